@@ -1,0 +1,4 @@
+"""Headless verbs on the same engine, for scripts and tests.
+
+Floor 6.
+"""

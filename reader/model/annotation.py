@@ -1,0 +1,104 @@
+"""Highlights, their labels and what makes them valid."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+from unicodedata import category, normalize
+
+from reader.model.errors import ReaderError, Trouble
+from reader.model.ids import ArticleId, HighlightId
+from reader.model.span import Span
+
+CONTEXT: Final = 64
+"""Code points of context kept on either side of a quote."""
+
+LABELS: Final = range(1, 9)
+"""The numbers of the labels, as on the keyboard."""
+
+
+class AnchorState(StrEnum):
+    """How a highlight stands in the current version of its text; it is in exactly one state."""
+
+    EXACT = "exact"
+    MOVED = "moved"
+    CHANGED = "changed"
+    ORPHAN = "orphan"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A meaning with a colour: its number, the user's name for it and its colour token."""
+
+    number: int
+    name: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The words of a highlight with their context: a W3C TextQuoteSelector."""
+
+    exact: str
+    prefix: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a quote stands in a text (code points; both None for an orphan), and how sure that is."""
+
+    start: int | None
+    end: int | None
+    state: AnchorState
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A marked passage with its note and tags; `start` and `end` are None for an orphan.
+
+    `created` and `modified` are ISO times in UTC.
+    """
+
+    id: HighlightId
+    article: ArticleId
+    start: int | None
+    end: int | None
+    quote: Quote
+    label: int
+    note: str
+    tags: tuple[str, ...]
+    state: AnchorState
+    created: str
+    modified: str
+
+
+def quote_at(text: str, span: Span) -> Quote:
+    """Take the quote of a span with up to `CONTEXT` code points on either side."""
+    return Quote(
+        exact=text[span.start : span.end],
+        prefix=text[max(0, span.start - CONTEXT) : span.start],
+        suffix=text[span.end : span.end + CONTEXT],
+    )
+
+
+def check_label(label: int) -> None:
+    """Refuse a label number outside 1-8.
+
+    Raises:
+        ReaderError: `LABEL_INVALID`.
+    """
+    if label not in LABELS:
+        raise ReaderError(Trouble.LABEL_INVALID, label=label)
+
+
+def clean_tag(name: str) -> str:
+    """Give the tag name as it is stored: NFC, white space folded and trimmed.
+
+    Raises:
+        ReaderError: `TAG_INVALID` when nothing is left, it holds control signs or is over 100 code points.
+    """
+    name = " ".join(normalize("NFC", name).split())
+    if not name or len(name) > 100 or any(category(sign) in ("Cc", "Cs") for sign in name):
+        raise ReaderError(Trouble.TAG_INVALID, tag=name)
+    return name

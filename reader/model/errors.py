@@ -1,0 +1,50 @@
+"""The expected troubles: each a code with its values. Anything else that is raised is a bug of ours."""
+
+from enum import StrEnum
+
+
+class Trouble(StrEnum):
+    """What may go wrong in daily use; `wording` has a sentence and a next step for each."""
+
+    LIBRARY_IN_USE = "library-in-use"
+    LIBRARY_MISSING = "library-missing"
+    LIBRARY_EXISTS = "library-exists"
+    LIBRARY_NEWER = "library-newer"
+    LIBRARY_FOREIGN = "library-foreign"
+    LIBRARY_DAMAGED = "library-damaged"
+    LIBRARY_LOCKED = "library-locked"
+    FOLDER_READ_ONLY = "folder-read-only"
+    DISK_FULL = "disk-full"
+    INDEX_DAMAGED = "index-damaged"
+    FILE_MISSING = "file-missing"
+    FILE_UNREADABLE = "file-unreadable"
+    FILE_EMPTY = "file-empty"
+    FILE_BINARY = "file-binary"
+    FILE_TOO_LARGE = "file-too-large"
+    FORMAT_UNSUPPORTED = "format-unsupported"
+    ARTICLE_MISSING = "article-missing"
+    HIGHLIGHT_MISSING = "highlight-missing"
+    BATCH_MISSING = "batch-missing"
+    SPAN_INVALID = "span-invalid"
+    LABEL_INVALID = "label-invalid"
+    TAG_INVALID = "tag-invalid"
+    DATE_INVALID = "date-invalid"
+    UNDO_CHANGED = "undo-changed"
+    EXPORT_FAILED = "export-failed"
+    RESOURCE_MISSING = "resource-missing"
+
+
+class ReaderError(Exception):
+    """An expected trouble: told to the user in one sentence with the next step, never as a crash.
+
+    `values` are what the sentence names: a path, a number, a name.
+    """
+
+    def __init__(self, code: Trouble, **values: object) -> None:
+        super().__init__(code, values)
+        self.code = code
+        self.values = values
+
+    def __str__(self) -> str:
+        details = ", ".join(f"{key}={value}" for key, value in self.values.items())
+        return f"{self.code}: {details}" if details else str(self.code)

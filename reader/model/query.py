@@ -1,0 +1,81 @@
+"""What the user asks for, and what comes back."""
+
+from array import array
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from reader.model.article import ArticleRow, TagMark
+
+
+class Shelf(StrEnum):
+    """The standing collections of a library."""
+
+    ALL = "all"
+    UNREAD = "unread"
+    STARRED = "starred"
+    ANNOTATED = "annotated"
+    BIN = "bin"
+
+
+class Sort(StrEnum):
+    """Order of the answers; without words, relevance is the same as newest first."""
+
+    RELEVANCE = "relevance"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Words to look for within a shelf and, if named, a tag.
+
+    `typing` says that the last word may be unfinished: it then also matches as a prefix.
+    """
+
+    words: str = ""
+    shelf: Shelf = Shelf.ALL
+    tag: str | None = None
+    sort: Sort = Sort.RELEVANCE
+    typing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a query: every identity in order, and the rows of the first page.
+
+    `ids` are signed 64-bit integers as bytes (`array("q")`), because an answer that crosses to the
+    screen must be small. `ms` is the time inside the engine in milliseconds. `note` is the code of what
+    could not be read in the words, or empty. `partial` says that the words could not be looked up in the
+    index and only titles were searched.
+    """
+
+    query: Query
+    ids: bytes
+    total: int
+    ms: float
+    rows: tuple[ArticleRow, ...] = ()
+    note: str = ""
+    partial: bool = False
+
+    def identities(self) -> "array[int]":
+        """Unpack the identities."""
+        numbers: array[int] = array("q")
+        numbers.frombytes(self.ids)
+        return numbers
+
+
+@dataclass(frozen=True, slots=True)
+class TagCount:
+    """A tag and how many articles bear it."""
+
+    tag: TagMark
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Collections:
+    """What the collections pane shows: how many articles on each shelf and with each tag."""
+
+    shelves: dict[Shelf, int] = field(default_factory=dict)
+    tags: tuple[TagCount, ...] = ()
+    waiting: int = 0
+    """Changes that the index has yet to hear of."""

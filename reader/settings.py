@@ -1,0 +1,66 @@
+"""The user's choices: one typed record, saved as JSON, upgraded when it is older."""
+
+import json
+from contextlib import suppress
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any, Final, Self
+
+VERSION: Final = 1
+_RECENT_KEPT: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user chose, and how the window was left.
+
+    `geometry` and `panes` are what Qt gave for the window and its splitter, in hexadecimal.
+    """
+
+    version: int = VERSION
+    theme: str = "system"
+    """`system`, `light` or `dark`."""
+    recent: tuple[str, ...] = ()
+    """Folders of libraries, the last used first."""
+    geometry: str = ""
+    panes: str = ""
+    last_label: int = 1
+    sort: str = "relevance"
+    mark_read_after: int = 2000
+    """Milliseconds an article stays open before it counts as read."""
+
+    def with_recent(self, folder: Path) -> Self:
+        """Put a library at the head of the recent ones."""
+        name = str(folder)
+        rest = [other for other in self.recent if other != name]
+        return replace(self, recent=(name, *rest)[:_RECENT_KEPT])
+
+
+def load(path: Path) -> Settings:
+    """Read the settings; what is missing, damaged or unknown falls back to the default."""
+    try:
+        stored = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    return _understood(stored) if isinstance(stored, dict) else Settings()
+
+
+def save(settings: Settings, path: Path) -> None:
+    """Write the settings by a temporary file; a full or read-only disk loses only this change."""
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_suffix(".tmp")
+        temporary.write_text(json.dumps(asdict(settings), indent=2), "utf-8")
+        temporary.replace(path)
+
+
+def _understood(stored: dict[str, Any]) -> Settings:
+    kept: dict[str, Any] = {}
+    default = Settings()
+    for each in fields(Settings):
+        value = stored.get(each.name)
+        if isinstance(value, list):
+            value = tuple(item for item in value if isinstance(item, str))
+        if type(value) is type(getattr(default, each.name)):
+            kept[each.name] = value
+    return Settings(**{**kept, "version": VERSION})
