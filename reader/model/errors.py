@@ -48,3 +48,7 @@ class ReaderError(Exception):
     def __str__(self) -> str:
         details = ", ".join(f"{key}={value}" for key, value in self.values.items())
         return f"{self.code}: {details}" if details else str(self.code)
+
+
+class InterruptedWork(Exception):  # noqa: N818 (not an error: somebody asked for it)
+    """Raised inside a verb that found its answer is no longer wanted; never shown."""

@@ -1,0 +1,38 @@
+"""The stored form of a text: one kind of line end, one kind of space, nothing invisible, NFC.
+
+Quotes, dashes and direction marks stay as they came; so do the joiners that Persian, Indic scripts and
+emoji need.
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+_LINE_ENDS: Final = re.compile("\r\n|[\r\u0085\u2028\u2029\x0b\x0c\ufdd0\ufdd1]")
+# U+FFFC and U+FFFE/F are Qt's own markers or no characters; lone surrogates cannot be stored as UTF-8.
+_INVISIBLE: Final = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufffc\ufffe\uffff\ud800-\udfff]"
+)
+_SPACES: Final = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_RUNS: Final = re.compile(" {2,}")
+_EDGES: Final = re.compile(" ?\n ?")
+
+
+def clean(text: str) -> str:
+    """Give the text in its stored form; cleaning it again changes nothing.
+
+    Lines are trimmed, so a line of spaces is empty; line ends are kept as they are, one for one.
+    """
+    text = _LINE_ENDS.sub("\n", text)
+    text = _INVISIBLE.sub("", text)
+    text = _SPACES.sub(" ", text)
+    text = _RUNS.sub(" ", text)
+    text = _EDGES.sub("\n", text)
+    # After the invisible signs went: they may have stood between a letter and its accent.
+    return unicodedata.normalize("NFC", text.strip(" "))
+
+
+def fold(text: str) -> str:
+    """Give the letters and digits of a text alone, without case or width: for comparing lines."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(sign for sign in folded if sign.isalnum())

@@ -1,0 +1,231 @@
+"""Dates and times as newspapers print them, given as ISO 8601: never a day that does not exist."""
+
+import datetime
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from reader.text.months import AFTERNOON, FILLERS, MONTHS, MORNING, ZONES
+
+_LONGEST: Final = 400
+"""Code points of a line that are looked at; no printed date is further in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A date of a line: `day` (ISO), and `time` (`HH:MM`) and `offset` (`±HH:MM`) where the line gives them.
+
+    `day_first_assumed` says that day and month could also be read the other way round. `rest` is what the
+    line holds besides: letters and digits only, without weekdays and the small words of dates.
+    """
+
+    day: str
+    time: str | None = None
+    offset: str | None = None
+    day_first_assumed: bool = False
+    rest: str = ""
+
+    @property
+    def iso(self) -> str:
+        """The date, with the time and the zone that the line gives."""
+        if self.time is None:
+            return self.day
+        return f"{self.day}T{self.time}{self.offset or ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    date: datetime.date
+    doubt: bool
+    start: int
+    end: int
+
+
+_WORD: Final = r"([^\W\d_]{3,14})"
+_ISO: Final = re.compile(r"(?<![\d.])(\d{4})\s?[-./]\s?(\d{1,2})\s?[-./]\s?(\d{1,2})(?:T(?=\d)|(?!\d)\.?)")
+_EAST: Final = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]?")
+_COMPACT: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T(?=\d)|(?!\d))")
+_DAY_MONTH: Final = re.compile(
+    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|\.|º|°)?[\s-]\s?(?:de |of )?{_WORD}\.?,?[\s-]\s?(?:de |del )?"
+    r"(\d{4})(?!\d)",
+    re.I,
+)
+_MONTH_DAY: Final = re.compile(rf"(?<!\w){_WORD}\.?\s(\d{{1,2}})(?:st|nd|rd|th|\.)?,?\s(\d{{4}})(?!\d)", re.I)
+_YEAR_MONTH: Final = re.compile(rf"(?<!\d)(\d{{4}})(?:\.|,)?\s{_WORD}\.?\s(\d{{1,2}})(?!\d)")
+_VIETNAMESE: Final = re.compile(r"(?<!\d)(\d{1,2})\stháng\s(\d{1,2})(?:,|\snăm)?\s(\d{4})(?!\d)", re.I)
+_NUMBERS: Final = re.compile(r"(?<![\d.])(\d{1,2})\s?([-./])\s?(\d{1,2})\s?\2\s?(\d{4}|\d\d)(?!\d)(?!\.\d)")
+
+_TIME: Final = re.compile(
+    r"(?<![\d:])(?:(?P<before>오전|오후|午前|午後|上午|下午|"
+    r"[ap]\.?m\.?)\s?)?(?P<hour>\d{1,2})(?:\s?(?P<mark>:|h|:|時|时|시|點|点|"
+    r"\.)\s?(?P<minute>\d\d)(?!\d)\s?[分분]?(?::(?P<second>\d\d)(?:[.,]\d+)?)?)?(?:\s?(?P<full>時|时|시|"
+    r"點|点))?(?:\s?(?P<after>[ap]\.m\.?|[ap]m\b|[AP]M\b))?(?:\s?(?P<clock>Uhr|uhr)\b)?",
+    re.I,
+)
+_ZONE: Final = re.compile(
+    r"\s?\(?(?:(?P<name>[A-ZМСК]{1,4})(?![\w+-])|(?P<prefix>UTC|GMT)?\s?(?P<sign>[+\-−])(?P<hours>\d{1,2"
+    r"})(?::?(?P<minutes>\d\d))?(?!\d))\)?"
+)
+_LEFT: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+
+
+def find_stamp(line: str) -> Stamp | None:
+    """Find the first date of a line, with its time and zone; None when the line has no valid date."""
+    return next(find_stamps(line), None)
+
+
+def find_stamps(line: str) -> Iterator[Stamp]:
+    """Find the dates of a line one after another; each takes the time that follows it before the next date.
+
+    The `rest` of each stamp is that of the part of the line up to the next date.
+    """
+    line = line[:_LONGEST]
+    day = _first_day(line)
+    while day is not None:
+        following = _first_day(line[day.end :])
+        cut = len(line) if following is None else day.end + following.start
+        yield _stamp(line[:cut], day)
+        line, day = line[cut:], _shifted(following)
+
+
+def parse_stamp(text: str) -> str | None:
+    """Read a date that a user typed, as ISO; None when it is no date or there is more than a date."""
+    stamps = list(find_stamps(" ".join(text.split())))
+    if len(stamps) != 1 or stamps[0].rest:
+        return None
+    return stamps[0].iso
+
+
+def _shifted(day: _Day | None) -> _Day | None:
+    return None if day is None else _Day(day.date, day.doubt, 0, day.end - day.start)
+
+
+def _stamp(line: str, day: _Day) -> Stamp:
+    before, after = line[: day.start], line[day.end :]
+    time, offset, after = _time(after, day.date)
+    if time is None:
+        time, offset, before = _time(before, day.date)
+    return Stamp(day.date.isoformat(), time, offset, day.doubt, _rest(before + " " + after))
+
+
+def _rest(line: str) -> str:
+    return " ".join(word for word in _LEFT.findall(line) if word.casefold() not in FILLERS)
+
+
+# --- days
+
+
+def _year_first(match: "re.Match[str]") -> tuple[datetime.date, bool] | None:
+    return _sure(int(match[1]), int(match[2]), int(match[3]))
+
+
+def _month_word(
+    day: int, month: int, year: int
+) -> Callable[["re.Match[str]"], tuple[datetime.date, bool] | None]:
+    def read(match: "re.Match[str]") -> tuple[datetime.date, bool] | None:
+        number = MONTHS.get(match[month].casefold())
+        return None if number is None else _sure(int(match[year]), number, int(match[day]))
+
+    return read
+
+
+def _numbers(match: "re.Match[str]") -> tuple[datetime.date, bool] | None:
+    first, sign, second = int(match[1]), match[2], int(match[3])
+    if len(match[4]) == 2 and sign != ".":
+        return None  # 07/11/25 may also begin with the year
+    year = int(match[4]) if len(match[4]) == 4 else 2000 + int(match[4])
+    # Full stops are a day-first custom everywhere; slashes and hyphens are not.
+    either = sign != "." and first != second and second <= 12 and first <= 12
+    found = _sure(year, second, first) or (None if sign == "." else _sure(year, first, second))
+    return None if found is None else (found[0], either)
+
+
+def _vietnamese(match: "re.Match[str]") -> tuple[datetime.date, bool] | None:
+    return _sure(int(match[3]), int(match[2]), int(match[1]))
+
+
+def _sure(year: int, month: int, day: int) -> tuple[datetime.date, bool] | None:
+    if not 1500 <= year <= 2200:
+        return None
+    try:
+        return datetime.date(year, month, day), False
+    except ValueError:
+        return None
+
+
+_FORMS: Final = (
+    (_ISO, _year_first),
+    (_EAST, _year_first),
+    (_VIETNAMESE, _vietnamese),
+    (_DAY_MONTH, _month_word(1, 2, 3)),
+    (_MONTH_DAY, _month_word(2, 1, 3)),
+    (_NUMBERS, _numbers),
+    (_YEAR_MONTH, _month_word(3, 2, 1)),
+    (_COMPACT, _year_first),
+)
+
+
+def _first_day(line: str) -> _Day | None:
+    best: _Day | None = None
+    for pattern, read in _FORMS:
+        for match in pattern.finditer(line):
+            if best is not None and match.start() >= best.start:
+                break
+            found = read(match)
+            if found is not None:
+                best = _Day(found[0], found[1], match.start(), match.end())
+                break
+    return best
+
+
+# --- times
+
+
+def _time(text: str, day: datetime.date) -> tuple[str | None, str | None, str]:
+    """Find a time and its zone; also give the text without them."""
+    for match in _TIME.finditer(text):
+        clock = _clock(match)
+        if clock is None:
+            continue
+        offset, end = _offset(text, match.end(), day, clock)
+        return clock.strftime("%H:%M"), offset, text[: match.start()] + " " + text[end:]
+    return None, None, text
+
+
+def _clock(match: "re.Match[str]") -> datetime.time | None:
+    half = (match["before"] or match["after"] or "").lower()
+    if match["minute"] is None and not (half or match["full"] or match["clock"]):
+        return None
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    if half and hour > 12:
+        half = ""
+    if half in AFTERNOON and hour < 12:
+        hour += 12
+    elif half in MORNING and hour == 12:
+        hour = 0
+    try:
+        return datetime.time(hour, minute)
+    except ValueError:
+        return None
+
+
+def _offset(text: str, at: int, day: datetime.date, clock: datetime.time) -> tuple[str | None, int]:
+    match = _ZONE.match(text, at)
+    if match is None:
+        return None, at
+    if match["name"] is None:
+        hours, minutes = int(match["hours"]), int(match["minutes"] or 0)
+        # A bare "-5" after a time is no zone; four digits, a colon or UTC/GMT make it one.
+        if hours > 14 or minutes > 59 or not (match["minutes"] or match["prefix"]):
+            return None, at
+        return f"{'+' if match['sign'] == '+' else '-'}{hours:02d}:{minutes:02d}", match.end()
+    place = ZONES.get(match["name"])
+    if place is None:
+        return None, at
+    try:
+        shift = datetime.datetime.combine(day, clock, ZoneInfo(place)).strftime("%z")
+    except ZoneInfoNotFoundError:
+        return None, match.end()
+    return f"{shift[:3]}:{shift[3:5]}", match.end()

@@ -1,0 +1,39 @@
+"""How much two texts share: equal texts, and versions of one text."""
+
+import hashlib
+import re
+from typing import Final
+
+from reader.text.cleaning import fold
+
+# Scripts without spaces between words are cut into single signs.
+_WORD: Final = re.compile(
+    "[\u3041-\u30ff\u4e00-\u9fff\u0e01-\u0e5b]|[^\\W\u3041-\u30ff\u4e00-\u9fff\u0e01-\u0e5b]+"
+)
+_SIZE: Final = 3
+
+
+def kept_share(old: str, new: str) -> float:
+    """Give the share (0 to 1) of the old text's word triples that the new text still has.
+
+    A text of fewer than three words counts as one shingle of all its words; an empty old text is kept
+    whole by any new one.
+    """
+    before = _shingles(old)
+    if not before:
+        return 1.0
+    return len(before & _shingles(new)) / len(before)
+
+
+def text_key(text: str) -> str:
+    """Give the SHA-256 (hex) of the text's letters and digits: equal for texts that read the same."""
+    return hashlib.sha256(fold(text).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _shingles(text: str) -> set[tuple[str, ...]]:
+    words = _WORD.findall(text.casefold())
+    if not words:
+        return set()
+    if len(words) < _SIZE:
+        return {tuple(words)}
+    return set(zip(words, words[1:], words[2:], strict=False))
