@@ -1,0 +1,185 @@
+"""Labels, buttons, hairlines and chips in the one look."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from reader.model.article import TagMark
+from reader.ui.kit.keys import ENTERS, keep_presses
+from reader.ui.look.look import Look
+
+
+def label(text: str, kind: str, *, wrap: bool = False) -> QLabel:
+    """Make a label of plain text; `kind` names its style."""
+    made = QLabel(text)
+    made.setProperty("kind", kind)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    return made
+
+
+def hairline() -> QFrame:
+    """Make a horizontal line of one pixel."""
+    line = QFrame()
+    line.setProperty("kind", "hairline")
+    line.setFixedHeight(1)
+    return line
+
+
+class PressedButton(QPushButton):
+    """A button with words that Space and Enter press, whatever the window uses them for."""
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Space and Enter for the button."""
+        return keep_presses(event) or super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press on Enter; Qt does so in dialogs only, and there for the default button."""
+        if event.key() in ENTERS:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+def push_button(text: str, kind: str = "") -> QPushButton:
+    """Make a button with words; `kind` is `primary`, `link` or empty."""
+    button = PressedButton(text)
+    button.setAutoDefault(False)
+    if kind:
+        button.setProperty("kind", kind)
+    return button
+
+
+class IconButton(QToolButton):
+    """A button that shows an icon; its tip is its accessible name."""
+
+    def __init__(self, look: Look, icon: str, tip: str, *, size: int = 18, side: int = 34) -> None:
+        super().__init__()
+        self._look = look
+        self._icon_name = icon
+        self._icon_token = "muted"
+        self._icon_size = size
+        self.setIconSize(QSize(size, size))
+        self.setFixedSize(side, side)
+        self.setAutoRaise(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.set_tip(tip)
+        look.changed.connect(self._redraw)
+        self._redraw()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Space and Enter, which press the button, from the window's shortcuts."""
+        return keep_presses(event) or super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press on Enter; Qt does so in dialogs only, and there for the default button."""
+        if event.key() in ENTERS:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def set_tip(self, tip: str) -> None:
+        """Say what the button does, to the eye and to a screen reader."""
+        self.setToolTip(tip)
+        self.setAccessibleName(tip)
+
+    def show_icon(self, icon: str, token: str = "muted") -> None:
+        """Show another icon, in the colour `token`."""
+        self._icon_name, self._icon_token = icon, token
+        self._redraw()
+
+    def _redraw(self) -> None:
+        self.setIcon(self._look.icon(self._icon_name, self._icon_token, self._icon_size))
+
+
+class IconLabel(QLabel):
+    """An icon that is only looked at."""
+
+    def __init__(self, look: Look, icon: str, token: str = "muted", size: int = 16) -> None:
+        super().__init__()
+        self._look, self._icon_name, self._token, self._size = look, icon, token, size
+        look.changed.connect(self._redraw)
+        self._redraw()
+
+    def _redraw(self) -> None:
+        self.setPixmap(self._look.pixmap(self._icon_name, self._token, self._size))
+
+
+class Segments(QFrame):
+    """A row of words of which one is chosen. `chosen` tells its place, from 0."""
+
+    chosen = Signal(int)
+
+    def __init__(self, names: Sequence[str], accessible_name: str) -> None:
+        super().__init__()
+        self.setProperty("kind", "segments")
+        self.setAccessibleName(accessible_name)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(3, 3, 3, 3)
+        row.setSpacing(2)
+        self._group = QButtonGroup(self)
+        for place, name in enumerate(names):
+            button = PressedButton(name)
+            button.setCheckable(True)
+            button.setProperty("kind", "segment")
+            button.setChecked(place == 0)
+            self._group.addButton(button, place)
+            row.addWidget(button, 1)
+        self._group.idClicked.connect(self.chosen)
+
+    def choose(self, place: int) -> None:
+        """Choose a segment, as a click would."""
+        self._group.button(place).setChecked(True)
+        self.chosen.emit(place)
+
+    def rename(self, place: int, name: str) -> None:
+        """Change the words of a segment."""
+        self._group.button(place).setText(name)
+
+
+class TagChip(QWidget):
+    """A tag as a pill with a dot in its colour."""
+
+    def __init__(self, look: Look, tag: TagMark) -> None:
+        super().__init__()
+        self._look, self._tag = look, tag
+        self.setAccessibleName(tag.name)
+        self.setFixedSize(self.sizeHint())
+        look.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """Give the room the pill takes."""
+        return QSize(round(tag_width(self._look, self._tag.name)), TAG_HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the pill."""
+        painter = QPainter(self)
+        paint_tag(painter, self._look, QPointF(0, 0), self._tag, self._tag.name)
+        painter.end()
+
+
+TAG_HEIGHT = 20
+_TAG_FONT = 11
+
+
+def tag_width(look: Look, name: str) -> float:
+    """Give the width in pixels of a tag's pill."""
+    return QFontMetricsF(look.ui(_TAG_FONT, 500)).horizontalAdvance(name) + 25
+
+
+def paint_tag(painter: QPainter, look: Look, at: QPointF, tag: TagMark, shown: str) -> float:
+    """Draw a tag's pill with the words `shown` at `at`; give its width in pixels."""
+    width = tag_width(look, shown)
+    pill = QRectF(at.x(), at.y(), width, TAG_HEIGHT)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.colour("chip"))
+    painter.drawRoundedRect(pill, TAG_HEIGHT / 2, TAG_HEIGHT / 2)
+    painter.setBrush(look.colour(f"{tag.colour}-ink"))
+    painter.drawEllipse(QPointF(pill.left() + 10, pill.center().y()), 2.8, 2.8)
+    painter.setFont(look.ui(_TAG_FONT, 500))
+    painter.setPen(look.colour("chip-text"))
+    painter.drawText(pill.adjusted(17, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, shown)
+    return width

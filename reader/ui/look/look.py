@@ -1,0 +1,172 @@
+"""The look of the window: its theme, fonts and icons, handed to every widget."""
+
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+from reader.model.errors import ReaderError, Trouble
+from reader.places import resource
+from reader.ui.look.style_sheet import style_sheet
+from reader.ui.look.tokens import DARK, LIGHT, Theme
+
+_DISPLAY_FROM: Final = 27
+"""Pixels from which a serif line takes the cut drawn for headlines."""
+
+_FONT_FILES: Final = (
+    "Inter-Regular.ttf",
+    "Inter-Medium.ttf",
+    "Inter-SemiBold.ttf",
+    "SourceSerif4-Regular.ttf",
+    "SourceSerif4-Italic.ttf",
+    "SourceSerif4-SemiBold.ttf",
+    "SourceSerif4Display-SemiBold.ttf",
+)
+
+
+class Look(QObject):
+    """Colours, fonts and icons of the theme in force.
+
+    `changed` is emitted after the theme changed and the style sheet was applied.
+    """
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication, choice: str = "system") -> None:
+        """Load the fonts and follow the system's theme, unless `choice` is `light` or `dark`.
+
+        Raises:
+            ReaderError: `RESOURCE_MISSING` when a font is not there or cannot be used.
+        """
+        super().__init__(application)
+        self._application = application
+        self._choice = choice
+        self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
+        self._load_fonts()
+        application.setStyle("Fusion")
+        application.setFont(self.ui(13))
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._system_changed)
+        self.theme: Theme = LIGHT
+        self.choose(choice)
+
+    def choose(self, choice: str) -> None:
+        """Take a theme: `light`, `dark`, or `system` to follow the computer."""
+        self._choice = choice
+        scheme = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(
+            choice, Qt.ColorScheme.Unknown
+        )
+        hints = QGuiApplication.styleHints()
+        hints.setColorScheme(scheme)
+        dark = choice == "dark" or (choice == "system" and hints.colorScheme() == Qt.ColorScheme.Dark)
+        self._take(DARK if dark else LIGHT)
+
+    @property
+    def choice(self) -> str:
+        """The user's choice: `system`, `light` or `dark`."""
+        return self._choice
+
+    def colour(self, token: str, alpha: float = 1.0) -> QColor:
+        """Give a colour by its name."""
+        colour = QColor(self.theme.colours[token])
+        colour.setAlphaF(alpha)
+        return colour
+
+    def mark(self, name: str) -> QColor:
+        """Give the colour a highlight is painted in: see-through, so that overlapping ones blend."""
+        return self.colour(name, self.theme.mark_alpha)
+
+    def ui(self, pixels: int, weight: int = 400) -> QFont:
+        """Give the font of the window's own words."""
+        return _font("Inter", pixels, weight)
+
+    def serif(self, pixels: int, weight: int = 400, italic: bool = False) -> QFont:
+        """Give the font of the page."""
+        family = "Source Serif 4 Display" if pixels >= _DISPLAY_FROM and weight >= 600 else "Source Serif 4"
+        font = _font(family, pixels, weight)
+        font.setItalic(italic)
+        return font
+
+    def pixmap(self, name: str, token: str = "muted", size: int = 18) -> QPixmap:
+        """Give an icon as a picture of `size` pixels in the colour `token`, at the screen's own ratio."""
+        ratio = max(2.0, self._application.devicePixelRatio())
+        key = (name, self.theme.colours[token], size, ratio)
+        known = self._pixmaps.get(key)
+        if known is None:
+            known = self._pixmaps[key] = _draw_icon(*key)
+        return known
+
+    def icon(self, name: str, token: str = "muted", size: int = 18) -> QIcon:
+        """Give an icon for a button or menu, fainter when disabled."""
+        icon = QIcon(self.pixmap(name, token, size))
+        icon.addPixmap(self.pixmap(name, "line", size), QIcon.Mode.Disabled)
+        return icon
+
+    def _system_changed(self) -> None:
+        if self._choice == "system":
+            dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+            self._take(DARK if dark else LIGHT)
+
+    def _take(self, theme: Theme) -> None:
+        sheet = style_sheet(theme.colours)
+        if theme is self.theme and self._application.styleSheet() == sheet:
+            return
+        self.theme = theme
+        self._application.setPalette(self._palette())
+        self._application.setStyleSheet(sheet)
+        self.changed.emit()
+
+    def _palette(self) -> QPalette:
+        roles = {
+            QPalette.ColorRole.Window: "panel",
+            QPalette.ColorRole.Base: "page",
+            QPalette.ColorRole.AlternateBase: "panel",
+            QPalette.ColorRole.Text: "text",
+            QPalette.ColorRole.WindowText: "text",
+            QPalette.ColorRole.Button: "panel",
+            QPalette.ColorRole.ButtonText: "text",
+            QPalette.ColorRole.Highlight: "page-selection",
+            QPalette.ColorRole.HighlightedText: "text",
+            QPalette.ColorRole.ToolTipBase: "card",
+            QPalette.ColorRole.ToolTipText: "text",
+            QPalette.ColorRole.PlaceholderText: "faint",
+            QPalette.ColorRole.Link: "accent",
+            QPalette.ColorRole.Accent: "accent",
+        }
+        palette = QPalette()
+        for role, token in roles.items():
+            palette.setColor(role, self.colour(token))
+        for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("faint", 0.6))
+        return palette
+
+    def _load_fonts(self) -> None:
+        for name in _FONT_FILES:
+            try:
+                path = resource(f"fonts/{name}")
+            except FileNotFoundError:
+                raise ReaderError(Trouble.RESOURCE_MISSING, name=f"fonts/{name}") from None
+            if QFontDatabase.addApplicationFont(str(path)) < 0:
+                raise ReaderError(Trouble.RESOURCE_MISSING, name=f"fonts/{name}")
+
+
+def _font(family: str, pixels: int, weight: int) -> QFont:
+    font = QFont(family)
+    font.setPixelSize(pixels)
+    font.setWeight(QFont.Weight(weight))
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+def _draw_icon(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+    drawing = resource(f"icons/{name}.svg").read_text("utf-8")
+    drawing = drawing.replace("currentColor", colour).replace('stroke-width="2"', 'stroke-width="1.75"')
+    pixmap = QPixmap(QSize(round(size * ratio), round(size * ratio)))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    pixmap.setDevicePixelRatio(ratio)
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return pixmap

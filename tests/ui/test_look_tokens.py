@@ -1,0 +1,48 @@
+"""Every text can be read on every ground it stands on."""
+
+import pytest
+
+from reader.ui.look.style_sheet import style_sheet
+from reader.ui.look.tokens import DARK, LIGHT, MARK_COLOURS, Theme, blend, contrast
+
+THEMES = [LIGHT, DARK]
+GROUNDS = ("side", "list", "page", "panel", "card", "hover", "selection")
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+class TestTheme:
+    def test_words_are_clear_on_every_ground(self, theme: Theme):
+        for ground in GROUNDS:
+            assert contrast(theme.colours["text"], theme.colours[ground]) >= 7, ground
+
+    def test_small_grey_words_are_readable_on_every_ground(self, theme: Theme):
+        for ground in GROUNDS:
+            for token in ("muted", "faint", "match"):
+                assert contrast(theme.colours[token], theme.colours[ground]) >= 4.5, (token, ground)
+
+    def test_body_is_clear_on_every_mark(self, theme: Theme):
+        for name in MARK_COLOURS:
+            seen = blend(theme.colours[name], theme.colours["page"], theme.mark_alpha)
+            assert contrast(theme.colours["body"], seen) >= 4.5, name
+
+    def test_marks_are_seen_on_the_page(self, theme: Theme):
+        for name in MARK_COLOURS:
+            seen = blend(theme.colours[name], theme.colours["page"], theme.mark_alpha)
+            assert contrast(seen, theme.colours["page"]) >= 1.15, name
+            assert contrast(theme.colours[f"{name}-ink"], theme.colours["card"]) >= 2.9, name
+
+    def test_buttons_are_readable(self, theme: Theme):
+        assert contrast(theme.colours["on-accent"], theme.colours["accent"]) >= 4.5
+        assert contrast(theme.colours["chip-text"], theme.colours["chip"]) >= 4.5
+        assert contrast(theme.colours["danger"], theme.colours["card"]) >= 4.5
+
+    def test_style_sheet_names_only_known_colours(self, theme: Theme):
+        assert "@" not in style_sheet(theme.colours)
+
+
+def test_themes_name_the_same_colours():
+    assert LIGHT.colours.keys() == DARK.colours.keys()
+
+
+def test_contrast_of_black_and_white_is_twenty_one():
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
