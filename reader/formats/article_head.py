@@ -10,6 +10,7 @@ from reader.text.captions import split_credit
 from reader.text.cleaning import fold
 from reader.text.date_lines import DateLine, read_date_line
 from reader.text.dates import Stamp
+from reader.text.tails import read_writer
 
 _RULE: Final = re.compile(r"([=\-_*~])\1{2,}")
 _SITE: Final = re.compile(r"\s(?:[-–—|:·]|::)\s(?=\S)")
@@ -35,7 +36,7 @@ def read_head(facts: Facts, lines: Sequence[str], start: int, name: str) -> tupl
         if not line:
             number += 1
             continue
-        if not facts.title and not _RULE.fullmatch(line):
+        if not facts.title and not _RULE.fullmatch(line) and not _take_named_dates(facts, line):
             if len(line) > _LONGEST_TITLE:
                 facts.title = _title_from(name, line)
                 facts.doubt("title-from-name")
@@ -60,7 +61,7 @@ def _take_line(facts: Facts, line: str, seen: int) -> bool:
 
 
 def _take_names(facts: Facts, line: str) -> bool:
-    names = read_byline(line)
+    names = read_byline(line) or read_writer(line) or ()
     if not names or facts.authors:
         return bool(names) and set(names) <= set(facts.authors)
     facts.add_authors(names)
@@ -78,6 +79,12 @@ def _take_dates(facts: Facts, line: str) -> bool:
         facts.named = facts.named or dates.named
     facts.updated = facts.updated or dates.updated
     return True
+
+
+def _take_named_dates(facts: Facts, line: str) -> bool:
+    """Take a line such as "Published: …" that stands above the title."""
+    dates = read_date_line(line)
+    return dates is not None and dates.named and _take_dates(facts, line)
 
 
 def _may_be_bare(facts: Facts, stamp: Stamp | None) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 from reader.text.bylines import split_names
 from reader.text.dates import Stamp, find_stamp
 
-_HEADER_LINE: Final = re.compile(r"date (\d{4}-\d\d-\d\d)(?: (.+))?")
+_HEADER_LINE: Final = re.compile(r"date (\d{4}-\d\d-\d\d)(?: (.+))?", re.I)
 _KEY_LINE: Final = re.compile(r"([^\W\d_][\w /-]{0,24}?)\s?[:：]\s?(.*)")
 _URL: Final = re.compile(r"https?://[^\s<>\"]+", re.I)
 _LANGUAGE: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_]\w+)*")

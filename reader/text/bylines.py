@@ -20,6 +20,7 @@ _SENTENCE: Final = re.compile(r"[.!?。！？…:;]$")
 _INITIAL_AT_END: Final = re.compile(r"(?:\b[^\W\d_]|\b(?:Jr|Sr|St|Dr|Inc|Ltd))\.$", re.I)
 _SPLIT: Final = re.compile(r"\s*[,;、，；]\s*|\s+[|•·]\s+")
 _AND: Final = re.compile(r"\s+(?:and|AND|und|UND|et|ET|y|e|og|och|en|i|a|ve|dan|и|та|και|&)\s+")
+_AND_FIRST: Final = re.compile(r"^(?:and|und|et|y|e|og|och)\s+")  # "A, B, and C"
 _ONE_WORD_DESKS: Final = frozenset(
     ("ap", "afp", "reuters", "dpa", "epa", "upi", "yonhap", "kcna", "bloomberg", "efe", "ansa")
 )
@@ -27,7 +28,7 @@ _ONE_WORD_DESKS: Final = frozenset(
 
 def read_byline(line: str) -> tuple[str, ...]:
     """Give the authors that a line names; none when it is no byline."""
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST or "@" in line:
         return ()
     match = _BY.match(line)
     if match is not None:
@@ -46,16 +47,13 @@ def read_byline(line: str) -> tuple[str, ...]:
 
 def split_names(names: str) -> tuple[str, ...]:
     """Cut a list of names at commas, semicolons and "and"; each name once, without the word "reporter"."""
-    parts = [part for part in _SPLIT.split(names) if part]
     found: list[str] = []
-    for part in parts:
-        halves = _AND.split(part)
-        if len(halves) > 1 and all(_stands_alone(half) for half in halves):
-            found.extend(halves)
-        else:
-            found.append(_AND.sub("", part) if part.startswith(("and ", "und ")) else part)
-    clean = (_TITLE_AFTER.sub("", name).removeprefix("and ").strip(" .|·•") or name for name in found)
-    return tuple(dict.fromkeys(_with_last_stop(name, names) for name in clean if name))
+    for part in _SPLIT.split(names):
+        halves = _AND.split(_AND_FIRST.sub("", part))
+        # "Arts and Culture Desk" is one name: only what stands alone is cut off.
+        found.extend(halves if all(map(_stands_alone, halves)) else [" ".join(part.split())])
+    bare = (_TITLE_AFTER.sub("", name).strip(" .|·•") for name in found)
+    return tuple(dict.fromkeys(_with_last_stop(name, names) for name in bare if name))
 
 
 def _with_last_stop(name: str, names: str) -> str:

@@ -8,6 +8,8 @@ from reader.text.dates import Stamp, find_stamps
 
 _LONGEST: Final = 140
 """Code points; a longer line is a sentence that happens to hold a date."""
+_MOST_WORDS: Final = 4
+"""Words that may stand beside a date after "Published", such as a name or a place."""
 
 _PUBLISHED: Final = (
     "first published|published on|published at|published|publication date|date published|posted on|"
@@ -57,7 +59,7 @@ def read_date_line(line: str) -> DateLine | None:
                 return None  # words before the first keyword: a sentence
             continue
         named = named or has_name
-        if not has_name and any(stamp.rest for stamp in stamps):
+        if sum(len(stamp.rest.split()) for stamp in stamps) > (_MOST_WORDS if has_name else 0):
             return None
         if is_update:
             updated = updated or stamps[0]

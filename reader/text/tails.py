@@ -82,7 +82,7 @@ def find_tail(paragraphs: Sequence[str]) -> Tail:
     owner: str | None = None
     while end > 1:
         paragraph = paragraphs[end - 1]
-        names = _writer(paragraph)
+        names = read_writer(paragraph)
         if names is not None:
             authors = names + authors
         elif not _is_tail(paragraph):
@@ -108,7 +108,7 @@ def _is_tail(paragraph: str) -> bool:
     return len(paragraph) <= _LONGEST_INVITATION and _INVITATION.match(paragraph) is not None
 
 
-def _writer(paragraph: str) -> tuple[str, ...] | None:
+def read_writer(paragraph: str) -> tuple[str, ...] | None:
     """Give the names of a line with the writer's address, perhaps none; None when it is no such line."""
     if len(paragraph) > _LONGEST_INVITATION:
         return None

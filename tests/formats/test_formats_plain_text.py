@@ -199,6 +199,20 @@ def test_authors_as_a_list_in_front_matter():
     assert of(draft, Role.PARAGRAPH) == [BODY[0]]
 
 
+@pytest.mark.parametrize(
+    "line", ["By Ada Lovelace, ada@paper.example", "Ada Lovelace 기자 ada@paper.example"]
+)
+def test_a_byline_with_an_address(line):
+    draft = read(f"{TITLE}\n\n{line}\n\n" + "\n\n".join(BODY))
+    assert draft.authors == ("Ada Lovelace",)
+    assert of(draft, Role.PARAGRAPH) == BODY
+
+
+def test_a_date_above_the_title():
+    draft = read(f"Published: 7 Nov 2025, 08:44\n{TITLE}\n\n" + "\n\n".join(BODY))
+    assert (draft.title, draft.published) == (TITLE, "2025-11-07T08:44")
+
+
 def test_an_address_has_to_be_one():
     assert read(f"Title: {TITLE}\nURL: none given\nLang: en-GB\n\n{BODY[0]}").url is None
     assert read(f"Title: {TITLE}\nURL: none given\nLang: en-GB\n\n{BODY[0]}").language == "en"

@@ -148,6 +148,7 @@ def test_date_lines(line, published, updated):
         "The treaty was signed on 7 November 2025 in Geneva.",
         "On 7 November 2025 the council published its report.",
         "Published works of the year",
+        "Published on 7 November 2025, the report of the council names nine reasons for the delay.",
         "No dates here",
     ],
 )

@@ -17,6 +17,7 @@ from reader.text.wraps import blocks_of, is_wrapped, unwrap
             "By Ada Lovelace, Charles Babbage and Mary Somerville",
             ("Ada Lovelace", "Charles Babbage", "Mary Somerville"),
         ),
+        ("By A. Lovelace, C. Babbage, and M. Somerville", ("A. Lovelace", "C. Babbage", "M. Somerville")),
         ("By Ada Lovelace; AFP", ("Ada Lovelace", "AFP")),
         ("By AP and Reuters", ("AP", "Reuters")),
         ("By Arts and Culture Desk", ("Arts and Culture Desk",)),
