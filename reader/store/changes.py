@@ -1,0 +1,155 @@
+"""The feed of changes: what the index has to hear of, by one sequence of numbers."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from reader.model.article import Block, Role
+from reader.model.ids import ArticleId, ChangeNumber
+from reader.store.database import Database
+from reader.store.tags import packed
+from reader.store.versions import unpack
+
+
+class ChangeKind(StrEnum):
+    """What changed: the text of an article, the note of a highlight, the user's title of an article."""
+
+    ARTICLE = "article"
+    HIGHLIGHT = "highlight"
+    CORRECTION = "correction"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change at its place in the sequence; `key` is the highlight's identity, else the article's."""
+
+    number: ChangeNumber
+    kind: ChangeKind
+    key: int
+    article: ArticleId
+
+
+@dataclass(frozen=True, slots=True)
+class IndexText:
+    """What the index is to hold of a thing from now on; `gone` says nothing at all.
+
+    `published_day` counts days as `date.toordinal` does, 0 when the article has no date.
+    """
+
+    kind: ChangeKind
+    key: int
+    article: ArticleId
+    title: str = ""
+    body: str = ""
+    published_day: int = 0
+    gone: bool = False
+
+
+def latest(db: Database) -> ChangeNumber:
+    """Give the number of the newest change, 0 when there is none yet."""
+    return ChangeNumber(db.numbers("SELECT coalesce(max(number), 0) FROM changes")[0])
+
+
+def since(db: Database, number: int, limit: int) -> list[Change]:
+    """Give the changes after `number` in their order, at most `limit`; of each thing only its last."""
+    return [
+        Change(
+            ChangeNumber(row["number"]), ChangeKind(row["kind"]), row["subject"], ArticleId(row["article_id"])
+        )
+        for row in db.rows(
+            "SELECT number, kind, subject, article_id FROM changes WHERE number > ? ORDER BY number LIMIT ?",
+            (number, limit),
+        )
+    ]
+
+
+def texts(db: Database, changes: Sequence[Change]) -> list[IndexText]:
+    """Give what the index is to hold of changed things, in the order of `changes`."""
+    with db.snapshot():
+        found = {
+            **_articles(db, _keys(changes, ChangeKind.ARTICLE)),
+            **_notes(db, _keys(changes, ChangeKind.HIGHLIGHT)),
+            **_titles(db, _keys(changes, ChangeKind.CORRECTION)),
+        }
+    return [
+        found.get((each.kind, each.key)) or IndexText(each.kind, each.key, each.article, gone=True)
+        for each in changes
+    ]
+
+
+_Found = dict[tuple[ChangeKind, int], IndexText]
+
+
+def _keys(changes: Iterable[Change], kind: ChangeKind) -> str:
+    return packed(each.key for each in changes if each.kind is kind)
+
+
+def _articles(db: Database, keys: str) -> _Found:
+    kind = ChangeKind.ARTICLE
+    return {
+        (kind, row["id"]): IndexText(
+            kind,
+            row["id"],
+            ArticleId(row["id"]),
+            *_parts(row["text"], unpack(row["blocks"])),
+            _day(row["published"]),
+        )
+        for row in db.rows(
+            """SELECT a.id, a.published, v.blocks, v.text
+               FROM articles AS a JOIN versions AS v ON v.id = a.current_version
+               WHERE a.id IN (SELECT value FROM json_each(?))""",
+            (keys,),
+        )
+    }
+
+
+def _notes(db: Database, keys: str) -> _Found:
+    kind = ChangeKind.HIGHLIGHT
+    return {
+        (kind, row["highlight_id"]): IndexText(
+            kind,
+            row["highlight_id"],
+            ArticleId(row["article_id"]),
+            body=row["body"],
+            published_day=_day(row["published"]),
+        )
+        for row in db.rows(
+            """SELECT n.highlight_id, n.article_id, n.body, a.published
+               FROM notes AS n JOIN articles AS a ON a.id = n.article_id
+               WHERE n.highlight_id IN (SELECT value FROM json_each(?))""",
+            (keys,),
+        )
+    }
+
+
+def _titles(db: Database, keys: str) -> _Found:
+    kind = ChangeKind.CORRECTION
+    return {
+        (kind, row["id"]): IndexText(
+            kind, row["id"], ArticleId(row["id"]), title=row["title"], published_day=_day(row["published"])
+        )
+        for row in db.rows(
+            """SELECT a.id, a.title, a.published
+               FROM articles AS a JOIN versions AS v ON v.id = a.current_version
+               WHERE a.title <> v.title AND a.id IN (SELECT value FROM json_each(?))""",
+            (keys,),
+        )
+    }
+
+
+def _parts(text: str, blocks: Iterable[Block]) -> tuple[str, str]:
+    """Give the words of the title and those of all else that is shown."""
+    titles: list[str] = []
+    rest: list[str] = []
+    for block in blocks:
+        if block.role is not Role.REMOVED:
+            (titles if block.role is Role.TITLE else rest).append(text[block.start : block.end])
+    return "\n".join(titles), "\n".join(rest)
+
+
+def _day(published: str) -> int:
+    try:
+        return date.fromisoformat(published[:10]).toordinal()
+    except ValueError:
+        return 0

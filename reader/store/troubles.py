@@ -1,0 +1,64 @@
+"""The one place where errors of SQLite and of the disk become expected troubles."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from errno import EACCES, EDQUOT, ENOSPC, EPERM, EROFS
+from pathlib import Path
+from typing import Final
+
+from reader.model.errors import ReaderError, Trouble
+
+FILE_NAME: Final = "library.sqlite"
+"""The name of the truth in the folder of its library."""
+
+_PRIMARY: Final = 0xFF
+"""SQLite's extended result codes carry the plain one in their lowest byte."""
+
+_BY_CODE: Final[dict[int, Trouble]] = {
+    sqlite3.SQLITE_BUSY: Trouble.LIBRARY_LOCKED,
+    sqlite3.SQLITE_LOCKED: Trouble.LIBRARY_LOCKED,
+    sqlite3.SQLITE_FULL: Trouble.DISK_FULL,
+    sqlite3.SQLITE_READONLY: Trouble.FOLDER_READ_ONLY,
+    sqlite3.SQLITE_CANTOPEN: Trouble.FOLDER_READ_ONLY,
+    sqlite3.SQLITE_PERM: Trouble.FOLDER_READ_ONLY,
+    sqlite3.SQLITE_CORRUPT: Trouble.LIBRARY_DAMAGED,
+    sqlite3.SQLITE_NOTADB: Trouble.LIBRARY_DAMAGED,
+    sqlite3.SQLITE_IOERR: Trouble.LIBRARY_DAMAGED,
+}
+
+_BY_EXTENDED_CODE: Final[dict[int, Trouble]] = {
+    sqlite3.SQLITE_READONLY_DBMOVED: Trouble.LIBRARY_MISSING,
+    # The shared-memory file beside the library could not grow: the disk is full, the library is whole.
+    sqlite3.SQLITE_IOERR_SHMSIZE: Trouble.DISK_FULL,
+}
+
+
+@contextmanager
+def told(folder: Path) -> Iterator[None]:
+    """Raise what is expected to happen to the library in `folder` as `ReaderError`; let bugs through."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        trouble = _of_sqlite(error)
+        if trouble is None:
+            raise
+        raise ReaderError(trouble, folder=folder, path=folder / FILE_NAME) from error
+    except OSError as error:
+        trouble = _of_disk(error)
+        if trouble is None:
+            raise
+        raise ReaderError(trouble, folder=folder) from error
+
+
+def _of_sqlite(error: sqlite3.Error) -> Trouble | None:
+    code = getattr(error, "sqlite_errorcode", None)
+    if not isinstance(code, int):
+        return None
+    return _BY_EXTENDED_CODE.get(code) or _BY_CODE.get(code & _PRIMARY)
+
+
+def _of_disk(error: OSError) -> Trouble | None:
+    if error.errno in (ENOSPC, EDQUOT):
+        return Trouble.DISK_FULL
+    return Trouble.FOLDER_READ_ONLY if error.errno in (EACCES, EPERM, EROFS) else None

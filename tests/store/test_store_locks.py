@@ -1,0 +1,151 @@
+"""What every function does while another program holds the library: readers read, writers say so."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from inspect import getmembers, isfunction
+
+import pytest
+
+from reader.model.annotation import Anchor, AnchorState, Quote
+from reader.model.article import Field, ImportReport
+from reader.model.change import EditKind, EditMark
+from reader.model.query import Shelf
+from reader.model.span import Span
+from reader.store import annotations, articles, changes, edits, imports, states, tags
+from reader.store.database import Database
+from reader.store.troubles import FILE_NAME
+
+ROOMS = (annotations, articles, changes, edits, imports, states, tags)
+QUOTE = Quote("Water", "", " boils")
+
+
+def make_edit(db: Database, now: str) -> None:
+    with edits.edit(db, EditMark(EditKind.STAR), now=now):
+        states.set_starred(db, [1], False)
+
+
+WRITERS: dict[str, Callable] = {
+    "annotations.add_highlight": lambda shop: annotations.add_highlight(
+        shop.db, 1, Span(0, 5), QUOTE, 1, now=shop.now
+    ),
+    "annotations.set_label": lambda shop: annotations.set_label(shop.db, 1, 2, now=shop.now),
+    "annotations.set_note": lambda shop: annotations.set_note(shop.db, 1, "new", now=shop.now),
+    "annotations.set_tags": lambda shop: annotations.set_tags(shop.db, 1, ["new"], now=shop.now),
+    "annotations.remove": lambda shop: annotations.remove(shop.db, 1),
+    "annotations.place": lambda shop: annotations.place(
+        shop.db, 1, 1, Anchor(0, 1, AnchorState.MOVED), now=shop.now
+    ),
+    "articles.add_article": lambda shop: shop.add(batch=1),
+    "articles.add_version": lambda shop: shop.renew(1, shop.draft("New"), batch=1),
+    "articles.mark_read": lambda shop: articles.mark_read(shop.db, 1),
+    "articles.save_position": lambda shop: articles.save_position(shop.db, 1, 5),
+    "articles.purge": lambda shop: articles.purge(shop.db, [2]),
+    "articles.delete": lambda shop: articles.delete(shop.db, [2]),
+    "edits.edit": lambda shop: make_edit(shop.db, shop.now),
+    "edits.fold_into_last": lambda shop: edits.fold_into_last(shop.db, 2, now=shop.now),
+    "edits.undo": lambda shop: edits.undo(shop.db, now=shop.now),
+    "edits.redo": lambda shop: edits.redo(shop.db, now=shop.now),
+    "imports.start_batch": lambda shop: shop.batch(),
+    "imports.add_problem": lambda shop: imports.add_problem(shop.db, 1, "path", "file-empty"),
+    "imports.count": lambda shop: imports.count(shop.db, 1, ImportReport(added=1)),
+    "imports.finish_batch": lambda shop: imports.finish_batch(shop.db, 1, cancelled=False, now=shop.now),
+    "imports.undo_batch": lambda shop: imports.undo_batch(shop.db, 1, now=shop.now),
+    "states.set_starred": lambda shop: states.set_starred(shop.db, [1], False),
+    "states.set_unread": lambda shop: states.set_unread(shop.db, [1], False),
+    "states.move_to_bin": lambda shop: states.move_to_bin(shop.db, [1], shop.now),
+    "states.restore": lambda shop: states.restore(shop.db, [2]),
+    "states.correct": lambda shop: states.correct(shop.db, 1, Field.TITLE, "x"),
+    "tags.tag_number": lambda shop: tags.tag_number(shop.db, "new"),
+    "tags.tag_articles": lambda shop: tags.tag_articles(shop.db, [1], "new"),
+    "tags.untag_articles": lambda shop: tags.untag_articles(shop.db, [1], "t"),
+    "tags.set_article_tags": lambda shop: tags.set_article_tags(shop.db, 1, ["new"]),
+}
+
+READERS: dict[str, Callable] = {
+    "annotations.highlight": lambda shop: annotations.highlight(shop.db, 1),
+    "annotations.highlights": lambda shop: annotations.highlights(shop.db, 1),
+    "annotations.labels": lambda shop: annotations.labels(shop.db),
+    "articles.article": lambda shop: articles.article(shop.db, 1),
+    "articles.article_text": lambda shop: articles.article_text(shop.db, 1),
+    "articles.by_origin": lambda shop: articles.by_origin(shop.db, "/news", "1.txt"),
+    "articles.by_text": lambda shop: articles.by_text(shop.db, "key", "Almanac"),
+    "articles.by_url": lambda shop: articles.by_url(shop.db, "https://example.org"),
+    "articles.counts": lambda shop: articles.counts(shop.db),
+    "articles.current_digest": lambda shop: articles.current_digest(shop.db, 1),
+    "articles.digest_known": lambda shop: articles.digest_known(shop.db, 1, "0"),
+    "articles.listed": lambda shop: articles.listed(shop.db, shelf=Shelf.ALL, tag="t"),
+    "articles.rows": lambda shop: articles.rows(shop.db, [1]),
+    "articles.texts": lambda shop: articles.texts(shop.db, [1]),
+    "articles.title": lambda shop: articles.title(shop.db, 1),
+    "articles.titles_matching": lambda shop: articles.titles_matching(shop.db, ["water"]),
+    "articles.unneeded": lambda shop: articles.unneeded(shop.db, ["0"]),
+    "changes.latest": lambda shop: changes.latest(shop.db),
+    "changes.since": lambda shop: changes.since(shop.db, 0, 9),
+    "changes.texts": lambda shop: changes.texts(shop.db, changes.since(shop.db, 0, 9)),
+    "edits.history": lambda shop: edits.history(shop.db),
+    "edits.state": lambda shop: edits.state(shop.db),
+    "imports.batch_tags": lambda shop: imports.batch_tags(shop.db, 1),
+    "imports.report": lambda shop: imports.report(shop.db, 1),
+    "imports.reports": lambda shop: imports.reports(shop.db),
+    "tags.tags_of": lambda shop: tags.tags_of(shop.db, [1]),
+}
+PURE = {"tags.key_of", "tags.packed"}
+
+
+@pytest.fixture
+def locked(shop) -> Iterator[object]:
+    """A library in which every writer has something to write, with another program in a transaction."""
+    first, second = shop.add(place="1.txt"), shop.add(place="2.txt")
+    shop.mark(first, 0, 5, note="n", tags=("t",))
+    tags.tag_articles(shop.db, [first], "t")
+    shop.star(first)
+    states.move_to_bin(shop.db, [second], shop.now)
+    highlight = shop.mark(first, 0, 5)
+    shop.note(highlight, "a")
+    edits.undo(shop.db, now=shop.now)
+    folder = shop.db.folder
+    shop.db.close()
+    shop.db = Database.open(folder, writable=True, patience=1)
+    with closing(sqlite3.connect(folder / FILE_NAME, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield shop
+        other.execute("ROLLBACK")
+    shop.db.close()
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_a_writer_says_that_the_library_is_locked(locked, name: str, trouble_of):
+    before = locked.dump()
+    if name == "edits.fold_into_last":
+        # Part of an edit by its contract; what it does first is a read.
+        assert trouble_of(make_edit, locked.db, locked.now) == "library-locked"
+        return
+    assert trouble_of(WRITERS[name], locked) == "library-locked"
+    assert locked.dump() == before
+
+
+def test_a_transaction_has_the_lock_before_anything_is_done_in_it(locked, trouble_of):
+    done = []
+
+    def write() -> None:
+        with locked.db.transaction():
+            done.append("something")
+
+    assert trouble_of(write) == "library-locked"
+    assert done == []
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_a_reader_reads_on(locked, name: str):
+    READERS[name](locked)
+
+
+def test_every_public_function_is_tried_here():
+    public = {
+        f"{room.__name__.rsplit('.', 1)[-1]}.{name}"
+        for room in ROOMS
+        for name, verb in getmembers(room, isfunction)
+        if not name.startswith("_") and verb.__module__ == room.__name__
+    }
+    assert public == WRITERS.keys() | READERS.keys() | PURE
