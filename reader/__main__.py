@@ -1,13 +1,88 @@
 """The front door: a headless verb when one is named, else the window."""
 
 import sys
+import tempfile
+from pathlib import Path
+
+import click
+
+from reader.cli.verbs import Place, pressmark, run
+from reader.library.library import Library
+from reader.model.errors import ReaderError, Trouble
+from reader.model.ids import ArticleId
+from reader.model.wording import tr
+
+# The screen's rooms are imported where they are needed: headless verbs must not load Qt.
 
 
 def main() -> int:
     """Run the program with the arguments of the command line; give its exit status."""
-    from reader.cli.verbs import run
-
     return run(sys.argv[1:])
+
+
+@pressmark.result_callback()
+@click.pass_context
+def _window(context: click.Context, /, status: int | None, **_options: object) -> int:
+    """Open the window when no verb was named."""
+    if context.invoked_subcommand is not None:
+        return status or 0
+    from reader.app.start import open_window
+
+    place: Place = context.obj
+    return open_window(place.folder if place.named else None, sample=place.sample)
+
+
+@pressmark.command()
+@click.argument("path", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--theme", type=click.Choice(["light", "dark"]), default="light")
+@click.option("--query", default="", help="Words to look for.")
+@click.option("--article", type=int, default=None, help="The article to open.")
+@click.option("--size", default="1600x1000", metavar="WxH", help="Size of the window in pixels.")
+@click.pass_obj
+def picture(place: Place, path: Path, theme: str, query: str, article: int | None, size: str) -> None:
+    """Draw the real window off screen into PATH, and describe what it shows in PATH.json."""
+    from reader.app.picture import draw
+    from reader.app.stage import Scene
+
+    if not Library.exists(place.folder):
+        raise ReaderError(Trouble.LIBRARY_MISSING, folder=place.folder)
+    shown = None if article is None else ArticleId(article)
+    draw(place.folder, path, Scene(theme, *_size(size)), query=query, article=shown)
+    click.echo(tr("Written to {path}", path=path))
+
+
+@pressmark.command("first-look", hidden=True)
+@click.argument("path", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--theme", type=click.Choice(["light", "dark"]), default="light")
+def first_look(path: Path, theme: str) -> None:
+    """Walk through a search, an article and a highlight off screen; save the picture."""
+    from reader.app.first_look import walk
+    from reader.app.stage import Scene
+
+    walk(path, Scene(theme))
+    click.echo(tr("No display was found: the window was drawn off screen into {path}.", path=path))
+
+
+@pressmark.command()
+def selfcheck() -> None:
+    """Do the main job once in a hidden window, and print evidence for each step."""
+    from reader.app.self_check import SelfCheck, StepFailedError
+
+    with tempfile.TemporaryDirectory(prefix="pressmark-") as name:
+        try:
+            SelfCheck(Path(name), click.echo).run()
+        except StepFailedError as error:
+            raise click.ClickException(str(error)) from error
+    click.echo(tr("All is well."))
+
+
+def _size(size: str) -> tuple[int, int]:
+    width, _, height = size.partition("x")
+    if not (
+        width.isdigit() and height.isdigit() and 300 <= int(width) <= 8000 and 300 <= int(height) <= 8000
+    ):
+        raise click.BadParameter(tr("{size} is not a size such as 1600x1000.", size=size))
+    return int(width), int(height)
 
 
 if __name__ == "__main__":

@@ -1,16 +1,233 @@
-"""The table of headless verbs."""
+"""The headless verbs and how they fail: errors to standard error, status 1 (failed) or 2 (wrong use)."""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
 
 import click
 
 from reader import __version__
+from reader.cli.answers import annotation_answer, article_answer, import_answer, search_answer
+from reader.library.library import Library
+from reader.library.ownership import Ownership
+from reader.library.searching import PAGE
+from reader.model.article import Article, ArticleRow
+from reader.model.errors import ReaderError, Trouble
+from reader.model.ids import ArticleId
+from reader.model.query import Found, Query, Sort
+from reader.model.span import Span
+from reader.model.wording import reason_words, tr, trouble_words
+from reader.places import default_library, sample_library
+
+_LISTED: Final = 20
+"""Hits shown when no limit is named."""
 
 
-@click.group()
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which library the command line means."""
+
+    folder: Path
+    named: bool
+    """The user named it; otherwise the window opens the one used last."""
+    sample: bool
+
+
+@click.group(invoke_without_command=True)
+@click.option(
+    "--library",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="The library to use.",
+)
+@click.option("--sample", is_flag=True, help="Use the library of sample articles.")
 @click.version_option(__version__, prog_name="pressmark")
-def pressmark() -> None:
-    """Read, search and mark articles."""
+@click.pass_context
+def pressmark(context: click.Context, folder: Path | None, sample: bool) -> None:
+    """Read, search and mark articles. Without a verb, the window opens."""
+    chosen = sample_library() if sample else folder or default_library()
+    context.obj = Place(chosen.absolute(), named=folder is not None, sample=sample)
+
+
+@pressmark.command("import")
+@click.argument("paths", nargs=-1, required=True)
+@click.option("--source", default="", help="Source of the articles that name none.")
+@click.option("--tag", "tags", multiple=True, help="Tag for every article; may be repeated.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.pass_obj
+def import_verb(place: Place, paths: Sequence[str], source: str, tags: Sequence[str], as_json: bool) -> None:
+    """Import files and folders; returns when the new articles are searchable."""
+    with _writing(place) as library:
+        report = library.import_files(paths, source, tags)
+        for _ in library.catch_up():
+            pass
+    answer = import_answer(report)
+    if as_json:
+        _print_json(answer)
+    else:
+        click.echo(
+            tr(
+                "{added} added, {updated} updated, {unchanged} unchanged, {failed} not read",
+                **{key: answer[key] for key in ("added", "updated", "unchanged", "failed")},
+            )
+        )
+        for problem in answer["problems"]:
+            click.echo(f"{problem['path']}: {problem['reason']}", err=True)
+    missing = {problem.path for problem in report.problems if problem.reason == Trouble.FILE_MISSING}
+    if missing & set(paths):
+        click.echo(f"{tr('Error')}: {sorted(missing)[0]}: {reason_words(Trouble.FILE_MISSING)}", err=True)
+        raise click.exceptions.Exit(1)
+
+
+@pressmark.command()
+@click.argument("query")
+@click.option("--limit", type=click.IntRange(min=0), default=None, help="Show at most this many hits.")
+@click.option("--sort", type=click.Choice([str(each) for each in Sort]), default="relevance")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.pass_obj
+def search(place: Place, query: str, limit: int | None, sort: str, as_json: bool) -> None:
+    """Search the articles; the empty query lists everything, newest first."""
+    with _reading(place) as library:
+        asked = Query(query, sort=Sort(sort))
+        found = library.search(asked)
+        wanted = limit if limit is not None else found.total if as_json else _LISTED
+        answer = search_answer(found, list(_rows(library, found, wanted)))
+    if as_json:
+        _print_json(answer)
+        return
+    click.echo(tr("{total} found in {ms} ms", total=found.total, ms=found.ms))
+    for hit in answer["hits"]:
+        click.echo(f"\n{hit['id']}  {hit['published'][:10]}  {hit['source']}\n    {hit['title']}")
+        if hit["snippet"]:
+            click.echo(f"    {hit['snippet']}")
+
+
+@pressmark.command()
+@click.argument("ids", nargs=-1, type=int, required=True)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.pass_obj
+def show(place: Place, ids: Sequence[int], as_json: bool) -> None:
+    """Show articles with their text, blocks and annotations; several ids give a list."""
+    with _reading(place) as library:
+        shown = [library.article(ArticleId(number)) for number in ids]
+    if as_json:
+        answers = [article_answer(article) for article in shown]
+        _print_json(answers[0] if len(answers) == 1 else answers)
+        return
+    for article in shown:
+        _print_article(article)
+
+
+@pressmark.command()
+@click.argument("article", type=int, metavar="ID")
+@click.option("--start", type=int, required=True, help="First character, counted from 0.")
+@click.option("--end", type=int, required=True, help="The character after the last one.")
+@click.option("--label", type=click.IntRange(1, 8), default=1, help="Label of the highlight, 1 to 8.")
+@click.option("--note", default="", help="A note on the passage.")
+@click.option("--tag", "tags", multiple=True, help="Tag for the highlight; may be repeated.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.pass_obj
+def annotate(
+    place: Place,
+    article: int,
+    start: int,
+    end: int,
+    label: int,
+    note: str,
+    tags: Sequence[str],
+    as_json: bool,
+) -> None:
+    """Highlight a passage of an article; positions are code points of its text, the end excluded."""
+    with _writing(place, create=False) as library:
+        changes = library.add_highlight(ArticleId(article), Span(start, end), label, note, tags)
+        made = next(
+            each for each in library.article(ArticleId(article)).highlights if each.id == changes.highlight
+        )
+        for _ in library.catch_up():
+            pass
+    if as_json:
+        _print_json(annotation_answer(made))
+    else:
+        click.echo(f"{made.id}  “{made.quote.exact}”")
+
+
+@pressmark.command()
+@click.argument("query")
+@click.option("--format", "kind", type=click.Choice(["markdown"]), default="markdown")
+@click.option("--to", "path", type=click.Path(path_type=Path, dir_okay=False), required=True)
+@click.pass_obj
+def export(place: Place, query: str, kind: str, path: Path) -> None:
+    """Write highlights, notes, tags, source and date of the articles a query finds to a file."""
+    assert kind == "markdown"
+    with _reading(place) as library:
+        for _ in library.export(Query(query), path.absolute()):
+            pass
+    click.echo(tr("Written to {path}", path=path))
 
 
 def run(arguments: list[str]) -> int:
     """Run the verb named by `arguments`; give the exit status."""
-    return int(pressmark.main(arguments, prog_name="pressmark", standalone_mode=False) or 0)
+    try:
+        status = pressmark.main(arguments, prog_name="pressmark", standalone_mode=False)
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.Abort:
+        return 1
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except ReaderError as error:
+        sentence, step = trouble_words(error)
+        click.echo(f"{tr('Error')}: {sentence} {step}", err=True)
+        return 1
+    return status if isinstance(status, int) else 0
+
+
+@contextmanager
+def _reading(place: Place) -> Iterator[Library]:
+    library = Library.open(place.folder, writable=False)
+    try:
+        yield library
+    finally:
+        library.close()
+
+
+@contextmanager
+def _writing(place: Place, *, create: bool = True) -> Iterator[Library]:
+    if create and not Library.exists(place.folder):
+        Library.create(place.folder)
+    if not Library.exists(place.folder):
+        raise ReaderError(Trouble.LIBRARY_MISSING, folder=place.folder)
+    with Ownership(place.folder):
+        library = Library.open(place.folder, writable=True)
+        try:
+            yield library
+        finally:
+            library.close()
+
+
+def _rows(library: Library, found: Found, wanted: int) -> Iterator[ArticleRow]:
+    yield from found.rows[:wanted]
+    numbers = found.identities()[:wanted]
+    for first in range(len(found.rows), len(numbers), PAGE):
+        yield from library.rows(found.query, numbers[first : first + PAGE].tobytes())
+
+
+def _print_json(answer: object) -> None:
+    # ASCII only: a file name may hold bytes that no terminal can take, and scripts do not mind.
+    sys.stdout.write(json.dumps(answer, indent=1) + "\n")
+
+
+def _print_article(article: Article) -> None:
+    click.echo(article.title)
+    click.echo(" · ".join(part for part in (article.source, article.author, article.published) if part))
+    click.echo()
+    for block in article.blocks[1:]:
+        click.echo(article.text[block.start : block.end] + "\n")
+    for highlight in article.highlights:
+        click.echo(f"[{highlight.label}] “{highlight.quote.exact}” {highlight.note}")

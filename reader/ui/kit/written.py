@@ -7,6 +7,9 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 _SIGNS_A_LINE: Final = 250
+_WIDTHS_KEPT: Final = 4
+_LONGEST_STUMP: Final = 12
+"""Signs of a last word that may go with what was cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,32 +28,29 @@ class Written:
         self._font = font
         self._line_height = line_height
         self._most = most
-        self._width = -1.0
-        self._lines: list[_Line] = []
-        self.cut = False
-        """Whether something was left out at the last width asked for."""
+        self._wrapped: dict[float, list[_Line]] = {}
 
     def height_at(self, width: float) -> float:
         """Give the height in pixels at a width."""
-        self._wrap(width)
-        return len(self._lines) * self._line_height
+        return len(self._wrap(width)) * self._line_height
 
     def draw(self, painter: QPainter, at: QPointF, width: float, colour: QColor) -> None:
         """Paint the text with its upper left corner at `at`."""
-        self._wrap(width)
         painter.setFont(self._font)
         painter.setPen(colour)
-        for line in self._lines:
+        for line in self._wrap(width):
             painter.drawText(QPointF(at.x(), at.y() + line.rise), line.words)
 
-    def _wrap(self, width: float) -> None:
-        if width == self._width:
-            return
-        self._width = width
-        self._lines = []
-        self.cut = False
-        if not self._text:
-            return
+    def _wrap(self, width: float) -> list[_Line]:
+        known = self._wrapped.get(width)
+        if known is None:
+            if len(self._wrapped) >= _WIDTHS_KEPT:
+                self._wrapped.clear()
+            known = self._wrapped[width] = self._lay_out(width) if self._text else []
+        return known
+
+    def _lay_out(self, width: float) -> list[_Line]:
+        lines: list[_Line] = []
         metrics = QFontMetricsF(self._font)
         inner = (self._line_height - metrics.ascent() - metrics.descent()) / 2 + metrics.ascent()
         layout = QTextLayout(self._text, self._font)
@@ -59,24 +59,27 @@ class Written:
         layout.setTextOption(option)
         units = self._text.encode("utf-16-le", "surrogatepass")  # the layout counts in UTF-16 units
         layout.beginLayout()
-        while len(self._lines) < self._most:
+        while len(lines) < self._most:
             line = layout.createLine()
             if not line.isValid():
                 break
             line.setLineWidth(max(1.0, width))
             start, end = line.textStart(), line.textStart() + line.textLength()
-            last = len(self._lines) == self._most - 1
-            self.cut = last and end * 2 < len(units)
+            last = len(lines) == self._most - 1
+            cut = last and end * 2 < len(units)
             words = units[start * 2 : end * 2].decode("utf-16-le", "replace")
             words = words.rstrip().rstrip("\u2028")
-            if self.cut:
+            if cut:
                 words = _with_ellipsis(words, metrics, width)
-            self._lines.append(_Line(words, len(self._lines) * self._line_height + inner))
+            lines.append(_Line(words, len(lines) * self._line_height + inner))
         layout.endLayout()
+        return lines
 
 
 def _with_ellipsis(words: str, metrics: QFontMetricsF, width: float) -> str:
     whole = f"{words.rstrip()}…"
     if metrics.horizontalAdvance(whole) <= width:
         return whole
-    return metrics.elidedText(whole, Qt.TextElideMode.ElideRight, width)
+    cut = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, width)
+    head, space, tail = cut.rpartition(" ")
+    return f"{head.rstrip(',;:–—- ')}…" if space and len(tail) < _LONGEST_STUMP else cut

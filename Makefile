@@ -1,0 +1,70 @@
+# `make run` and `make test` do everything on a machine that has Python 3.11, make and package indexes.
+#
+#     PYTHON=…     the interpreter to build with, when it is not on the path
+#     SYSTEM=no    leave the system packages alone
+
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test check bench package lock system environment always
+
+BIN := .venv/bin
+MADE := .venv/made
+
+# The stamp holds the folder it was made in: scripts of a virtual environment that was moved, or whose
+# interpreter is gone, lead nowhere, so that one is made again from nothing.
+STAMP := $(shell cat $(MADE) 2>/dev/null)
+ALIVE := $(shell $(BIN)/python -c 'print("yes")' 2>/dev/null)
+AFRESH := $(if $(ALIVE),$(if $(STAMP),$(if $(filter-out $(CURDIR),$(STAMP)),--clear)),--clear)
+
+help:
+	@echo 'make run       the window on the sample library; with no display, build/first-look.png'
+	@echo 'make test      everything CI checks'
+	@echo 'make check     its quick part: format, lint, types, floors'
+	@echo 'make bench     times on a library of SIZE=10000 articles, beside SQLite FTS5'
+	@echo 'make package   the wheel and the source archive in dist/, tried outside this folder'
+	@echo 'make lock      the lock again, after a change of the dependencies'
+
+run: environment
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname -s)" = Darwin ]; then \
+		exec $(BIN)/pressmark --sample; \
+	else \
+		mkdir -p build && exec env QT_QPA_PLATFORM=offscreen $(BIN)/pressmark first-look build/first-look.png; \
+	fi
+
+# pytest comes last: its closing line is the last line of the run.
+test: check
+	$(BIN)/python packaging/wheel_check.py
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -X faulthandler -m pytest
+
+check: environment
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+SIZE := 10000
+bench: environment
+	$(BIN)/python packaging/bench.py --size $(SIZE)
+
+package: environment
+	$(BIN)/python packaging/wheel_check.py --keep dist
+
+lock:
+	sh packaging/lock.sh
+
+environment: system $(MADE)
+
+system:
+	@python=$$(sh packaging/interpreter.sh) && sh packaging/system.sh "$$python"
+
+# No build isolation: the lock has the build backend too, so nothing unnamed is ever downloaded.
+$(MADE): packaging/requirements.lock pyproject.toml $(if $(AFRESH),always) | system
+	@python=$$(sh packaging/interpreter.sh) && echo "Making .venv with $$python" && \
+	"$$python" -m venv $(AFRESH) .venv || \
+		{ echo "No virtual environment could be made. On Debian or Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	$(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r packaging/requirements.lock
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e .
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -c 'import PySide6.QtWidgets, PySide6.QtSvg, PySide6.QtNetwork' || \
+		{ echo "Qt does not load: a system library is missing. packaging/system.sh has the list." >&2; exit 1; }
+	@echo '$(CURDIR)' >$@

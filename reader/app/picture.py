@@ -1,0 +1,87 @@
+"""A picture of the real window, with a description of what its widgets show."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QPoint
+
+from reader.app.stage import Scene, Stage
+from reader.library.exporting import write_whole
+from reader.model.errors import ReaderError, Trouble
+from reader.model.ids import ArticleId
+from reader.ui.main_window import MainWindow
+
+
+def draw(
+    folder: Path, path: Path, scene: Scene, *, query: str = "", article: ArticleId | None = None
+) -> None:
+    """Draw the window on the library in `folder` into `path`, and describe it in `path`.json.
+
+    Nothing in the library changes by it, not even what counts as read.
+
+    Raises:
+        ReaderError: when the library or the article is not there, or the picture cannot be written.
+    """
+    with Stage(folder, scene, reading_only=True) as stage:
+        stage.settle()
+        if query:
+            stage.ask(query)
+        if article is not None:
+            stage.window.browsing.open_article(article)
+            stage.window.panes.list.select(article)
+            stage.settle()
+        save(stage, path)
+
+
+def save(stage: Stage, path: Path) -> None:
+    """Save the picture of a stage and its description."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not stage.picture().save(str(path), "PNG"):
+        raise ReaderError(Trouble.EXPORT_FAILED, path=path)
+    write_whole(Path(f"{path}.json"), [json.dumps(describe(stage.window), indent=1) + "\n"])
+
+
+def describe(window: MainWindow) -> dict[str, Any]:
+    """Say what the window shows, asking its widgets: rows, the open article, and every painted mark.
+
+    Rectangles are x, y, width and height in pixels of the picture.
+    """
+    page = window.panes.page
+    article = page.article()
+    corner = page.view().viewport().mapTo(window, QPoint(0, 0))
+    return {
+        "rows": [
+            {
+                "id": row.id,
+                "title": row.title,
+                "source": row.source,
+                "published": row.published,
+                "snippet": row.snippet.text,
+                "tags": [tag.name for tag in row.tags],
+                "notes": row.notes,
+                "unread": row.unread,
+                "starred": row.starred,
+            }
+            for row in window.panes.list.rows_shown()
+        ],
+        "article": None
+        if article is None
+        else {"id": article.id, "title": article.title, "version": article.version_number},
+        "marks": [
+            {
+                "id": mark.highlight,
+                "colour": mark.colour,
+                "rects": [
+                    [
+                        round(rect.x() + corner.x(), 1),
+                        round(rect.y() + corner.y(), 1),
+                        round(rect.width(), 1),
+                        round(rect.height(), 1),
+                    ]
+                    for rect in mark.rects
+                ],
+            }
+            for mark in page.painted_marks()
+        ],
+    }

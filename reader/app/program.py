@@ -1,0 +1,176 @@
+"""The running program: it opens libraries in windows and closes them in the right order."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from reader import places, settings
+from reader.app.doorbell import Doorbell, ring
+from reader.jobs.desk import Desk
+from reader.library.library import Library
+from reader.library.ownership import Ownership
+from reader.model.errors import ReaderError, Trouble
+from reader.ui.look.look import Look
+from reader.ui.main_window import MainWindow, bring_to_front
+from reader.ui.sheets.trouble import show_trouble
+
+
+class OpenLibrary(QObject):
+    """A library this program owns, with its desk and, once it has been opened, its window."""
+
+    def __init__(self, folder: Path, parent: QObject) -> None:
+        """Take the library.
+
+        Raises:
+            ReaderError: `LIBRARY_MISSING`, `LIBRARY_IN_USE` or `FOLDER_READ_ONLY`.
+        """
+        super().__init__(parent)
+        if not Library.exists(folder):
+            raise ReaderError(Trouble.LIBRARY_MISSING, folder=folder)
+        self.folder = folder
+        self._ownership = Ownership(folder)
+        self._doorbell = Doorbell(folder, self)
+        self._doorbell.rung.connect(self._come_forward)
+        self.desk = Desk(folder, parent=self)
+        self.window: MainWindow | None = None
+
+    def close(self) -> None:
+        """Finish the edits asked for, then give the library back."""
+        self._doorbell.close()
+        self.desk.close()
+        self._ownership.release()
+
+    def _come_forward(self) -> None:
+        if self.window is not None:
+            bring_to_front(self.window)
+
+
+class Program(QObject):
+    """Holds the one open library and the user's settings. `opened` carries a window that has come up."""
+
+    opened = Signal(object)
+
+    def __init__(self, application: QApplication, look: Look, chosen: settings.Settings) -> None:
+        super().__init__(application)
+        self._application = application
+        self._look = look
+        self._settings = chosen
+        self._current: OpenLibrary | None = None
+        self._status = 0
+
+    def run(self, folder: Path | None, *, sample: bool) -> int:
+        """Open the library named, else the one used last, else the default one; give the exit status."""
+        QTimer.singleShot(0, lambda: self._open_first(folder, sample))
+        status = self._application.exec()
+        return self._status or status
+
+    def open_library(self, folder: Path, *, way_back: Path | None = None, samples: bool = False) -> None:
+        """Open a library in a window, in place of the present one."""
+        try:
+            fresh = OpenLibrary(folder, self)
+        except ReaderError as error:
+            self._refuse(folder, error)
+            return
+        fresh.desk.opening.or_else(lambda error: self._could_not_open(fresh, error))
+        fresh.desk.opening.then(lambda _: self._show(fresh, way_back, samples))
+
+    def make_library(self, folder: Path, *, way_back: Path | None = None, samples: bool = False) -> None:
+        """Make a library and open it."""
+        try:
+            Library.create(folder)
+        except ReaderError as error:
+            self._refuse(folder, error)
+            return
+        self.open_library(folder, way_back=way_back, samples=samples)
+
+    def open_sample(self) -> None:
+        """Open the library of sample articles, made when it is not there yet."""
+        folder = places.sample_library()
+        back = self._current.folder if self._current is not None else places.default_library()
+        way_back = back if back != folder else None
+        if Library.exists(folder):
+            self.open_library(folder, way_back=way_back)
+        else:
+            self.make_library(folder, way_back=way_back, samples=True)
+
+    def _open_first(self, folder: Path | None, sample: bool) -> None:
+        if sample:
+            self.open_sample()
+            return
+        if folder is None:
+            known = [Path(name) for name in self._settings.recent]
+            folder = next((each for each in known if Library.exists(each)), places.default_library())
+        if Library.exists(folder):
+            self.open_library(folder)
+        else:
+            self.make_library(folder)
+
+    def _show(self, fresh: OpenLibrary, way_back: Path | None, samples: bool) -> None:
+        self._leave()
+        self._current = fresh
+        if way_back is None and fresh.folder == places.sample_library():
+            way_back = places.default_library()
+        if fresh.folder != places.sample_library():
+            self._settings = self._settings.with_recent(fresh.folder)
+        window = fresh.window = MainWindow(self._look, fresh.desk, self._settings, way_back=way_back)
+        window.show_recent(self._settings.recent)
+        window.library_asked.connect(self._open_or_make)
+        window.new_library_asked.connect(self.make_library)
+        window.sample_asked.connect(self.open_sample)
+        window.closed.connect(self._window_closed)
+        window.start()
+        window.show()
+        if samples:
+            window.importing.run([places.resource("samples")], "Pressmark sample", [])
+        self._save_settings()
+        self.opened.emit(window)
+
+    def _open_or_make(self, folder: Path) -> None:
+        if Library.exists(folder) or folder != places.default_library():
+            self.open_library(folder)
+        else:
+            self.make_library(folder)
+
+    def _leave(self) -> None:
+        """Close the present library without ending the program."""
+        old, self._current = self._current, None
+        if old is None:
+            return
+        if old.window is not None:
+            old.window.closed.disconnect(self._window_closed)
+            old.window.close()
+            self._keep_choices(old.window)
+            old.window.deleteLater()
+        old.close()
+
+    def _window_closed(self) -> None:
+        current, self._current = self._current, None
+        if current is not None and current.window is not None:
+            self._keep_choices(current.window)
+            current.close()
+        self._save_settings()
+        self._application.quit()
+
+    def _keep_choices(self, window: MainWindow) -> None:
+        self._settings = replace(window.settings, recent=self._settings.recent)
+
+    def _save_settings(self) -> None:
+        settings.save(self._settings, places.settings_file())
+
+    def _could_not_open(self, fresh: OpenLibrary, error: ReaderError) -> None:
+        fresh.close()
+        self._refuse(fresh.folder, error)
+
+    def _refuse(self, folder: Path, error: ReaderError) -> None:
+        """Say why a library did not open: in the present window, or before leaving when there is none."""
+        if error.code is Trouble.LIBRARY_IN_USE and ring(folder):
+            if self._current is None:
+                self._application.quit()
+            return
+        window = self._current.window if self._current is not None else None
+        sheet = show_trouble(window, self._look, error)
+        if window is None:
+            self._status = 1
+            sheet.finished.connect(self._application.quit)

@@ -1,0 +1,78 @@
+"""The shapes in which headless verbs answer: plain data for JSON."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from reader.model.annotation import Highlight
+from reader.model.article import Article, ArticleRow, ImportReport
+from reader.model.query import Found
+from reader.model.wording import reason_words
+
+Answer = dict[str, Any]
+
+
+def import_answer(report: ImportReport) -> Answer:
+    """Shape the report of an import."""
+    return {
+        "added": report.added,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "failed": report.failed,
+        "problems": [
+            {"path": problem.path, "reason": reason_words(problem.reason)} for problem in report.problems
+        ],
+    }
+
+
+def search_answer(found: Found, rows: Sequence[ArticleRow]) -> Answer:
+    """Shape what a search found, and the rows asked for of it."""
+    return {"total": found.total, "ms": found.ms, "hits": [_hit(row) for row in rows]}
+
+
+def _hit(row: ArticleRow) -> Answer:
+    return {
+        "id": row.id,
+        "title": row.title,
+        "source": row.source,
+        "published": row.published,
+        "snippet": row.snippet.text,
+        "score": row.score,
+    }
+
+
+def annotation_answer(highlight: Highlight) -> Answer:
+    """Shape a highlight; an orphan has no start and end."""
+    return {
+        "id": highlight.id,
+        "start": highlight.start,
+        "end": highlight.end,
+        "quote": highlight.quote.exact,
+        "label": highlight.label,
+        "note": highlight.note,
+        "tags": list(highlight.tags),
+        "state": str(highlight.state),
+        "created": highlight.created,
+        "modified": highlight.modified,
+    }
+
+
+def article_answer(article: Article) -> Answer:
+    """Shape an article with its text, blocks and annotations."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "source": article.source,
+        "author": article.author,
+        "published": article.published,
+        "language": article.language,
+        "url": article.url,
+        "origin": article.origin,
+        "version": article.version_number,
+        "text": article.text,
+        "blocks": [
+            {"role": str(block.role), "start": block.start, "end": block.end} for block in article.blocks
+        ],
+        "mentions": [],
+        "annotations": [annotation_answer(highlight) for highlight in article.highlights],
+        "tags": [tag.name for tag in article.tags],
+    }

@@ -1,0 +1,53 @@
+"""A piece of work that was asked for, as the screen sees it."""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from reader.model.errors import ReaderError
+
+
+class Job(QObject):
+    """One call of a verb. Its signals are emitted on the screen's thread.
+
+    `done` carries the answer, `progressed` what a long verb yielded, `failed` a `ReaderError`;
+    `ended` comes last in every case, also after a cancel or a bug.
+    """
+
+    done = Signal(object)
+    progressed = Signal(object)
+    failed = Signal(object)
+    ended = Signal()
+
+    def __init__(self, name: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self.name = name
+        self._cancelled = threading.Event()
+
+    def cancel(self) -> None:
+        """Say that the answer is no longer wanted; a long verb stops after its present step."""
+        self._cancelled.set()
+
+    def is_cancelled(self) -> bool:
+        """Tell whether somebody cancelled; may be asked from any thread."""
+        return self._cancelled.is_set()
+
+    def then(self, answer: Callable[[Any], None]) -> "Job":
+        """Call `answer` on the screen's thread when the job is done."""
+        self.done.connect(answer)
+        return self
+
+    def or_else(self, told: Callable[[ReaderError], None]) -> "Job":
+        """Call `told` when an expected trouble came up; without it, the desk tells of it."""
+        self.failed.connect(told)
+        self._told = True
+        return self
+
+    _told = False
+
+    @property
+    def troubles_are_told(self) -> bool:
+        """Tell whether whoever asked words the trouble, so that the desk need not."""
+        return self._told

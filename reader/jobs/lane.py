@@ -1,0 +1,196 @@
+"""A lane: one thread with a session of its own, where calls are served one after the other."""
+
+import threading
+from collections import deque
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Any, Generic, Protocol, TypeVar
+
+from reader.jobs.job import Job
+from reader.model.errors import InterruptedWork, ReaderError
+
+
+class Session(Protocol):
+    """What a lane opens in its thread and closes there."""
+
+    def close(self) -> None:
+        """Give back what the session holds."""
+
+
+S = TypeVar("S", bound=Session)
+
+
+class Outcome(Enum):
+    """What came of a step."""
+
+    DONE = auto()
+    PROGRESSED = auto()
+    FAILED = auto()
+    BROKEN = auto()
+    DROPPED = auto()
+
+
+@dataclass(slots=True)
+class Call(Generic[S]):
+    """A verb waiting for its turn. A long verb returns a generator, served step by step.
+
+    `relayed` long verbs wait after each step until `Lane.proceed` is called: one credit at a time.
+    """
+
+    job: Job
+    verb: Callable[[S], Any]
+    slot: str = ""
+    relayed: bool = False
+    steps: Generator[Any, Any, Any] | Iterator[Any] | None = field(default=None)
+
+
+Deliver = Callable[[Job, Outcome, object], None]
+
+
+class Lane(Generic[S]):
+    """Serves short calls first, then one step of the oldest long verb, and so on.
+
+    `deliver` is called on the lane's thread and must hand over to the screen's thread itself.
+    """
+
+    def __init__(self, name: str, open_session: Callable[[Callable[[], bool]], S], deliver: Deliver) -> None:
+        self.name = name
+        self._open_session = open_session
+        self._deliver = deliver
+        self._wake = threading.Condition()
+        self._short: deque[Call[S]] = deque()
+        self._long: deque[Call[S]] = deque()
+        self._waiting: dict[Job, Call[S]] = {}
+        self._current: Call[S] | None = None
+        self._closing = False
+        self._thread = threading.Thread(target=self._run, name=f"lane {name}", daemon=True)
+
+    def start(self) -> None:
+        """Start the thread; it opens its session at the first call."""
+        self._thread.start()
+
+    def put(self, call: Call[S]) -> None:
+        """Queue a call; one with a slot drops older ones of that slot, waiting or being served."""
+        with self._wake:
+            if call.slot:
+                self._outdate(call.slot)
+            self._short.append(call)
+            self._wake.notify()
+
+    def proceed(self, job: Job) -> None:
+        """Give a relayed long verb its next credit."""
+        with self._wake:
+            call = self._waiting.pop(job, None)
+            if call is not None:
+                self._long.append(call)
+                self._wake.notify()
+
+    def close(self, patience: float = 10.0) -> bool:
+        """Stop after the present step; wait up to `patience` seconds; tell whether the thread ended."""
+        with self._wake:
+            self._closing = True
+            for call in (*self._short, *self._long, *self._waiting.values()):
+                call.job.cancel()
+            if self._current is not None:
+                self._current.job.cancel()
+            self._wake.notify()
+        if self._thread.is_alive():
+            self._thread.join(patience)
+        return not self._thread.is_alive()
+
+    def is_cancelled(self) -> bool:
+        """Tell the verb at work whether its answer is still wanted."""
+        current = self._current
+        return current is not None and current.job.is_cancelled()
+
+    def _outdate(self, slot: str) -> None:
+        for older in [each for each in self._short if each.slot == slot]:
+            self._short.remove(older)
+            older.job.cancel()
+            self._deliver(older.job, Outcome.DROPPED, None)
+        if self._current is not None and self._current.slot == slot:
+            self._current.job.cancel()
+
+    def _run(self) -> None:
+        session: S | None = None
+        try:
+            while (call := self._next()) is not None:
+                try:
+                    if session is None:
+                        session = self._open_session(self.is_cancelled)
+                except ReaderError as error:
+                    self._deliver(call.job, Outcome.FAILED, error)
+                except Exception as error:  # noqa: BLE001 (a lane must outlive every bug; it is reported)
+                    self._deliver(call.job, Outcome.BROKEN, error)
+                else:
+                    self._serve(call, session)
+                self._current = None
+        finally:
+            self._drop_the_rest()
+            if session is not None:
+                session.close()
+
+    def _next(self) -> Call[S] | None:
+        with self._wake:
+            while True:
+                # Edits asked for before closing are still made: nobody loses a note by quitting.
+                if self._short:
+                    call = self._short.popleft()
+                elif self._closing:
+                    return None
+                elif self._long:
+                    call = self._long.popleft()
+                else:
+                    self._wake.wait()
+                    continue
+                self._current = call
+                return call
+
+    def _serve(self, call: Call[S], session: S) -> None:
+        try:
+            if call.steps is None:
+                answer = call.verb(session)
+                if isinstance(answer, Generator):
+                    call.steps = answer
+                    with self._wake:
+                        self._long.append(call)
+                else:
+                    self._deliver(call.job, Outcome.DONE, answer)
+                return
+            self._step(call)
+        except InterruptedWork:
+            self._deliver(call.job, Outcome.DROPPED, None)
+        except ReaderError as error:
+            self._deliver(call.job, Outcome.FAILED, error)
+        except Exception as error:  # noqa: BLE001 (a lane must outlive every bug; it is reported)
+            self._deliver(call.job, Outcome.BROKEN, error)
+
+    def _step(self, call: Call[S]) -> None:
+        assert call.steps is not None
+        if call.job.is_cancelled() and isinstance(call.steps, Generator):
+            call.steps.close()
+            self._deliver(call.job, Outcome.DROPPED, None)
+            return
+        try:
+            step = next(call.steps)
+        except StopIteration as end:
+            self._deliver(call.job, Outcome.DONE, end.value)
+            return
+        with self._wake:
+            if call.relayed:
+                self._waiting[call.job] = call
+            else:
+                self._long.append(call)
+        self._deliver(call.job, Outcome.PROGRESSED, step)
+
+    def _drop_the_rest(self) -> None:
+        with self._wake:
+            rest = [*self._short, *self._long, *self._waiting.values()]
+            self._short.clear()
+            self._long.clear()
+            self._waiting.clear()
+        for call in rest:
+            if isinstance(call.steps, Generator):
+                call.steps.close()
+            self._deliver(call.job, Outcome.DROPPED, None)

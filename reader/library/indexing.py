@@ -1,0 +1,61 @@
+"""Keep the index up to date with the store: it reads the feed of changes and remembers how far it came."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+from reader.model.change import Progress
+from reader.model.errors import InterruptedWork, ReaderError, Trouble
+from reader.search.index import Entry, Index
+from reader.store import changes
+from reader.store.changes import IndexText
+from reader.store.database import Database
+
+_STEP: Final = 500
+"""Changes a commit: large enough to be quick by the article, small enough to stop within a few seconds."""
+
+
+def index_folder(library: Path) -> Path:
+    """Give the folder of a library's index."""
+    return library / "index"
+
+
+def waiting(db: Database, read_to: int) -> int:
+    """Count the changes the index has yet to hear of."""
+    return changes.count_since(db, read_to)
+
+
+def catch_up(db: Database, cancelled: Callable[[], bool]) -> Iterator[Progress]:
+    """Bring the index up to date in steps; a damaged one is set aside and made again from the store."""
+    folder = index_folder(db.folder)
+    try:
+        yield from _apply_changes(db, folder, cancelled)
+    except ReaderError as error:
+        if error.code is not Trouble.INDEX_DAMAGED:
+            raise
+        Index.set_aside(folder)
+        yield from _apply_changes(db, folder, cancelled)
+
+
+def _apply_changes(db: Database, folder: Path, cancelled: Callable[[], bool]) -> Iterator[Progress]:
+    index = Index.open(folder)
+    try:
+        read_to = index.read_to()
+        if read_to > changes.latest(db):  # an index of another library, or of an older backup
+            raise ReaderError(Trouble.INDEX_DAMAGED, folder=folder)
+        total = waiting(db, read_to)
+        done = 0
+        while batch := changes.since(db, read_to, _STEP):
+            read_to = batch[-1].number
+            texts = changes.texts(db, batch)
+            index.apply((_entry(text, cancelled) for text in texts), read_to)
+            done += len(batch)
+            yield Progress(done, max(total, done))
+    finally:
+        index.close()
+
+
+def _entry(text: IndexText, cancelled: Callable[[], bool]) -> Entry:
+    if cancelled():
+        raise InterruptedWork
+    return Entry(text.kind, text.key, text.article, text.title, text.body, text.gone)

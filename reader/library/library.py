@@ -1,0 +1,232 @@
+"""The façade: one session with a library, one short method a verb."""
+
+from array import array
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Self
+
+from reader.library import annotating, exporting, filing, importing, indexing
+from reader.library.clock import now
+from reader.library.importing import Parcel
+from reader.library.searching import Finder
+from reader.model.annotation import Label
+from reader.model.article import Article, ArticleRow, Field, ImportReport
+from reader.model.change import Changes, Progress
+from reader.model.ids import ArticleId, BatchId, HighlightId
+from reader.model.query import Collections, Found, Query
+from reader.model.span import Span
+from reader.places import resource
+from reader.store import annotations, articles, edits, imports
+from reader.store.database import Database
+from reader.text.language import Languages
+
+
+def _never() -> bool:
+    return False
+
+
+class Library:
+    """A session with one library; it belongs to the thread that opened it.
+
+    Verbs that change something give `Changes`; long verbs are generators of `Progress`.
+    """
+
+    def __init__(self, db: Database, cancelled: Callable[[], bool]) -> None:
+        self._db = db
+        self._cancelled = cancelled
+        self._finder = Finder(db, cancelled)
+
+    @classmethod
+    def create(cls, folder: Path) -> None:
+        """Make a new, empty library in `folder`.
+
+        Raises:
+            ReaderError: `LIBRARY_EXISTS`, `FOLDER_READ_ONLY` or `DISK_FULL`.
+        """
+        Database.create(folder).close()
+
+    @classmethod
+    def exists(cls, folder: Path) -> bool:
+        """Tell whether `folder` holds a library."""
+        return (folder / "library.sqlite").is_file()
+
+    @classmethod
+    def open(cls, folder: Path, *, writable: bool, cancelled: Callable[[], bool] = _never) -> Self:
+        """Open a session; `cancelled` tells a verb at work whether its answer is still wanted.
+
+        Raises:
+            ReaderError: `LIBRARY_MISSING`, `LIBRARY_FOREIGN`, `LIBRARY_NEWER`, `LIBRARY_DAMAGED`,
+                `LIBRARY_LOCKED`, `FOLDER_READ_ONLY` or `DISK_FULL`.
+        """
+        return cls(Database.open(folder, writable=writable), cancelled)
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the library."""
+        return self._db.folder
+
+    def close(self) -> None:
+        """End the session."""
+        self._finder.close()
+        self._db.close()
+
+    # Reading
+
+    def search(self, query: Query) -> Found:
+        """Find articles; the answer holds every identity and the first page of rows."""
+        return self._finder.search(query)
+
+    def rows(self, query: Query, ids: bytes) -> tuple[ArticleRow, ...]:
+        """Give a page of rows by identities (signed 64-bit integers as bytes)."""
+        numbers: array[int] = array("q")
+        numbers.frombytes(ids)
+        return self._finder.rows(query, numbers)
+
+    def article(self, article: ArticleId) -> Article:
+        """Open an article: its text with everything the user did to it."""
+        return articles.article(self._db, article)
+
+    def collections(self) -> Collections:
+        """Count the articles on each shelf and with each tag, and what the index has yet to read."""
+        counted = articles.counts(self._db)
+        return replace(counted, waiting=indexing.waiting(self._db, self._finder.read_to()))
+
+    def labels(self) -> tuple[Label, ...]:
+        """Give the eight labels."""
+        return annotations.labels(self._db)
+
+    def undo_state(self) -> Changes:
+        """Tell what can be undone, without changing anything."""
+        return Changes(undo=edits.state(self._db))
+
+    def report(self, batch: BatchId) -> ImportReport:
+        """Give the report of an import."""
+        return imports.report(self._db, batch)
+
+    def reports(self) -> list[ImportReport]:
+        """Give the reports of past imports, the last first."""
+        return imports.reports(self._db)
+
+    # Importing
+
+    def start_import(self, source: str, tags: Sequence[str]) -> BatchId:
+        """Begin a batch: `source` and `tags` are for files that name none."""
+        return importing.start(self._db, source, tags)
+
+    def read_parcels(self, paths: Sequence[str], source: str) -> Generator[Parcel, None, None]:
+        """Read files and folders into parcels; nothing but kept originals is written."""
+        languages = Languages(resource("models/lid/lid.176.ftz"))
+        yield from importing.read_parcels(self._db, paths, source, languages, self._cancelled)
+
+    def store_parcel(self, batch: BatchId, parcel: Parcel) -> Progress:
+        """Store a parcel in one short transaction."""
+        return importing.store_parcel(self._db, batch, parcel)
+
+    def finish_import(self, batch: BatchId, cancelled: bool) -> ImportReport:
+        """Close a batch and give its report."""
+        return importing.finish(self._db, batch, cancelled=cancelled)
+
+    def import_files(self, paths: Sequence[str], source: str, tags: Sequence[str]) -> ImportReport:
+        """Import in one go, for programs without a window."""
+        batch = self.start_import(source, tags)
+        for parcel in self.read_parcels(paths, source):
+            self.store_parcel(batch, parcel)
+        return self.finish_import(batch, cancelled=False)
+
+    def undo_import(self, batch: BatchId) -> Changes:
+        """Take an import back; articles annotated since stay and are listed in its report."""
+        imports.undo_batch(self._db, batch, now=now())
+        return Changes(everything=True, lists=True, words=True, undo=edits.state(self._db))
+
+    # Indexing and export
+
+    def catch_up(self) -> Generator[Progress, None, None]:
+        """Bring the index up to date."""
+        yield from indexing.catch_up(self._db, self._cancelled)
+
+    def export(self, query: Query, path: Path) -> Iterator[Progress]:
+        """Write the annotations of the articles a query finds to a Markdown file."""
+        ids = [ArticleId(number) for number in self.search(query).identities()]
+        yield from exporting.export_markdown(self._db, ids, self.labels(), path)
+
+    # Annotating
+
+    def add_highlight(
+        self, article: ArticleId, span: Span, label: int, note: str = "", tags: Sequence[str] = ()
+    ) -> Changes:
+        """Mark a passage (code points of the current text), with a note and tags if given."""
+        return annotating.add_highlight(self._db, article, span, label, note, tags)
+
+    def set_label(self, highlight: HighlightId, label: int) -> Changes:
+        """Give a highlight another label."""
+        return annotating.set_label(self._db, highlight, label)
+
+    def set_note(self, highlight: HighlightId, note: str) -> Changes:
+        """Write the note of a highlight."""
+        return annotating.set_note(self._db, highlight, note)
+
+    def set_highlight_tags(self, highlight: HighlightId, tags: Sequence[str]) -> Changes:
+        """Give a highlight exactly these tags."""
+        return annotating.set_tags(self._db, highlight, tags)
+
+    def remove_highlight(self, highlight: HighlightId) -> Changes:
+        """Take a highlight away."""
+        return annotating.remove(self._db, highlight)
+
+    # Filing
+
+    def set_article_tags(self, article: ArticleId, names: Sequence[str]) -> Changes:
+        """Give an article exactly these tags."""
+        return filing.set_tags(self._db, article, names)
+
+    def set_starred(self, ids: Sequence[ArticleId], on: bool) -> Changes:
+        """Star articles, or take their stars away."""
+        return filing.set_starred(self._db, ids, on)
+
+    def set_unread(self, ids: Sequence[ArticleId], on: bool) -> Changes:
+        """Mark articles as unread or read."""
+        return filing.set_unread(self._db, ids, on)
+
+    def move_to_bin(self, ids: Sequence[ArticleId]) -> Changes:
+        """Put articles into the bin."""
+        return filing.move_to_bin(self._db, ids)
+
+    def restore(self, ids: Sequence[ArticleId]) -> Changes:
+        """Take articles out of the bin."""
+        return filing.restore(self._db, ids)
+
+    def empty_bin(self) -> Changes:
+        """Delete what lies in the bin for good."""
+        return filing.empty_bin(self._db)
+
+    def correct(self, article: ArticleId, field: Field, value: str) -> Changes:
+        """Correct a fact of an article; an empty value takes the correction back."""
+        return filing.correct(self._db, article, field, value)
+
+    def mark_read(self, article: ArticleId) -> Changes:
+        """Note that an article was opened and read; no edit."""
+        articles.mark_read(self._db, article)
+        return Changes(frozenset({article}), lists=True, undo=edits.state(self._db))
+
+    def save_position(self, article: ArticleId, position: int) -> None:
+        """Keep the reading position (code point at the top of the page); no edit."""
+        articles.save_position(self._db, article, position)
+
+    # Undo
+
+    def undo(self) -> Changes:
+        """Take the last edit back.
+
+        Raises:
+            ReaderError: `UNDO_CHANGED` when what it changed has been changed since.
+        """
+        return filing.after_undo(self._db, edits.undo(self._db, now=now()))
+
+    def redo(self) -> Changes:
+        """Do the last undone edit again.
+
+        Raises:
+            ReaderError: `UNDO_CHANGED` when what it changed has been changed since.
+        """
+        return filing.after_undo(self._db, edits.redo(self._db, now=now()))

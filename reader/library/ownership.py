@@ -1,0 +1,40 @@
+"""Who owns a library: one program at a time may write to it."""
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from filelock import FileLock, Timeout
+
+from reader.model.errors import ReaderError, Trouble
+
+
+class Ownership:
+    """Held while a library is written to; given back by `release`, or by the system when the program ends."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take the library in `folder`.
+
+        Raises:
+            ReaderError: `LIBRARY_IN_USE` when another program holds it; `FOLDER_READ_ONLY` when no lock
+                can be written there.
+        """
+        self._lock = FileLock(folder / "owner.lock", timeout=0)
+        try:
+            self._lock.acquire()
+        except Timeout:
+            raise ReaderError(Trouble.LIBRARY_IN_USE, folder=folder) from None
+        except OSError:
+            raise ReaderError(Trouble.FOLDER_READ_ONLY, folder=folder) from None
+
+    def release(self) -> None:
+        """Give the library back."""
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.release()

@@ -1,0 +1,132 @@
+"""Search: words from the index, facts from the store, one answer for the screen."""
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from time import perf_counter
+from typing import Final
+
+from reader.library.indexing import index_folder
+from reader.model.article import ArticleRow, Block, Role
+from reader.model.errors import InterruptedWork, ReaderError, Trouble
+from reader.model.ids import ArticleId
+from reader.model.query import Found, Query, Sort
+from reader.search.index import Index
+from reader.search.marks import Marks, snippet
+from reader.search.searcher import Hits, Searcher
+from reader.store import articles
+from reader.store.database import Database
+
+PAGE: Final = 200
+"""Rows that cross to the screen at once."""
+
+Snippets = Callable[[ArticleId], str]
+
+
+class Finder:
+    """Answers queries of one session. After a commit it opens a fresh reader of the index."""
+
+    def __init__(self, db: Database, cancelled: Callable[[], bool]) -> None:
+        self._db = db
+        self._cancelled = cancelled
+        self._searcher: Searcher | None = None
+        self._scores: dict[int, float] = {}
+
+    def close(self) -> None:
+        """Give the reader of the index back."""
+        if self._searcher is not None:
+            self._searcher.close()
+            self._searcher = None
+
+    def search(self, query: Query) -> Found:
+        """Find the articles of a query.
+
+        Raises:
+            InterruptedWork: when the answer is no longer wanted.
+        """
+        begun = perf_counter()
+        listed = articles.listed(self._db, shelf=query.shelf, tag=query.tag)
+        if not query.words.strip():
+            return self._answer(query, listed, begun)
+        try:
+            hits = self._hits(query)
+        except ReaderError as error:
+            if error.code is not Trouble.INDEX_DAMAGED:
+                raise
+            return self._titles(query, listed, begun)
+        if hits.cancelled:
+            raise InterruptedWork
+        self._scores = dict(zip(hits.ids, hits.scores, strict=True))
+        ids = _by_date(listed, hits.ids) if query.sort is Sort.DATE else _by_rank(listed, hits.ids)
+        return self._answer(query, ids, begun, note=hits.note)
+
+    def rows(self, query: Query, ids: Sequence[int]) -> tuple[ArticleRow, ...]:
+        """Give the rows of at most `PAGE` articles, with snippets that show the words of the query."""
+        known = articles.rows(self._db, [ArticleId(number) for number in ids[:PAGE]])
+        if not query.words.strip():
+            return tuple(known)
+        marks = Marks(query.words, query.typing)
+        texts = articles.texts(self._db, [row.id for row in known])
+        return tuple(
+            replace(
+                row,
+                snippet=snippet(_body(*texts[row.id]), marks) if row.id in texts else row.snippet,
+                score=round(self._scores.get(row.id, 0.0), 4),
+            )
+            for row in known
+        )
+
+    def read_to(self) -> int:
+        """Tell how far the index has read, 0 when there is none."""
+        try:
+            return self._fresh().read_to
+        except ReaderError:
+            return 0
+
+    def _answer(
+        self, query: Query, ids: "array[int]", begun: float, *, note: str = "", partial: bool = False
+    ) -> Found:
+        milliseconds = (perf_counter() - begun) * 1000
+        rows = self.rows(query, ids[:PAGE])
+        return Found(query, ids.tobytes(), len(ids), round(milliseconds, 2), rows, note, partial)
+
+    def _titles(self, query: Query, listed: "array[int]", begun: float) -> Found:
+        self._scores = {}
+        matching = set(articles.titles_matching(self._db, query.words.split()))
+        ids = array("q", (number for number in listed if number in matching))
+        return self._answer(query, ids, begun, partial=True)
+
+    def _hits(self, query: Query) -> Hits:
+        try:
+            return self._fresh().find(query.words, typing=query.typing, cancelled=self._cancelled)
+        except ReaderError:
+            self.close()
+            raise
+
+    def _fresh(self) -> Searcher:
+        if self._searcher is not None and self._searcher.stale:
+            self.close()
+        if self._searcher is None:
+            folder = index_folder(self._db.folder)
+            if not folder.is_dir():  # only the indexer makes one
+                raise ReaderError(Trouble.INDEX_DAMAGED, folder=folder)
+            self._searcher = Index.open(folder).searcher()
+        return self._searcher
+
+
+def _by_rank(listed: "array[int]", ranked: "array[int]") -> "array[int]":
+    allowed = set(listed)
+    return array("q", (number for number in ranked if number in allowed))
+
+
+def _by_date(listed: "array[int]", ranked: "array[int]") -> "array[int]":
+    matching = set(ranked)
+    return array("q", (number for number in listed if number in matching))
+
+
+def _body(text: str, blocks: Sequence[Block]) -> str:
+    """Give what a snippet may show: not the title, which the row shows anyway, nor what was cut."""
+    shown = [
+        text[block.start : block.end] for block in blocks if block.role not in (Role.TITLE, Role.REMOVED)
+    ]
+    return "\n".join(shown) or text

@@ -1,0 +1,177 @@
+"""The index of a library: it takes entries in, remembers how far it has read, and gives a searcher."""
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from shutil import rmtree
+from time import sleep
+from typing import Any, Final
+
+from reader.model.errors import ReaderError, Trouble
+from reader.search.commit import Commit
+from reader.search.entry import Entry, places_of
+from reader.search.searcher import Searcher
+from reader.search.snapshot import Snapshot
+from reader.search.troubles import troubles
+
+__all__ = ["Entry", "Index", "IndexState"]
+
+_LOCK: Final = "MAIN_WRITELOCK"
+_TRIES: Final = 20
+_PAUSE: Final = 0.05
+"""Seconds between two tries to get the lock: a second in all."""
+_BATCH: Final = 1_000
+"""Entries collected in memory at most; a larger feed is committed in parts."""
+_OWN_FILE: Final = re.compile(r"_?MAIN[_.]")
+
+
+@dataclass(frozen=True, slots=True)
+class IndexState:
+    """What the index holds: entries, the number of the last change it heard of, and its size in bytes."""
+
+    documents: int
+    read_to: int
+    bytes: int
+
+
+class Index:
+    """The index in one folder. It may be deleted at any time and is made again from the store."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @classmethod
+    def open(cls, folder: Path) -> "Index":
+        """Open the index of a folder; a folder without one gets an empty one.
+
+        Raises:
+            ReaderError: `INDEX_DAMAGED`, `FOLDER_READ_ONLY`, `DISK_FULL`, or `LIBRARY_IN_USE` when
+                another process is making it.
+        """
+        index = cls(folder)
+        with troubles(folder):
+            empty = not folder.is_dir() or not any(_OWN_FILE.match(path.name) for path in folder.iterdir())
+        if empty:
+            index._create()
+        index._snapshot().close()
+        return index
+
+    @staticmethod
+    def set_aside(folder: Path) -> None:
+        """Rename a damaged index away, so that `open` makes a new one; only the last such is kept.
+
+        Raises:
+            ReaderError: `FOLDER_READ_ONLY`.
+        """
+        aside = folder.with_name(f"{folder.name}-damaged")
+        with troubles(folder):
+            if folder.exists():
+                rmtree(aside, ignore_errors=True)
+                folder.replace(aside)
+
+    def apply(self, texts: Iterable[Entry], upto: int) -> None:
+        """Take entries in and remember that the feed was read up to change `upto`.
+
+        Each entry replaces the one of the same name. Entries and `upto` are stored by one commit; more
+        than 1,000 are stored in parts, the last of which holds `upto`. What `texts` raises is passed on
+        and nothing of its part is stored.
+
+        Raises:
+            ReaderError: `DISK_FULL`, `FOLDER_READ_ONLY`, `INDEX_DAMAGED`; `LIBRARY_IN_USE` when another
+                process writes.
+        """
+        feed = iter(texts)
+        with self._lock():
+            read_to = self.read_to()
+            while self._apply_part(islice(feed, _BATCH), read_to, upto):
+                pass
+
+    def read_to(self) -> int:
+        """Give the number of the last change the index has heard of.
+
+        Raises:
+            ReaderError: `INDEX_DAMAGED`.
+        """
+        with self._snapshot() as snapshot:
+            return snapshot.read_to
+
+    def state(self) -> IndexState:
+        """Tell what the index holds.
+
+        Raises:
+            ReaderError: `INDEX_DAMAGED`.
+        """
+        with self._snapshot() as snapshot:
+            return IndexState(snapshot.documents, snapshot.read_to, snapshot.bytes)
+
+    def check(self) -> None:
+        """Read every file through and compare it with its checksum.
+
+        Raises:
+            ReaderError: `INDEX_DAMAGED`.
+        """
+        Snapshot.take(self._folder, whole=True).close()
+
+    def searcher(self) -> Searcher:
+        """Give a reader of what the index holds now.
+
+        Raises:
+            ReaderError: `INDEX_DAMAGED`.
+        """
+        return Searcher(self._snapshot())
+
+    def close(self) -> None:
+        """Give the index back. Nothing is kept open between two calls, so that nothing is left to do."""
+
+    def _snapshot(self) -> Snapshot:
+        return Snapshot.take(self._folder)
+
+    def _create(self) -> None:
+        with troubles(self._folder):
+            self._folder.mkdir(parents=True, exist_ok=True)
+        with self._lock(), troubles(self._folder):
+            from whoosh.index import TOC
+
+            from reader.search.layout import NAME, Files, WordSchema
+
+            if not any(self._folder.glob("_MAIN_*.toc")):
+                TOC.create(Files(self._folder), WordSchema(), NAME)
+
+    def _apply_part(self, feed: Iterator[Entry], before: int, upto: int) -> bool:
+        """Commit the next part of the feed; tell whether there may be more."""
+        with troubles(self._folder):
+            commit = Commit(self._folder)
+        count = 0
+        try:
+            for entry in feed:
+                places = places_of(entry)
+                with troubles(self._folder):
+                    commit.add(entry, places)
+                count += 1
+            with troubles(self._folder):
+                commit.finish(before if count == _BATCH else upto)
+        except BaseException:
+            with suppress(OSError):
+                commit.abandon()
+            raise
+        return count == _BATCH
+
+    @contextmanager
+    def _lock(self) -> Iterator[None]:
+        from reader.search.layout import Files
+
+        with troubles(self._folder):
+            lock: Any = Files(self._folder).lock(_LOCK)
+            tries = _TRIES
+            while not lock.acquire():
+                tries -= 1
+                if not tries:
+                    raise ReaderError(Trouble.LIBRARY_IN_USE, folder=self._folder)
+                sleep(_PAUSE)
+        try:
+            yield
+        finally:
+            lock.release()

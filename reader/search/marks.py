@@ -1,0 +1,225 @@
+"""Where the words of a query stand in a text, and the passage that shows them best."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from reader.model.article import Snippet
+from reader.model.span import Span
+from reader.search.query import Beginning, Leaf, Phrase, Term, parse, positive_leaves
+from reader.search.words import Part, analysed, is_paired, runs
+from reader.text.graphemes import is_boundary, snap
+
+_LIMIT: Final = 1_000
+"""Marks of one text that are worth painting."""
+_REMEMBERED: Final = 4_000
+"""Chunks a `Marks` remembers the outcome of."""
+_CUT: Final = "…"
+_REACH: Final = 24
+"""Code points looked through for the border of a word."""
+
+
+class _Match(NamedTuple):
+    """A word of the text that a word of the query stands for."""
+
+    start: int
+    end: int
+    position: int
+    leaf: int
+    member: int
+    """Which word of a phrase it is; -1 for a leaf of one word."""
+
+
+class _Wanted(NamedTuple):
+    """A word of the query: which leaf it belongs to and, in a phrase, which member it is."""
+
+    word: Term | Beginning
+    leaf: int
+    member: int
+
+
+class _Found(NamedTuple):
+    """What a chunk holds: matches relative to its start, and how many positions it takes."""
+
+    matches: tuple[_Match, ...]
+    steps: int
+
+
+class Marks:
+    """The words that a query is found by: not those it must not have."""
+
+    def __init__(self, words: str, typing: bool = False) -> None:
+        self._leaves: list[Leaf] = positive_leaves(parse(words, typing).tree)
+        self._wanted = tuple(_wanted(self._leaves))
+        self._chunks: dict[str, _Found] = {}
+
+    def spans(self, text: str, limit: int = _LIMIT) -> list[Span]:
+        """Give the spans of the words in a text (code points), in order, apart, cutting no grapheme."""
+        return _apart([span for span, _ in self.leaf_spans(text)])[:limit]
+
+    def leaf_spans(self, text: str) -> list[tuple[Span, int]]:
+        """Give the spans with the number of the word or phrase of the query each shows, in order."""
+        if not self._wanted:
+            return []
+        plain = text.isascii()
+        return sorted(
+            (span if plain else snap(text, span), leaf)
+            for span, leaf in self._complete(list(self._matches(text)))
+        )
+
+    def _complete(self, matches: list[_Match]) -> Iterator[tuple[Span, int]]:
+        """Give the spans of single words, and those of phrases of which every word is there."""
+        placed = {(match.leaf, match.member, match.position) for match in matches if match.member >= 0}
+        for match in matches:
+            leaf = self._leaves[match.leaf]
+            if isinstance(leaf, Phrase):
+                step, _ = leaf.words[match.member]
+                first = match.position - step
+                if not all(
+                    (match.leaf, n, first + other) in placed for n, (other, _) in enumerate(leaf.words)
+                ):
+                    continue
+            yield Span(match.start, match.end), match.leaf
+
+    def _matches(self, text: str) -> Iterator[_Match]:
+        position = 0
+        known = self._chunks
+        for start, run in runs(text):
+            found = known.get(run)
+            if found is None:
+                found = self._look(run)
+            matches, steps = found
+            if matches:
+                for match in matches:
+                    yield match._replace(
+                        start=start + match.start, end=start + match.end, position=position + match.position
+                    )
+            position += steps
+
+    def _look(self, run: str) -> _Found:
+        chunk = analysed(run)
+        matches = tuple(
+            _Match(part.start, _end(part, each.word), part.step, each.leaf, each.member)
+            for part in chunk.parts
+            for each in self._wanted
+            if _stands_for(part, each.word)
+        )
+        if len(self._chunks) >= _REMEMBERED:
+            self._chunks.clear()
+        found = self._chunks[run] = _Found(matches, chunk.steps)
+        return found
+
+
+def snippet(text: str, marks: Marks, length: int = 240) -> Snippet:
+    """Give the passage of at most `length` code points that shows most of the words looked for.
+
+    It begins and ends at a word where there is one near, and never inside a grapheme; "…" stands where
+    something is left out. Line ends become blanks. The marks count in the passage's own text.
+    """
+    text = text.strip()
+    found = marks.leaf_spans(text)
+    start, end = _window(text, found, max(1, length - 2 * len(_CUT)))
+    before, after = _CUT if start else "", _CUT if end < len(text) else ""
+    shown = "".join(" " if sign.isspace() else sign for sign in text[start:end])
+    moved = len(before) - start
+    inside = [
+        Span(span.start + moved, span.end + moved)
+        for span in _apart([span for span, _ in found])
+        if span.start >= start and span.end <= end
+    ]
+    return Snippet(before + shown + after, tuple(inside))
+
+
+def _apart(spans: list[Span]) -> list[Span]:
+    """Join spans that overlap, as those of pairs of signs do."""
+    apart: list[Span] = []
+    for span in spans:
+        if apart and span.start < apart[-1].end:
+            apart[-1] = Span(apart[-1].start, max(apart[-1].end, span.end))
+        else:
+            apart.append(span)
+    return apart
+
+
+def _wanted(leaves: list[Leaf]) -> Iterator[_Wanted]:
+    for number, leaf in enumerate(leaves):
+        if isinstance(leaf, Phrase):
+            for member, (_, word) in enumerate(leaf.words):
+                yield _Wanted(word, number, member)
+        else:
+            yield _Wanted(leaf, number, -1)
+
+
+def _stands_for(part: Part, word: Term | Beginning) -> bool:
+    if isinstance(word, Term):
+        return part.form == word.form
+    return part.surface.startswith(word.start) or part.form.startswith(word.start) or part.form == word.form
+
+
+def _end(part: Part, word: Term | Beginning) -> int:
+    """Give the end of the mark: of one sign asked for, only that sign of a pair."""
+    if (
+        isinstance(word, Beginning)
+        and len(part.surface) == 2
+        and len(word.start) == 1
+        and is_paired(word.start)
+    ):
+        return part.start + (part.end - part.start) // 2
+    return part.end
+
+
+def _window(text: str, found: list[tuple[Span, int]], length: int) -> tuple[int, int]:
+    """Choose what to show: all of it, or a stretch around the best marks, cut between words."""
+    if len(text) <= length:
+        return 0, len(text)
+    first, last = _best(found, length)
+    room = max(0, length - (last - first))
+    start = max(0, min(first - room // 3, len(text) - length))
+    end = min(len(text), start + length)
+    return _cut_start(text, start, first), _cut_end(text, end, min(last, end))
+
+
+def _best(found: list[tuple[Span, int]], length: int) -> tuple[int, int]:
+    """Give the stretch that holds most different words of the query, then most marks, then the first."""
+    best, chosen = (0, 0), (0, 0)
+    held: Counter[int] = Counter()
+    first = 0
+    for at, (span, leaf) in enumerate(found):
+        held[leaf] += 1
+        while first < at and span.end - found[first][0].start > length:
+            left = found[first][1]
+            held[left] -= 1
+            if not held[left]:
+                del held[left]
+            first += 1
+        if (len(held), at - first) > best:
+            best, chosen = (len(held), at - first), (found[first][0].start, span.end)
+    return chosen
+
+
+def _cut_start(text: str, start: int, keep: int) -> int:
+    """Move the start of a passage on to the next word, but not beyond `keep`."""
+    if start and not text[start - 1].isspace():
+        for place in range(start, min(start + _REACH, keep)):
+            if text[place].isspace():
+                start = place
+                break
+    while start < keep and text[start].isspace():
+        start += 1
+    while not is_boundary(text, start):
+        start += 1
+    return start
+
+
+def _cut_end(text: str, end: int, keep: int) -> int:
+    """Move the end of a passage back to the end of a word, but not before `keep`."""
+    if end < len(text) and not text[end].isspace():
+        for place in range(end - 1, max(end - _REACH, keep - 1), -1):
+            if text[place].isspace():
+                end = place
+                break
+    while end > keep and text[end - 1].isspace():
+        end -= 1
+    while not is_boundary(text, end):
+        end -= 1
+    return end

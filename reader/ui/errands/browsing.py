@@ -1,0 +1,232 @@
+"""Find, list, open and leave articles."""
+
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+
+from reader.jobs.desk import Desk
+from reader.library.library import Library
+from reader.model.article import Article, ArticleRow
+from reader.model.change import Changes, EditKind
+from reader.model.errors import ReaderError
+from reader.model.ids import ArticleId
+from reader.model.query import Collections, Found, Query, Shelf, Sort
+from reader.model.wording import tr
+from reader.ui.errands.panes import Panes
+
+_CALM: Final = 300
+"""Milliseconds between two refreshes of lists while changes stream in."""
+
+_MOVES: Final = {
+    EditKind.BIN: set(Shelf),
+    EditKind.RESTORE: set(Shelf),
+    EditKind.STAR: {Shelf.STARRED},
+    EditKind.UNREAD: {Shelf.UNREAD},
+    EditKind.HIGHLIGHT: {Shelf.ANNOTATED},
+    EditKind.HIGHLIGHT_REMOVE: {Shelf.ANNOTATED},
+}
+"""Shelves whose articles an edit may change; reading an unread article leaves it under the eyes."""
+
+
+class Browsing(QObject):
+    """Keeps the question asked, the answers shown and the article open."""
+
+    def __init__(self, desk: Desk, panes: Panes, *, sort: Sort, mark_read_after: int) -> None:
+        super().__init__(panes.page)
+        self._desk = desk
+        self._panes = panes
+        self._query = Query(sort=sort)
+        self._found = Found(self._query, b"", 0, 0.0)
+        self._open_first = False
+        self._read_timer = self._timer(mark_read_after, self._mark_read)
+        self._refresh_timer = self._timer(_CALM, self._refresh)
+        self._connect()
+
+    def start(self) -> None:
+        """Ask for everything the window shows first."""
+        self._panes.list.set_sort(self._query.sort)
+        self.ask()
+        self.count()
+
+    @property
+    def query(self) -> Query:
+        """The question whose answers are shown."""
+        return self._query
+
+    @property
+    def found(self) -> Found:
+        """The answers shown."""
+        return self._found
+
+    @property
+    def article(self) -> Article | None:
+        """The open article."""
+        return self._panes.page.article()
+
+    def ask(self, *, open_first: bool = False) -> None:
+        """Ask the present question anew."""
+        self._open_first = self._open_first or open_first
+        self._desk.latest(Library.search, self._query).then(self._show_found)
+
+    def count(self) -> None:
+        """Count shelves and tags anew."""
+        self._desk.latest(Library.collections).then(self._show_collections)
+
+    def open_article(self, article: ArticleId) -> None:
+        """Open an article on the page."""
+        self._desk.latest(Library.article, article).then(self._show_article)
+
+    def take_shelf(self, shelf: Shelf) -> None:
+        """Show a shelf, with the words in the box still looked for in it."""
+        self._change(Query(self._query.words, shelf, None, self._query.sort))
+
+    def take_tag(self, tag: str) -> None:
+        """Show the articles with a tag."""
+        self._change(Query(self._query.words, Shelf.ALL, tag, self._query.sort))
+
+    def take_sort(self, sort: Sort) -> None:
+        """Show the answers in another order."""
+        self._change(Query(self._query.words, self._query.shelf, self._query.tag, sort))
+
+    def take_words(self, words: str, typing: bool) -> None:
+        """Look for words; they may still be being typed."""
+        self._change(Query(words, self._query.shelf, self._query.tag, self._query.sort, typing))
+
+    def leave(self) -> None:
+        """Save what is not saved yet, before the window closes."""
+        self._panes.side.flush()
+
+    def _connect(self) -> None:
+        panes, desk = self._panes, self._desk
+        panes.list.words_changed.connect(self.take_words)
+        panes.list.sort_asked.connect(self.take_sort)
+        panes.list.rows_asked.connect(self._fetch_rows)
+        panes.list.article_asked.connect(self.open_article)
+        panes.collections.shelf_asked.connect(self.take_shelf)
+        panes.collections.tag_asked.connect(self.take_tag)
+        panes.page.position_changed.connect(self._save_position)
+        desk.changed.connect(self._take_changes)
+        desk.long_ended.connect(lambda _: self._refresh_timer.start())
+
+    def _timer(self, milliseconds: int, call: object) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(call)
+        return timer
+
+    def _change(self, query: Query) -> None:
+        self._query = query
+        self._panes.collections.select(query.shelf, query.tag)
+        self.ask()
+
+    def _show_found(self, found: Found) -> None:
+        if found.query != self._query:
+            return
+        self._found = found
+        self._panes.list.show_found(found)
+        self._show_crumb()
+        if self._open_first and found.total:
+            self._open_first = False
+            self._panes.list.select_first()
+
+    def _fetch_rows(self, first: int, ids: bytes) -> None:
+        query = self._query
+
+        def show(rows: tuple[ArticleRow, ...]) -> None:
+            if query == self._query:
+                self._panes.list.show_rows(ids, rows)
+
+        self._desk.read(Library.rows, query, ids).then(show)
+
+    def _show_collections(self, collections: Collections) -> None:
+        self._panes.collections.show_counts(collections)
+        self._panes.collections.show_waiting(collections.waiting)
+        self._panes.side.set_known_tags(tuple(each.tag.name for each in collections.tags))
+        empty = not collections.shelves.get(Shelf.ALL) and not collections.shelves.get(Shelf.BIN)
+        self._panes.page.set_welcome_shown(empty)
+
+    def _show_article(self, article: Article) -> None:
+        shown = self._panes.page.article()
+        if shown is not None and (shown.id, shown.version) == (article.id, article.version):
+            self._panes.page.refresh(article)
+        else:
+            self._panes.side.flush()
+            self._panes.page.show_article(article)
+            if article.unread:
+                self._read_timer.start()
+            else:
+                self._read_timer.stop()
+        self._panes.side.show_article(article)
+        self._show_crumb()
+
+    def _show_anew(self, article: Article) -> None:
+        """Show what changed in the open article, unless another one has been opened meanwhile."""
+        shown = self._panes.page.article()
+        if shown is not None and shown.id == article.id:
+            self._show_article(article)
+
+    def _show_crumb(self) -> None:
+        article = self._panes.page.article()
+        if article is None:
+            return
+        place = self._panes.list.place_of(article.id)
+        words = self._query.words.strip() or _shelf_words(self._query)
+        if place is None:
+            self._panes.page.set_crumb(words)
+        else:
+            count = tr("{place} of {total}", place=f"{place + 1:,}", total=f"{self._found.total:,}")
+            self._panes.page.set_crumb(f"{words}  ›  {count}")
+
+    def _mark_read(self) -> None:
+        article = self._panes.page.article()
+        if article is not None and article.unread:
+            self._desk.write(Library.mark_read, article.id)
+
+    def _save_position(self, position: int) -> None:
+        article = self._panes.page.article()
+        if article is not None:
+            self._desk.write(Library.save_position, article.id, position)
+
+    def _take_changes(self, changes: Changes) -> None:
+        article = self._panes.page.article()
+        if article is not None and (changes.everything or article.id in changes.articles):
+            self._desk.read(Library.article, article.id).then(self._show_anew).or_else(self._gone)
+        if changes.everything:
+            if not self._refresh_timer.isActive():
+                self._refresh_timer.start()
+            return
+        if changes.articles:
+            self._panes.list.refresh(frozenset(changes.articles))
+        if changes.lists:
+            self.count()
+        if changes.done is not None:
+            if changes.done.kind is EditKind.UNREAD:
+                self._read_timer.stop()
+            if self._query.shelf in _MOVES.get(changes.done.kind, set()) or (
+                self._query.tag is not None and changes.done.kind is EditKind.ARTICLE_TAG
+            ):
+                self.ask()
+
+    def _gone(self, _error: ReaderError) -> None:
+        """Close the page of an article that is no longer there, such as after an import was undone."""
+        self._panes.page.clear()
+        self._panes.side.show_article(None)
+
+    def _refresh(self) -> None:
+        self.ask()
+        self.count()
+        self._panes.list.refresh(None)
+
+
+def _shelf_words(query: Query) -> str:
+    if query.tag is not None:
+        return query.tag
+    names = {
+        Shelf.ALL: tr("All articles"),
+        Shelf.UNREAD: tr("Unread"),
+        Shelf.STARRED: tr("Starred"),
+        Shelf.ANNOTATED: tr("Annotated"),
+        Shelf.BIN: tr("Bin"),
+    }
+    return names[query.shelf]

@@ -1,0 +1,42 @@
+"""Write the annotations of the articles in the list to a file."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from reader.jobs.desk import Desk
+from reader.library.library import Library
+from reader.model.query import Query
+from reader.model.wording import tr
+from reader.ui.errands.browsing import Browsing
+from reader.ui.errands.panes import Panes
+
+
+class Exporting(QObject):
+    """Carries export wishes to the desk."""
+
+    def __init__(self, desk: Desk, panes: Panes, browsing: Browsing, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._panes = panes
+        self._browsing = browsing
+        self._window = window
+
+    def choose_file(self) -> None:
+        """Ask where to, then export what the list shows."""
+        dialog = QFileDialog(self._window, tr("Export highlights and notes"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(tr("Markdown (*.md)"))
+        dialog.setDefaultSuffix("md")
+        dialog.selectFile(tr("highlights.md"))
+        dialog.fileSelected.connect(lambda name: self.run(self._browsing.query, Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def run(self, query: Query, path: Path) -> None:
+        """Export the annotations of the articles `query` finds."""
+        job = self._desk.long(Library.export, query, path)
+        job.progressed.connect(lambda step: self._desk.long_progressed.emit(job, step))
+        job.ended.connect(lambda: self._desk.long_ended.emit(job))
+        job.done.connect(lambda _: self._panes.toasts.show_message(tr("Written to {path}", path=path)))

@@ -1,0 +1,118 @@
+"""What is done to whole articles: star, read and unread, tags, corrections, bin; and undo of everything."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from reader.jobs.desk import Desk
+from reader.library.library import Library
+from reader.model.article import Field
+from reader.model.change import Changes, EditKind
+from reader.model.wording import edit_words, tr
+from reader.ui.errands.panes import Panes
+
+UNDO_KEY = "undo"
+
+
+class Filing(QObject):
+    """Carries the wishes about articles to the desk, and says what was done when it is not plain to see."""
+
+    def __init__(self, desk: Desk, panes: Panes, undo: QAction, redo: QAction, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._panes = panes
+        self._undo_action, self._redo_action = undo, redo
+        self._window = window
+        self._connect()
+        desk.read(Library.undo_state).then(self._show_undo)
+
+    def star(self) -> None:
+        """Star the article, or take its star away."""
+        article = self._panes.page.article()
+        if article is not None:
+            self._desk.write(Library.set_starred, [article.id], not article.starred)
+
+    def toggle_unread(self) -> None:
+        """Mark the article as unread, or as read."""
+        article = self._panes.page.article()
+        if article is not None:
+            self._desk.write(Library.set_unread, [article.id], not article.unread)
+
+    def delete(self) -> None:
+        """Move the article to the bin, and go on with the next one."""
+        article = self._panes.page.article()
+        if article is not None and not article.binned:
+            self._panes.side.flush()
+            self._panes.list.select_next()
+            self._desk.write(Library.move_to_bin, [article.id])
+
+    def restore(self) -> None:
+        """Take the article out of the bin."""
+        article = self._panes.page.article()
+        if article is not None and article.binned:
+            self._desk.write(Library.restore, [article.id])
+
+    def empty_bin(self) -> None:
+        """Delete what lies in the bin for good, after asking."""
+        box = QMessageBox(
+            QMessageBox.Icon.Warning,
+            tr("Empty the bin"),
+            tr("Delete every article in the bin for good? Their highlights and notes go with them."),
+            QMessageBox.StandardButton.Cancel,
+            self._window,
+        )
+        delete = box.addButton(tr("Delete for good"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        box.buttonClicked.connect(
+            lambda button: self._desk.write(Library.empty_bin) if button is delete else None
+        )
+        box.open()
+
+    def undo(self) -> None:
+        """Take the last edit back."""
+        self._panes.side.flush()
+        self._desk.write(Library.undo).then(lambda changes: self._say(tr("Undone"), changes))
+
+    def redo(self) -> None:
+        """Do the last undone edit again."""
+        self._desk.write(Library.redo).then(lambda changes: self._say(tr("Done again"), changes))
+
+    def _connect(self) -> None:
+        page, side = self._panes.page, self._panes.side
+        page.star_asked.connect(self.star)
+        page.delete_asked.connect(self.delete)
+        page.restore_asked.connect(self.restore)
+        side.correction_asked.connect(self._correct)
+        side.article_tags_changed.connect(self._set_tags)
+        self._desk.changed.connect(self._show_undo)
+        self._desk.changed.connect(self._tell)
+        self._panes.toasts.action_asked.connect(lambda key: self.undo() if key == UNDO_KEY else None)
+
+    def _correct(self, field: Field, value: str) -> None:
+        article = self._panes.page.article()
+        if article is not None:
+            self._desk.write(Library.correct, article.id, field, value)
+
+    def _set_tags(self, names: Sequence[str]) -> None:
+        article = self._panes.page.article()
+        if article is not None:
+            self._desk.write(Library.set_article_tags, article.id, names)
+
+    def _show_undo(self, changes: Changes) -> None:
+        state = changes.undo
+        undo, redo = self._undo_action, self._redo_action
+        undo.setEnabled(state.undo is not None)
+        redo.setEnabled(state.redo is not None)
+        undo.setText(tr("Undo {edit}", edit=edit_words(state.undo)) if state.undo else tr("Undo"))
+        redo.setText(tr("Redo {edit}", edit=edit_words(state.redo)) if state.redo else tr("Redo"))
+
+    def _tell(self, changes: Changes) -> None:
+        done = changes.done
+        if done is not None and done.kind is EditKind.BIN and changes.undo.undo == done:
+            self._panes.toasts.show_message(tr("Moved to the bin"), tr("Undo"), UNDO_KEY)
+
+    def _say(self, what: str, changes: Changes) -> None:
+        if changes.done is not None:
+            self._panes.toasts.show_message(f"{what}: {edit_words(changes.done)}")

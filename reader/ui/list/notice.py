@@ -1,0 +1,143 @@
+"""What the list says when there is nothing in it, and when the words could not be read as they stand."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from reader.model.query import Found, Query, Shelf
+from reader.model.wording import tr
+from reader.ui.kit.parts import label
+from reader.ui.look.look import Look
+
+_WORDS_SHOWN: Final = 48
+_QUOTES: Final = frozenset('"“”')
+_ICON: Final = 30
+
+_NOTES: Final = {
+    "unclosed-quote": "The quotation mark is not closed: searched up to the end.",
+    "unclosed-parenthesis": "A parenthesis is not closed: searched as if it ended with the words.",
+    "lone-operator": "AND, OR or NOT stands without a word beside it and was left out.",
+    "short-prefix": "A word cut short needs more letters before the *: searched as a whole word.",
+}
+_NOTE_UNKNOWN: Final = "Not all of the words could be read: searched with the rest."
+_PARTIAL: Final = "The index is being made; only titles were searched."
+
+_SHELVES: Final = {
+    Shelf.ALL: ("newspaper", "No articles yet", "Drop files on the window to import them.", ""),
+    Shelf.UNREAD: ("check", "All read", "New articles appear here when they are imported.", ""),
+    Shelf.STARRED: ("star", "No stars yet", "stars the open article.", "s"),
+    Shelf.ANNOTATED: ("highlighter", "Nothing marked yet", "marks the passage you selected.", "h"),
+    Shelf.BIN: ("trash-2", "The bin is empty", "Deleted articles wait here until it is emptied.", ""),
+}
+_TAGLESS: Final = ("tag", "No article has this tag", "tags the open article.", "t")
+
+_SHELF_NAMES: Final = {
+    Shelf.ALL: "All articles",
+    Shelf.UNREAD: "Unread",
+    Shelf.STARRED: "Starred",
+    Shelf.ANNOTATED: "Annotated",
+    Shelf.BIN: "Bin",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What an empty list teaches: an icon, what is so, and the next step with its key, if it has one."""
+
+    icon: str
+    sentence: str
+    step: str
+    key: str = ""
+
+
+def lesson(query: Query) -> Lesson:
+    """Give what to say when a query has no answers."""
+    words = " ".join(query.words.split())
+    if words:
+        if len(words) > _WORDS_SHOWN:
+            words = words[: _WORDS_SHOWN - 1].rstrip() + "…"
+        place = query.tag or (tr(_SHELF_NAMES[query.shelf]) if query.shelf is not Shelf.ALL else "")
+        if not _QUOTES.intersection(words):
+            words = f"“{words}”"
+        sentence = tr("Nothing holds {words}", words=words)
+        if place:
+            sentence = tr("Nothing in {place} holds {words}", place=place, words=words)
+        return Lesson("search", sentence, tr("clears the search."), tr("Esc"))
+    icon, sentence, step, key = _TAGLESS if query.tag is not None else _SHELVES[query.shelf]
+    return Lesson(icon, tr(sentence), tr(step), key)
+
+
+def note_words(found: Found) -> str:
+    """Give the quiet line under the field: what could not be read, or that the index is being made."""
+    codes = found.note.replace(",", " ").split()
+    sentences = dict.fromkeys(tr(_NOTES.get(code, _NOTE_UNKNOWN)) for code in codes)
+    if found.partial:
+        sentences[tr(_PARTIAL)] = None
+    return " ".join(sentences)
+
+
+def place_words(found: Found) -> str:
+    """Give the field's hint for the shelf or tag that is searched."""
+    query = found.query
+    if query.tag is not None:
+        return tr("Search in {place}", place=query.tag)
+    if query.shelf is not Shelf.ALL:
+        return tr("Search in {place}", place=tr(_SHELF_NAMES[query.shelf]))
+    if query.words.strip() or not found.total:
+        return tr("Search all articles")
+    if found.total == 1:
+        return tr("Search 1 article")
+    return tr("Search {count} articles", count=f"{found.total:,}")
+
+
+class EmptyList(QWidget):
+    """Lies over the empty list; the mouse and the focus go through it to the list."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._lesson = lesson(Query())
+        self._icon = QLabel()
+        self._sentence = label("", "strong", wrap=True)
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._key = label("", "key")
+        self._step = label("", "muted", wrap=True)
+        self._step.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        step = QHBoxLayout()
+        step.setSpacing(7)
+        step.addStretch(1)
+        step.addWidget(self._key, 0, Qt.AlignmentFlag.AlignVCenter)
+        step.addWidget(self._step, 0, Qt.AlignmentFlag.AlignVCenter)
+        step.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(34, 0, 34, 0)
+        column.setSpacing(0)
+        column.addStretch(3)
+        column.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(12)
+        column.addWidget(self._sentence)
+        column.addSpacing(7)
+        column.addLayout(step)
+        column.addStretch(5)
+        look.changed.connect(self._redraw)
+
+    def teach(self, taught: Lesson) -> None:
+        """Show a lesson."""
+        self._lesson = taught
+        self._sentence.setText(taught.sentence)
+        self._step.setText(taught.step)
+        self._step.setWordWrap(not taught.key)
+        self._key.setText(taught.key)
+        self._key.setVisible(bool(taught.key))
+        self._redraw()
+
+    def words(self) -> str:
+        """Give the lesson as a screen reader says it."""
+        step = f"{self._lesson.key} {self._lesson.step}".strip()
+        return f"{self._lesson.sentence}. {step}"
+
+    def _redraw(self) -> None:
+        self._icon.setPixmap(self._look.pixmap(self._lesson.icon, "faint", _ICON))

@@ -1,0 +1,288 @@
+"""The pane of the list: field, count, rows, and what is said when there are none."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QGridLayout, QMenu, QVBoxLayout, QWidget
+
+from reader.model.article import ArticleRow
+from reader.model.ids import ArticleId
+from reader.model.query import Found, Query, Shelf, Sort
+from reader.ui.kit.dates import today
+from reader.ui.kit.parts import label
+from reader.ui.list.header import ListHeader
+from reader.ui.list.notice import EmptyList, lesson, note_words, place_words
+from reader.ui.list.results import ResultModel
+from reader.ui.list.row_delegate import RowDelegate
+from reader.ui.list.search_field import SearchField
+from reader.ui.list.view import ArticleView
+from reader.ui.look.look import Look
+
+_BREADTH: Final = 372
+_NARROWEST: Final = 280
+_CHOSEN_KEPT: Final = 200
+"""Chosen rows that are found again when the answers change; more would take longer than a frame."""
+
+
+class ListPane(QWidget):
+    """Shows the answers to a question, and lets the user word it, walk through them and choose.
+
+    - `words_changed`: the words, at every key, and whether they may still be being typed.
+    - `rows_asked`: rows to fetch: the place of the first and the identities (64-bit integers in bytes);
+      answer by `show_rows` with the same bytes.
+    - `article_asked`: the identity of the article the user went to.
+    - `sort_asked`: the `Sort` wished for.
+    """
+
+    words_changed = Signal(str, bool)
+    rows_asked = Signal(int, object)
+    article_asked = Signal(object)
+    sort_asked = Signal(object)
+
+    def __init__(self, look: Look, parent: QWidget | None = None, *, now: Callable[[], date] = today) -> None:
+        """Build an empty list; `now` gives the day that dates are told by."""
+        super().__init__(parent)
+        self.setProperty("kind", "list")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(_NARROWEST)
+        self._found: Found | None = None
+        self._named_place = ""
+        self._last_row = 0
+        self._first_wanted = False
+        self._model = ResultModel(self)
+        self._view = ArticleView(self)
+        self._view.setModel(self._model)
+        self._delegate = RowDelegate(look, now, self)
+        self._view.setItemDelegate(self._delegate)
+        self._field = SearchField(look)
+        self._header = ListHeader(look)
+        self._note = label("", "faint", wrap=True)
+        self._note.setContentsMargins(22, 7, 22, 0)
+        self._note.setVisible(False)
+        self._empty = EmptyList(look)
+        self._empty.setVisible(False)
+        self._menu = QMenu(self)
+        self._lay_out()
+        self._connect()
+        look.changed.connect(self._view.viewport().update)
+
+    def sizeHint(self) -> QSize:
+        """Give the size the pane has in a window of 1,600 × 1,000."""
+        return QSize(_BREADTH, 900)
+
+    def show_found(self, found: Found, *, select_first: bool = False) -> None:
+        """Show the answers to a question.
+
+        The chosen article stays chosen while it is among them, without being asked for again. The same
+        question asked anew also keeps the place scrolled to; another question begins at the top.
+        """
+        anew = self._found is not None and _question(self._found.query) == _question(found.query)
+        chosen = self.selected() if self._view.chosen_count() <= _CHOSEN_KEPT else []
+        current = self.current()
+        seen = self._first_in_view()
+        self._found = found
+        if self._model.show_ids(found.ids, found.rows):
+            self._choose_again(current, chosen)
+            self._scroll_back(seen if anew else None)
+        elif not anew:
+            self._view.scrollToTop()
+        if not anew and self.current() is None:
+            self._last_row = 0
+        self._show_words_about(found)
+        if self._first_wanted and not found.query.typing and found.query.words == self.words():
+            self._first_wanted = False
+            select_first = True
+        if select_first and found.total:
+            self.select_first()
+
+    def show_rows(self, ids: bytes, rows: Sequence[ArticleRow]) -> None:
+        """Show the rows that `rows_asked` asked for; those that no longer fit are dropped."""
+        self._model.show_rows(ids, rows)
+
+    def refresh(self, ids: frozenset[int] | None = None) -> None:
+        """Ask again for the rows of these articles (None: of all) where they are seen."""
+        self._model.refresh(ids)
+
+    def current(self) -> ArticleId | None:
+        """Give the article that is chosen and current."""
+        row = self._view.current_row()
+        return None if row is None else self._model.identity(row)
+
+    def selected(self) -> list[ArticleId]:
+        """Give every chosen article, from the top down."""
+        identities = (self._model.identity(row) for row in self._view.chosen_rows())
+        return [identity for identity in identities if identity is not None]
+
+    def place_of(self, article: ArticleId) -> int | None:
+        """Give the place of an article among the answers, from 0; None when it is not there."""
+        return self._model.place_of(article)
+
+    def select(self, article: ArticleId) -> bool:
+        """Choose an article without asking for it; tell whether it is among the answers."""
+        place = self._model.place_of(article)
+        if place is None:
+            return False
+        self._view.go_to(place, quietly=True)
+        self._last_row = place
+        return True
+
+    def select_first(self) -> None:
+        """Go to the first article, as the user would."""
+        self._go(0)
+
+    def select_next(self) -> None:
+        """Go to the next article, as the user would; once the chosen one left the list, to its successor."""
+        row = self._view.current_row()
+        self._go(self._last_row if row is None else row + 1)
+
+    def select_previous(self) -> None:
+        """Go to the article before, as the user would."""
+        row = self._view.current_row()
+        self._go((self._last_row if row is None else row) - 1)
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search field, with its words selected so that typing replaces them."""
+        self._field.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._field.line.selectAll()
+
+    def focus_list(self) -> None:
+        """Let the keys go to the rows."""
+        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def words(self) -> str:
+        """Give the words in the search field."""
+        return self._field.words()
+
+    def set_words(self, words: str) -> None:
+        """Put words into the search field without telling it."""
+        self._field.set_words(words)
+
+    def set_sort(self, sort: Sort) -> None:
+        """Show an order without asking for it."""
+        self._header.sort_button.set_sort(sort)
+
+    def set_place(self, hint: str) -> None:
+        """Say in the empty search field where is searched; an empty hint leaves it to the answers."""
+        self._named_place = hint
+        self._show_place()
+
+    def set_row_actions(self, actions: Sequence[QAction]) -> None:
+        """Set what the menu of a row offers; its row is chosen when it opens."""
+        self._menu.clear()
+        self._menu.addActions(list(actions))
+
+    def rows_shown(self) -> list[ArticleRow]:
+        """Give the rows of which something is to be seen now, as far as they have come."""
+        rows = (self._model.row(place) for place in self._view.rows_in_view())
+        return [row for row in rows if row is not None]
+
+    def view(self) -> ArticleView:
+        """Give the widget that shows the rows."""
+        return self._view
+
+    def _lay_out(self) -> None:
+        field = QVBoxLayout()
+        field.setContentsMargins(14, 14, 14, 0)
+        field.addWidget(self._field)
+        area = QGridLayout()
+        area.setContentsMargins(0, 0, 0, 0)
+        area.addWidget(self._view, 0, 0)
+        area.addWidget(self._empty, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(field)
+        column.addWidget(self._note)
+        column.addWidget(self._header)
+        column.addLayout(area, 1)
+        self._empty.raise_()
+        self.setTabOrder(self._field.line, self._header.sort_button)
+        self.setTabOrder(self._header.sort_button, self._view)
+
+    def _connect(self) -> None:
+        self._field.words_changed.connect(self.words_changed)
+        self._field.list_asked.connect(self._enter_list)
+        self._field.left.connect(self.focus_list)
+        self._header.sort_asked.connect(self.sort_asked)
+        self._model.page_wanted.connect(self.rows_asked)
+        self._view.row_chosen.connect(self._ask_article)
+        self._view.customContextMenuRequested.connect(self._show_menu)
+
+    def _ask_article(self, row: int) -> None:
+        identity = self._model.identity(row)
+        if identity is not None:
+            self._last_row = row
+            self._first_wanted = False
+            self.article_asked.emit(identity)
+
+    def _go(self, row: int) -> None:
+        count = self._model.rowCount()
+        if count:
+            self._view.go_to(min(max(row, 0), count - 1), quietly=False)
+
+    def _enter_list(self, by_enter: bool) -> None:
+        """Go on to the rows: to the chosen one if it is in sight, else to the first.
+
+        Enter may come before the answers to the last words; the first of those is then gone to.
+        """
+        self.focus_list()
+        query = self._found.query if self._found is not None else None
+        if by_enter and (query is None or query.typing or query.words != self.words()):
+            self._first_wanted = True
+            return
+        row = self._view.current_row()
+        if row is None or row not in self._view.rows_in_view():
+            self.select_first()
+
+    def _choose_again(self, current: ArticleId | None, chosen: Sequence[ArticleId]) -> None:
+        places = [place for place in map(self._model.place_of, chosen) if place is not None]
+        place = None if current is None else self._model.place_of(current)
+        if place is not None:
+            self._last_row = place
+            self._view.choose_rows(place, places)
+
+    def _first_in_view(self) -> tuple[ArticleId, int] | None:
+        """Give the uppermost article and how far its row is scrolled past the top, in pixels."""
+        rows = self._view.rows_in_view()
+        if not rows or self._view.verticalScrollBar().value() == 0:
+            return None
+        identity = self._model.identity(rows[0])
+        top = self._view.visualRect(self._model.index(rows[0])).top()
+        return None if identity is None else (identity, -top)
+
+    def _scroll_back(self, seen: tuple[ArticleId, int] | None) -> None:
+        place = None if seen is None else self._model.place_of(seen[0])
+        if seen is None or place is None:
+            self._view.scrollToTop()
+            return
+        self._view.scrollTo(self._model.index(place), ArticleView.ScrollHint.PositionAtTop)
+        bar = self._view.verticalScrollBar()
+        bar.setValue(bar.value() + seen[1])
+
+    def _show_words_about(self, found: Found) -> None:
+        self._header.show_found(found)
+        note = note_words(found)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+        self._show_place()
+        if not found.total:
+            self._empty.teach(lesson(found.query))
+        self._empty.setVisible(not found.total)
+        self._view.setAccessibleDescription("" if found.total else self._empty.words())
+
+    def _show_place(self) -> None:
+        hint = self._named_place or (place_words(self._found) if self._found is not None else "")
+        self._field.line.setPlaceholderText(hint)
+
+    def _show_menu(self, at: QPoint) -> None:
+        index = self._view.indexAt(at)
+        if index.isValid() and self._menu.actions():
+            self._menu.popup(self._view.viewport().mapToGlobal(at))
+
+
+def _question(query: Query) -> tuple[str, Shelf, str | None, Sort]:
+    """Give what makes two queries the same question: not whether the words were finished."""
+    return query.words.strip(), query.shelf, query.tag, query.sort

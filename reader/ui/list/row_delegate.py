@@ -1,0 +1,249 @@
+"""How one article looks in the list."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPen, QTextCharFormat
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
+
+from reader.model.article import ArticleRow, Snippet
+from reader.model.wording import tr
+from reader.ui.kit.dates import full_date, short_date
+from reader.ui.kit.parts import TAG_HEIGHT, paint_tag, tag_width
+from reader.ui.kit.tips import plain_tip
+from reader.ui.list.passage import Passage
+from reader.ui.list.view import ArticleView
+from reader.ui.look.look import Look
+
+ROW: Final = 148
+"""Height of every row in pixels: rows of one height keep a list of 100,000 quick."""
+
+_LAID_OUT_KEPT: Final = 400
+_LEFT, _RIGHT = 22, 14
+_META_TOP, _META_DEPTH = 10, 18
+_TITLE_TOP: Final = 31
+_TITLE_PITCH, _SNIPPET_PITCH = 18.5, 17.5
+_GAP: Final = 6
+_ONE_LINE: Final = str.maketrans("\n\r\t\u2028\u2029", "     ")
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The passages of one row, laid out."""
+
+    title: Passage
+    snippet: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """Where one row stands: its rounded ground, and the left edge and width of its words."""
+
+    plate: QRectF
+
+    @property
+    def left(self) -> float:
+        return self.plate.left() + _LEFT
+
+    @property
+    def breadth(self) -> float:
+        return self.plate.width() - _LEFT - _RIGHT
+
+    @property
+    def meta(self) -> QRectF:
+        return QRectF(self.left, self.plate.top() + _META_TOP, self.breadth, _META_DEPTH)
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws an article: source and time, two lines of title, two of snippet, tags and the count of notes.
+
+    `now` gives the day that "Yesterday" is told by.
+    """
+
+    def __init__(self, look: Look, now: Callable[[], date], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._look, self._now = look, now
+        self._laid: OrderedDict[tuple[str, Snippet, float], _Words] = OrderedDict()
+        look.changed.connect(self._take_look)
+        self._take_look()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Give the height that every row has."""
+        return QSize(200, ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the row, or its outline while it is on the way."""
+        row = index.data(Qt.ItemDataRole.UserRole)
+        ground = _ground(option)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_plate(painter, ground, option)
+        if isinstance(row, ArticleRow):
+            words = self._words(row, ground.breadth)
+            self._paint_meta(painter, ground, row)
+            painter.setPen(self._look.colour("text"))
+            words.title.paint(painter, QPointF(ground.left, ground.plate.top() + _TITLE_TOP))
+            painter.setPen(self._look.colour("muted"))
+            words.snippet.paint(painter, QPointF(ground.left, _snippet_top(ground, words)))
+            self._paint_foot(painter, ground, row, _foot_top(ground, words))
+        else:
+            self._paint_outline(painter, ground)
+        painter.restore()
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """Tell the whole date, a title that was cut, or the tags, by what the mouse rests on."""
+        row = index.data(Qt.ItemDataRole.UserRole)
+        if event.type() != QEvent.Type.ToolTip or not isinstance(row, ArticleRow):
+            return False
+        QToolTip.showText(event.globalPos(), plain_tip(self.tip(row, option, event.pos().y())), view)
+        return True
+
+    def tip(self, row: ArticleRow, option: QStyleOptionViewItem, height: float) -> str:
+        """Give the tip for a mouse at `height`, in pixels from the top of the view."""
+        ground = _ground(option)
+        words = self._words(row, ground.breadth)
+        if height < ground.plate.top() + _TITLE_TOP:
+            return full_date(row.published)
+        if height < _snippet_top(ground, words):
+            return row.title if words.title.cut else ""
+        if height >= _foot_top(ground, words):
+            return ", ".join(tag.name for tag in row.tags)
+        return ""
+
+    def _take_look(self) -> None:
+        self._laid.clear()
+        self._marked = QTextCharFormat()
+        self._marked.setFont(self._look.ui(13, 600))
+        self._marked.setForeground(self._look.colour("match"))
+        # Read now, so that a missing picture is told when the pane is made and never while it is painted.
+        self._notes_icon = self._look.pixmap("highlighter", "muted", 13)
+        self._star_icon = self._look.pixmap("star-filled", "yellow-ink", 12)
+
+    def _words(self, row: ArticleRow, breadth: float) -> _Words:
+        key = (row.title, row.snippet, breadth)
+        known = self._laid.get(key)
+        if known is not None:
+            self._laid.move_to_end(key)
+            return known
+        title = " ".join(row.title.split()) or tr("Untitled")
+        made = self._laid[key] = _Words(
+            Passage(title, self._look.ui(14, 600), breadth, pitch=_TITLE_PITCH),
+            Passage(
+                row.snippet.text.translate(_ONE_LINE),
+                self._look.ui(13),
+                breadth,
+                pitch=_SNIPPET_PITCH,
+                marks=row.snippet.marks,
+                marked=self._marked,
+            ),
+        )
+        if len(self._laid) > _LAID_OUT_KEPT:
+            self._laid.popitem(last=False)
+        return made
+
+    def _paint_plate(self, painter: QPainter, ground: _Ground, option: QStyleOptionViewItem) -> None:
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        plate = ground.plate
+        if selected or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._look.colour("selection" if selected else "hover"))
+            painter.drawRoundedRect(plate, 9, 9)
+        else:
+            painter.fillRect(
+                QRectF(ground.left, option.rect.bottom(), ground.breadth, 1), self._look.colour("line")
+            )
+        if option.state & QStyle.StateFlag.State_HasFocus and _led_by_keys(option.widget):
+            painter.setPen(QPen(self._look.colour("accent"), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(plate.adjusted(0.5, 0.5, -0.5, -0.5), 8.5, 8.5)
+
+    def _paint_meta(self, painter: QPainter, ground: _Ground, row: ArticleRow) -> None:
+        meta = ground.meta
+        if row.unread:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._look.colour("accent"))
+            painter.drawEllipse(QPointF(ground.plate.left() + 11, meta.center().y()), 3.6, 3.6)
+        when = short_date(row.published, self._now())
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(self._look.colour("muted"))
+        painter.setFont(self._look.ui(12))
+        taken = QFontMetricsF(painter.font()).horizontalAdvance(when)
+        painter.drawText(meta, middle | Qt.AlignmentFlag.AlignRight, when)
+        if row.starred:
+            taken += 18
+            painter.drawPixmap(QPointF(meta.right() - taken, meta.center().y() - 6.5), self._star_icon)
+        painter.setFont(self._look.ui(12, 500))
+        source = QFontMetricsF(painter.font()).elidedText(
+            row.source.translate(_ONE_LINE), Qt.TextElideMode.ElideRight, max(0.0, meta.width() - taken - 12)
+        )
+        painter.drawText(meta, middle | Qt.AlignmentFlag.AlignLeft, source)
+
+    def _paint_foot(self, painter: QPainter, ground: _Ground, row: ArticleRow, top: float) -> None:
+        right = ground.left + ground.breadth
+        if row.notes:
+            painter.setFont(self._look.ui(12, 500))
+            painter.setPen(self._look.colour("muted"))
+            count = f"{row.notes:,}"
+            wide = QFontMetricsF(painter.font()).horizontalAdvance(count)
+            box = QRectF(right - wide - 1, top, wide + 1, TAG_HEIGHT)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, count)
+            painter.drawPixmap(QPointF(box.left() - 17, top + 3.5), self._notes_icon)
+            right = box.left() - 27
+        self._paint_tags(painter, row, QPointF(ground.left, top), right)
+
+    def _paint_tags(self, painter: QPainter, row: ArticleRow, at: QPointF, right: float) -> None:
+        """Draw the tags that fit, and how many more there are."""
+        metrics = QFontMetricsF(self._look.ui(11, 500))
+        left = at.x()
+        for place, tag in enumerate(row.tags):
+            after = len(row.tags) - place - 1
+            room = right - left - (metrics.horizontalAdvance(f"+{after}") + _GAP if after else 0)
+            shown = tag.name
+            if tag_width(self._look, shown) > room:
+                if place:
+                    painter.setFont(self._look.ui(11, 500))
+                    painter.setPen(self._look.colour("muted"))
+                    rest = QRectF(left + 1, at.y(), right - left, TAG_HEIGHT)
+                    painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, f"+{after + 1}")
+                    return
+                bare = room - tag_width(self._look, "")
+                shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, bare)
+            left += paint_tag(painter, self._look, QPointF(left, at.y()), tag, shown) + _GAP
+
+    def _paint_outline(self, painter: QPainter, ground: _Ground) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.colour("line", 0.7))
+        for top, part, depth in ((14, 0.32, 9), (35, 0.94, 11), (54, 0.6, 11), (79, 0.97, 9), (97, 0.78, 9)):
+            bar = QRectF(ground.left, ground.plate.top() + top, ground.breadth * part, depth)
+            painter.drawRoundedRect(bar, depth / 2, depth / 2)
+
+
+def _ground(option: QStyleOptionViewItem) -> _Ground:
+    return _Ground(QRectF(option.rect).adjusted(8, 2, -8, -2))
+
+
+def _snippet_top(ground: _Ground, words: _Words) -> float:
+    return ground.plate.top() + _TITLE_TOP + words.title.depth + 5
+
+
+def _foot_top(ground: _Ground, words: _Words) -> float:
+    return _snippet_top(ground, words) + words.snippet.depth + 7
+
+
+def _led_by_keys(widget: QWidget | None) -> bool:
+    return isinstance(widget, ArticleView) and widget.led_by_keys()

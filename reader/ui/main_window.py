@@ -1,0 +1,302 @@
+"""The window: it lays out the panes, and joins actions, panes and errands. No logic of its own."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from reader.jobs.desk import Desk
+from reader.model.errors import ReaderError
+from reader.model.query import Sort
+from reader.model.wording import tr
+from reader.settings import Settings
+from reader.ui.actions import Actions, Menu, shortcut_groups
+from reader.ui.collections.pane import CollectionsPane
+from reader.ui.errands.browsing import Browsing
+from reader.ui.errands.exporting import Exporting
+from reader.ui.errands.filing import Filing
+from reader.ui.errands.importing import Importing, dropped_paths
+from reader.ui.errands.marking import Marking
+from reader.ui.errands.panes import Panes
+from reader.ui.list.pane import ListPane
+from reader.ui.look.look import Look
+from reader.ui.page.pane import PagePane
+from reader.ui.sheets.shortcuts_sheet import ShortcutsSheet
+from reader.ui.sheets.trouble import BugSheet, show_trouble
+from reader.ui.sheets.welcome import WelcomePane
+from reader.ui.side.bar import SideBar
+from reader.ui.status.strip import StatusStrip
+from reader.ui.status.toasts import Toasts
+
+_WIDTHS: Final = (226, 372, 690, 312)
+_FOUR_PANES: Final = 1100
+_TWO_PANES: Final = 760
+"""Widths of the window in pixels below which panes step aside."""
+
+
+class MainWindow(QMainWindow):
+    """One open library.
+
+    `library_asked` carries the folder of another library to open, `new_library_asked` of one to make.
+    """
+
+    library_asked = Signal(object)
+    new_library_asked = Signal(object)
+    sample_asked = Signal()
+    closed = Signal()
+
+    def __init__(self, look: Look, desk: Desk, settings: Settings, *, way_back: Path | None = None) -> None:
+        super().__init__()
+        self.settings = settings
+        self._look = look
+        self._desk = desk
+        self._way_back = way_back
+        self._wants = {"collections": True, "side_bar": True}
+        self.setWindowTitle(tr("Pressmark — {library}", library=desk.folder.name))
+        self.setAcceptDrops(True)
+        self.panes = self._make_panes()
+        self.browsing = Browsing(
+            desk, self.panes, sort=Sort(settings.sort), mark_read_after=settings.mark_read_after
+        )
+        self.marking = Marking(desk, self.panes, last_label=settings.last_label)
+        self.importing = Importing(desk, self.panes, look, self)
+        self.exporting = Exporting(desk, self.panes, self.browsing, self)
+        self.actions_table = Actions(self, look, self._handlers())
+        self.filing = Filing(desk, self.panes, self.actions_table["undo"], self.actions_table["redo"], self)
+        self._join()
+        self._restore_geometry()
+        self._show_theme()
+
+    def start(self) -> None:
+        """Ask for everything that is shown first."""
+        self.browsing.start()
+        self._desk.catch_up()
+        self.panes.list.focus_list()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save what is unsaved, then go."""
+        self.browsing.leave()
+        self.settings = replace(
+            self.settings,
+            geometry=bytes(self.saveGeometry().toHex().data()).decode(),
+            panes=bytes(self._splitter.saveState().toHex().data()).decode(),
+            theme=self._look.choice,
+            sort=str(self.browsing.query.sort),
+        )
+        event.accept()
+        self.closed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let panes step aside when the window is narrow."""
+        super().resizeEvent(event)
+        self._fit_panes()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders."""
+        if dropped_paths(event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import what was dropped."""
+        paths = dropped_paths(event.mimeData().urls())
+        if paths:
+            event.acceptProposedAction()
+            self.importing.take(paths)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Save a note that is being written when the user turns to another program."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and hasattr(self, "panes"):
+            self.panes.side.flush()
+
+    def show_trouble(self, error: ReaderError) -> None:
+        """Tell of an expected trouble with its next step."""
+        show_trouble(self, self._look, error)
+
+    def show_bug(self, report: str) -> None:
+        """Tell of a bug of ours, with a report to copy."""
+        BugSheet(self._look, report, self).open()
+
+    def show_recent(self, folders: tuple[str, ...]) -> None:
+        """List libraries opened before in the File menu."""
+        menu = self._recent
+        menu.clear()
+        for name in folders:
+            if Path(name) != self._desk.folder:
+                menu.addAction(name, partial(self.library_asked.emit, Path(name)))
+        menu.setEnabled(not menu.isEmpty())
+
+    def _make_panes(self) -> Panes:
+        look = self._look
+        panes = Panes(
+            CollectionsPane(look),
+            ListPane(look),
+            PagePane(look),
+            SideBar(look),
+            StatusStrip(look),
+            Toasts(look, self),
+        )
+        self._splitter = QSplitter()
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        for place, pane in enumerate((panes.collections, panes.list, panes.page, panes.side)):
+            self._splitter.addWidget(pane)
+            self._splitter.setStretchFactor(place, 1 if pane is panes.page else 0)
+        self._splitter.setSizes(list(_WIDTHS))
+        ground = QWidget()
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._splitter, 1)
+        column.addWidget(panes.strip)
+        self.setCentralWidget(ground)
+        return panes
+
+    def _handlers(self) -> dict[str, Callable[[], None]]:
+        page, articles, marking = self.panes.page, self.panes.list, self.marking
+        labels = {f"label_{n}": lambda n=n: marking.highlight(n) for n in range(1, 9)}
+        return {
+            "import_files": self.importing.choose_files,
+            "import_folder": self.importing.choose_folder,
+            "imports": self.importing.show_reports,
+            "export": self.exporting.choose_file,
+            "new_library": lambda: self._choose_library(tr("New library: choose an empty folder"), new=True),
+            "open_library": lambda: self._choose_library(tr("Open a library"), new=False),
+            "sample_library": self.sample_asked.emit,
+            "show_library": lambda: self._show_folder(),
+            "quit": lambda: self._close(),
+            "undo": lambda: self.filing.undo(),
+            "redo": lambda: self.filing.redo(),
+            "search": articles.focus_search,
+            "next_article": articles.select_next,
+            "previous_article": articles.select_previous,
+            "page_down": page.page_down,
+            "page_up": page.page_up,
+            "star": lambda: self.filing.star(),
+            "unread": lambda: self.filing.toggle_unread(),
+            "article_tags": self._open_article_tags,
+            "delete": lambda: self.filing.delete(),
+            "restore": lambda: self.filing.restore(),
+            "empty_bin": lambda: self.filing.empty_bin(),
+            "highlight": marking.highlight,
+            "note": marking.note,
+            "tags": marking.tags,
+            "remove_highlight": marking.remove,
+            "next_highlight": page.next_highlight,
+            "previous_highlight": page.previous_highlight,
+            **labels,
+            "theme_system": lambda: self._take_theme("system"),
+            "theme_light": lambda: self._take_theme("light"),
+            "theme_dark": lambda: self._take_theme("dark"),
+            "collections": lambda: self._toggle("collections"),
+            "side_bar": lambda: self._toggle("side_bar"),
+            "shortcuts": self._show_shortcuts,
+        }
+
+    def _join(self) -> None:
+        panes, desk, actions = self.panes, self._desk, self.actions_table
+        self._recent = actions.menu(Menu.FILE).addMenu(tr("Open Recent"))
+        actions.menu(Menu.FILE).insertMenu(actions["sample_library"], self._recent)
+        desk.troubled.connect(self.show_trouble)
+        desk.broke.connect(self.show_bug)
+        panes.list.set_row_actions(actions.named(["star", "unread", "article_tags", "delete", "restore"]))
+        panes.collections.files_asked.connect(self.importing.choose_files)
+        panes.collections.folder_asked.connect(self.importing.choose_folder)
+        panes.collections.theme_asked.connect(self._flip_theme)
+        panes.collections.back_asked.connect(self._go_back)
+        if self._way_back is not None:
+            panes.collections.show_way_back(tr("This is the sample library."))
+        panes.page.article_tags_asked.connect(self._open_article_tags)
+        panes.page.sidebar_asked.connect(lambda: self._toggle("side_bar"))
+        panes.page.collections_asked.connect(lambda: self._toggle("collections"))
+        self.marking.side_bar_asked.connect(self._need_side_bar)
+        self.marking.last_label_changed.connect(self._keep_label)
+        welcome = WelcomePane(self._look)
+        welcome.files_asked.connect(self.importing.choose_files)
+        welcome.folder_asked.connect(self.importing.choose_folder)
+        welcome.sample_asked.connect(self.sample_asked)
+        panes.page.set_welcome(welcome)
+        self._look.changed.connect(self._show_theme)
+
+    def _fit_panes(self) -> None:
+        width = self.width()
+        wide = width >= _FOUR_PANES
+        reading = self.panes.page.article() is not None
+        self.panes.collections.setVisible(self._wants["collections"] and wide)
+        self.panes.side.setVisible(self._wants["side_bar"] and wide)
+        self.panes.list.setVisible(width >= _TWO_PANES or not reading)
+        self.panes.page.setVisible(width >= _TWO_PANES or reading)
+        self.actions_table["collections"].setChecked(self.panes.collections.isVisibleTo(self))
+        self.actions_table["side_bar"].setChecked(self.panes.side.isVisibleTo(self))
+
+    def _toggle(self, pane: str) -> None:
+        widget = self.panes.collections if pane == "collections" else self.panes.side
+        shown = not widget.isVisibleTo(self)
+        self._wants[pane] = shown
+        widget.setVisible(shown)  # also in a narrow window, when the user insists
+        self.actions_table[pane].setChecked(shown)
+
+    def _need_side_bar(self) -> None:
+        if not self.panes.side.isVisibleTo(self):
+            self._toggle("side_bar")
+
+    def _open_article_tags(self) -> None:
+        if self.panes.page.article() is not None:
+            self._need_side_bar()
+            self.panes.side.open_article_tags()
+
+    def _keep_label(self, label: int) -> None:
+        self.settings = replace(self.settings, last_label=label)
+
+    def _flip_theme(self) -> None:
+        self._take_theme("light" if self._look.theme.dark else "dark")
+
+    def _take_theme(self, choice: str) -> None:
+        self._look.choose(choice)
+        self._show_theme()
+
+    def _show_theme(self) -> None:
+        for choice in ("system", "light", "dark"):
+            self.actions_table[f"theme_{choice}"].setChecked(self._look.choice == choice)
+
+    def _go_back(self) -> None:
+        if self._way_back is not None:
+            self.library_asked.emit(self._way_back)
+
+    def _choose_library(self, title: str, *, new: bool) -> None:
+        dialog = QFileDialog(self, title)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        wish = self.new_library_asked if new else self.library_asked
+        dialog.fileSelected.connect(lambda name: wish.emit(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _show_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.folder)))
+
+    def _close(self) -> None:
+        self.close()
+
+    def _show_shortcuts(self) -> None:
+        ShortcutsSheet(self._look, shortcut_groups(), self).open()
+
+    def _restore_geometry(self) -> None:
+        self.resize(1600, 1000)
+        self.setMinimumSize(520, 400)
+        if self.settings.geometry:
+            self.restoreGeometry(QByteArray.fromHex(self.settings.geometry.encode()))
+        if self.settings.panes:
+            self._splitter.restoreState(QByteArray.fromHex(self.settings.panes.encode()))
+
+
+def bring_to_front(window: QMainWindow) -> None:
+    """Bring a window to the front, out of the task bar if need be."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()

@@ -1,0 +1,49 @@
+"""The words above the article that are not its own: source, time, length, language, version."""
+
+import re
+from typing import Final
+
+from PySide6.QtCore import QLocale
+
+from reader.model.article import Article
+from reader.model.wording import tr
+from reader.ui.kit.dates import full_date, long_date
+
+_WORDS_A_MINUTE: Final = 230
+_SIGNS_A_MINUTE: Final = 450
+"""Reading pace for scripts that leave no space between words."""
+
+_UNSPACED: Final = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
+_GAP: Final = "\u00a0\u00a0\u00a0·   "
+
+
+def kicker(article: Article) -> str:
+    """Give the source as the line above the title shows it; empty when there is none."""
+    return article.source.upper()
+
+
+def facts_line(article: Article) -> str:
+    """Give what is known of the article in one line: author, times, length, language, version."""
+    facts = [article.author, full_date(article.published) if article.published else ""]
+    if article.updated and article.updated[:10] != article.published[:10]:
+        facts.append(tr("updated {date}", date=long_date(article.updated)))
+    facts.append(tr("{minutes} min read", minutes=f"{minutes_to_read(article.text):,}"))
+    facts.append(language_name(article.language))
+    if article.version_count > 1:
+        number, count = article.version_number, article.version_count
+        facts.append(tr("version {number} of {count}", number=number, count=count))
+    return _GAP.join(fact.replace(" ", "\u00a0") for fact in facts if fact)  # lines break between facts
+
+
+def minutes_to_read(text: str) -> int:
+    """Estimate how many minutes a text takes to read; at least one."""
+    unspaced = 0 if text.isascii() else sum(1 for _ in _UNSPACED.finditer(text))
+    return max(1, round(len(text.split()) / _WORDS_A_MINUTE + unspaced / _SIGNS_A_MINUTE))
+
+
+def language_name(code: str) -> str:
+    """Give the name of a language by its ISO code; empty when it is not known."""
+    language = QLocale.codeToLanguage(code.partition("-")[0]) if code else QLocale.Language.AnyLanguage
+    if language in (QLocale.Language.AnyLanguage, QLocale.Language.C):
+        return ""
+    return tr(QLocale.languageToString(language))

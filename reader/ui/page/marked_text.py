@@ -1,0 +1,200 @@
+"""The text of an article with its marks painted under it, in a column of readable width."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt, QUrl
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextDocument
+from PySide6.QtWidgets import QFrame, QTextBrowser
+
+from reader.model.ids import HighlightId
+from reader.model.span import Span
+from reader.ui.look.look import Look
+from reader.ui.page.document import Page
+from reader.ui.page.lines import blocks_between
+from reader.ui.page.mark_painting import Badge, Shape, paint_badges, paint_marks, place_badges
+from reader.ui.page.marks import Geometry, Mark, Marks, PaintedMark, Piece, pieces_in, stretch_rects
+from reader.ui.page.setting import LEAST_MARGIN, column_width
+
+HEAD_ROOM: Final = 26
+FOOT_ROOM: Final = 104
+"""Pixels above and below the text; below it stands the line about what was cut."""
+
+_RULE: Final = 2.0
+
+
+class MarkedText(QTextBrowser):
+    """Shows a page and paints marks. The document is never changed by a mark."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self.page: Page | None = None
+        self._marks = Marks()
+        self._pieces: dict[int, tuple[Piece, ...]] = {}
+        self._geometry = Geometry()
+        self._chosen: HighlightId | None = None
+        self._column_width = column_width(look)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.viewport().setMouseTracking(True)
+
+    def set_page(self, page: Page) -> None:
+        """Show another page; the marks stay, for it may be the same text."""
+        old = self.page
+        self.page = page
+        self._pieces.clear()
+        self._geometry.forget()
+        self._set_column(page.document, self.viewport().width())
+        self.setDocument(page.document)
+        if old is not None:
+            old.document.deleteLater()
+
+    def set_marks(self, marks: Marks) -> None:
+        """Paint these marks."""
+        self._marks = marks
+        self._pieces.clear()
+        self.viewport().update()
+
+    def marks(self) -> Marks:
+        """Give the marks of the article, shown or not."""
+        return self._marks
+
+    def mark(self, highlight: HighlightId | None) -> Mark | None:
+        """Give the mark of a highlight."""
+        place = self._marks.place_of(highlight)
+        return None if place is None else self._marks[place]
+
+    def set_chosen(self, highlight: HighlightId | None) -> None:
+        """Paint an outline around a highlight."""
+        self._chosen = highlight
+        self.viewport().update()
+
+    def chosen(self) -> HighlightId | None:
+        """Give the highlight with the outline."""
+        return self._chosen
+
+    def column(self) -> tuple[float, float]:
+        """Give the left and right edge of the column on the viewport, in pixels."""
+        margin = self._margin(self.viewport().width())
+        return margin, self.viewport().width() - margin
+
+    def shapes(self) -> list[Shape]:
+        """Give the pieces of marks that are on the screen, in the order in which they are painted."""
+        if self.page is None or not self._marks:
+            return []
+        scrolled = float(self.verticalScrollBar().value())
+        screen = QRectF(self.viewport().rect())
+        found = []
+        for block in blocks_between(self.document(), scrolled, scrolled + screen.height()):
+            corner = block.layout().position() - QPointF(0, scrolled)
+            for piece in self._pieces_in(self.page, block.blockNumber()):
+                rects = self._geometry.rects(block, piece.start, piece.end)
+                moved = [rect.translated(corner) for rect in rects]
+                shown = tuple(rect for rect in moved if rect.intersects(screen))
+                if shown:
+                    head = moved[0] if piece.first and moved[0] is shown[0] else None
+                    found.append(Shape(piece, shown, head))
+        return found
+
+    def badges(self, shapes: Sequence[Shape]) -> list[Badge]:
+        """Give the badges of marks on the screen."""
+        return place_badges(self.look, shapes, self.column()[1])
+
+    def painted_marks(self) -> list[PaintedMark]:
+        """Give what is painted now, one entry a highlight, in text order."""
+        found: dict[HighlightId, PaintedMark] = {}
+        for shape in sorted(self.shapes(), key=lambda each: each.piece.mark.number):
+            mark = shape.piece.mark
+            before = found[mark.highlight].rects if mark.highlight in found else ()
+            found[mark.highlight] = PaintedMark(mark.highlight, before + shape.rects, mark.colour)
+        return list(found.values())
+
+    def marks_at(self, point: QPointF) -> list[HighlightId]:
+        """Give the highlights under a point of the viewport, the shortest first; also by their badges."""
+        shapes = self.shapes()
+        for badge in self.badges(shapes):
+            if badge.rect.contains(point):
+                return [badge.mark.highlight]
+        hit = {shape.piece.mark for shape in shapes if any(rect.contains(point) for rect in shape.rects)}
+        return [mark.highlight for mark in sorted(hit, key=lambda each: (len(each.span), -each.number))]
+
+    def lines_of(self, span: Span) -> list[QRectF]:
+        """Give the rectangles of a span of the text that are on the viewport, from the top down."""
+        if self.page is None:
+            return []
+        scrolled = float(self.verticalScrollBar().value())
+        screen = QRectF(self.viewport().rect())
+        blocks = blocks_between(self.document(), scrolled, scrolled + screen.height())
+        shown = {block.blockNumber(): block for block in blocks}
+        found = []
+        for passage in self.page.places.passages(span):
+            block = shown.get(passage.block)
+            if block is not None:
+                corner = block.layout().position() - QPointF(0, scrolled)
+                units = self.page.places.units_within(passage, span)
+                found += [rect.translated(corner) for rect in stretch_rects(block, *units)]
+        return [rect for rect in found if rect.intersects(screen)]
+
+    def is_on_badge(self, point: QPointF) -> bool:
+        """Tell whether a badge is under a point of the viewport."""
+        return any(badge.rect.contains(point) for badge in self.badges(self.shapes()))
+
+    def loadResource(self, kind: int, name: QUrl | str) -> None:
+        """Load nothing, whatever a text may name."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Centre the column."""
+        self._geometry.forget()
+        if self.page is not None:
+            self._set_column(self.page.document, event.size().width())
+        super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint marks, then the text over them."""
+        shapes = self.shapes()
+        badges = self.badges(shapes)
+        painter = QPainter(self.viewport())
+        self._paint_rules(painter)
+        paint_marks(painter, self.look, shapes, self._chosen, self.column()[0])
+        paint_badges(painter, self.look, badges, self._chosen)
+        painter.end()
+        super().paintEvent(event)
+
+    def _pieces_in(self, page: Page, block: int) -> tuple[Piece, ...]:
+        known = self._pieces.get(block)
+        if known is None:
+            known = self._pieces[block] = pieces_in(block, self._marks, page.places)
+        return known
+
+    def _paint_rules(self, painter: QPainter) -> None:
+        if self.page is None or not self.page.captions:
+            return
+        scrolled = float(self.verticalScrollBar().value())
+        left, right = self.column()
+        for block in blocks_between(self.document(), scrolled, scrolled + self.viewport().height()):
+            if block.blockNumber() in self.page.captions:
+                layout = block.layout()
+                top = layout.position().y() - scrolled
+                mirrored = block.textDirection() == Qt.LayoutDirection.RightToLeft
+                at = right - _RULE if mirrored else left
+                rule = QRectF(at, top + 3, _RULE, layout.boundingRect().height() - 4)
+                painter.fillRect(rule, self.look.colour("line"))
+
+    def _set_column(self, document: QTextDocument, width: int) -> None:
+        margin = self._margin(width)
+        frame = document.rootFrame().frameFormat()
+        if abs(frame.leftMargin() - margin) < 0.5 and frame.bottomMargin() == FOOT_ROOM:
+            return
+        frame.setLeftMargin(margin)
+        frame.setRightMargin(margin)
+        frame.setTopMargin(HEAD_ROOM)
+        frame.setBottomMargin(FOOT_ROOM)
+        document.rootFrame().setFrameFormat(frame)
+
+    def _margin(self, width: int) -> float:
+        return max(float(LEAST_MARGIN), (width - self._column_width) / 2)

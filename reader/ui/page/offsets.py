@@ -1,0 +1,136 @@
+"""Where the article's text stands in the document: code points here, UTF-16 positions there."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import regex
+
+from reader.model.span import Span, Utf16Map
+
+_GRAPHEME: Final = regex.compile(r"\X")
+_LONGEST_GRAPHEME: Final = 256
+"""Code points; no sign of real writing is longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of the text that stands in one block of the document without a gap.
+
+    `position` is where it begins in the document, `within` where it begins in its block (UTF-16 units).
+    """
+
+    span: Span
+    block: int
+    position: int
+    within: int
+
+
+class Places:
+    """Converts between offsets of the article's text and positions in the document that shows it.
+
+    Passages stand in the same order in both. What the document shows besides the article's own text,
+    such as its date in words, has positions but no offsets.
+    """
+
+    def __init__(self, text: str, passages: Sequence[Passage]) -> None:
+        self._text = text
+        self._units = Utf16Map(text)
+        self._passages = tuple(passages)
+        self._starts = [passage.span.start for passage in passages]
+        self._ends = [passage.span.end for passage in passages]
+        self._positions = [passage.position for passage in passages]
+        self._blocks = [passage.block for passage in passages]
+
+    @property
+    def text(self) -> str:
+        """The article's own text."""
+        return self._text
+
+    def passages(self, span: Span) -> Sequence[Passage]:
+        """Give the passages that share at least one code point with a span."""
+        return self._passages[bisect_right(self._ends, span.start) : bisect_left(self._starts, span.end)]
+
+    def in_block(self, block: int) -> Sequence[Passage]:
+        """Give the passages that stand in a block of the document."""
+        return self._passages[bisect_left(self._blocks, block) : bisect_right(self._blocks, block)]
+
+    def is_shown(self, span: Span) -> bool:
+        """Tell whether the document shows any of a span."""
+        return bool(self.passages(span))
+
+    def positions(self, span: Span) -> tuple[int, int] | None:
+        """Give where a span begins and ends in the document, or None when none of it is shown."""
+        shown = self.passages(span)
+        if not shown:
+            return None
+        first, last = shown[0], shown[-1]
+        start = self._position(first, max(span.start, first.span.start))
+        return start, self._position(last, min(span.end, last.span.end))
+
+    def units_within(self, passage: Passage, span: Span) -> tuple[int, int]:
+        """Give the part of a span that a passage shows, in UTF-16 units of the passage's block."""
+        move = passage.within - passage.position
+        start = self._position(passage, max(span.start, passage.span.start))
+        return start + move, self._position(passage, min(span.end, passage.span.end)) + move
+
+    def between(self, first: int, last: int) -> Span | None:
+        """Give the text that stands between two positions of the document, or None when there is none."""
+        from_place = bisect_right(self._positions, first) - 1
+        if from_place < 0 or first >= self._end(self._passages[from_place]):
+            from_place += 1
+        to_place = bisect_left(self._positions, last) - 1
+        if from_place > to_place:
+            return None
+        head, tail = self._passages[from_place], self._passages[to_place]
+        start = self._offset(head, max(first, head.position))
+        end = self._offset(tail, min(last, self._end(tail)))
+        return Span(start, end) if start < end else None
+
+    def offset_at(self, position: int) -> int:
+        """Give the offset of the text at a position, or of the first text after it; 0 when there is none."""
+        if not self._passages:
+            return 0
+        place = max(0, bisect_right(self._positions, position) - 1)
+        passage = self._passages[place]
+        if position >= self._end(passage):
+            if place + 1 == len(self._passages):
+                return passage.span.end
+            passage = self._passages[place + 1]
+        return self._offset(passage, max(position, passage.position))
+
+    def position_at(self, offset: int) -> int | None:
+        """Give the position of an offset, or of the next text shown; None when there is none after it."""
+        place = bisect_right(self._ends, offset)
+        if place == len(self._passages):
+            return None
+        passage = self._passages[place]
+        return self._position(passage, max(offset, passage.span.start))
+
+    def _position(self, passage: Passage, offset: int) -> int:
+        return passage.position + self._units.to_units(offset) - self._units.to_units(passage.span.start)
+
+    def _offset(self, passage: Passage, position: int) -> int:
+        units = self._units.to_units(passage.span.start) + position - passage.position
+        return self._units.to_points(units)
+
+    def _end(self, passage: Passage) -> int:
+        return self._position(passage, passage.span.end)
+
+
+def snapped(text: str, span: Span) -> Span:
+    """Widen a span so that it cuts no grapheme, by the same standard as the library's own check."""
+    return Span(_snap(text, span.start, forward=False), _snap(text, span.end, forward=True))
+
+
+def _snap(text: str, offset: int, *, forward: bool) -> int:
+    if not 0 < offset < len(text) or (text[offset - 1].isascii() and text[offset].isascii()):
+        return offset
+    start = max(text.rfind("\n", 0, offset) + 1, offset - _LONGEST_GRAPHEME)
+    for sign in _GRAPHEME.finditer(text, start, offset + _LONGEST_GRAPHEME):
+        if sign.start() >= offset:
+            break
+        if sign.end() > offset:
+            return sign.end() if forward else sign.start()
+    return offset

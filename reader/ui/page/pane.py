@@ -1,0 +1,243 @@
+"""The page pane: the bar above, the text, and the small bar near what is selected."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from reader.model.annotation import Label
+from reader.model.article import Article
+from reader.model.ids import HighlightId
+from reader.model.span import Span
+from reader.ui.kit.parts import hairline
+from reader.ui.look.look import Look
+from reader.ui.page.empty import EmptyPage
+from reader.ui.page.marking_tools import MarkingTools
+from reader.ui.page.marks import Marks, PaintedMark, colours_of
+from reader.ui.page.selection_bar import SelectionBar
+from reader.ui.page.top_bar import TopBar
+from reader.ui.page.view import ArticleView
+
+_LEAST_WIDTH: Final = 380
+
+
+class PagePane(QWidget):
+    """Shows the open article, and asks for what the user wants done with it.
+
+    Offsets are code points of the article's text. `highlight_asked` carries start, end and label (0: the
+    last one used); `highlight_chosen` the highlight the user chose on the page, or None;
+    `position_changed` the code point at the top of the page.
+    """
+
+    highlight_asked = Signal(int, int, int)
+    highlight_chosen = Signal(object)
+    note_asked = Signal(object)
+    tags_asked = Signal(object)
+    remove_asked = Signal(object)
+    label_asked = Signal(object, int)
+    note_on_selection_asked = Signal(int, int)
+    tags_on_selection_asked = Signal(int, int)
+    star_asked = Signal()
+    article_tags_asked = Signal()
+    delete_asked = Signal()
+    restore_asked = Signal()
+    sidebar_asked = Signal()
+    collections_asked = Signal()
+    position_changed = Signal(int)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(_LEAST_WIDTH)
+        self._article: Article | None = None
+        self._colours = colours_of(())
+        self._welcome: QWidget | None = None
+        self._welcome_shown = False
+        self._top = TopBar(look)
+        self._view = ArticleView(look)
+        self._empty = EmptyPage(look)
+        self._stack = QStackedWidget()
+        self._tools = MarkingTools(look, self._view, self)
+        self._bar = self._tools.bar
+        self._bar.set_labels({}, self._colours)
+        self._lay_out()
+        self._connect()
+        self._show_layer()
+
+    # What is shown
+
+    def show_article(self, article: Article) -> None:
+        """Open an article where it was last left."""
+        self._view.place.flush()  # while `article()` is still the one that was read
+        self._article = article
+        self._bar.dismiss()
+        self._view.open_article(article)
+        self._show_facts(article)
+        self._show_layer()
+
+    def refresh(self, article: Article) -> None:
+        """Take newer facts of the open article; place and selection stay. Another article is not taken."""
+        shown = self._article
+        if shown is None or article.id != shown.id:
+            return
+        if article.version != shown.version:
+            self.show_article(article)
+            return
+        self._article = article
+        self._view.change_article(article)
+        self._show_facts(article)
+
+    def clear(self) -> None:
+        """Close the article."""
+        self._view.place.flush()
+        self._article = None
+        self._bar.dismiss()
+        self._view.close_article()
+        self._top.show_nothing()
+        self._show_layer()
+
+    def article(self) -> Article | None:
+        """Give the open article."""
+        return self._article
+
+    def set_crumb(self, words: str) -> None:
+        """Say in the top bar where the article comes from, such as a search and its place there."""
+        self._top.set_crumb(words)
+
+    def set_labels(self, labels: tuple[Label, ...]) -> None:
+        """Take names and colours of the labels."""
+        self._colours = colours_of(labels)
+        self._bar.set_labels({each.number: each.name for each in labels}, self._colours)
+        if self._article is not None:
+            self._show_marks(self._article)
+
+    def set_last_label(self, label: int) -> None:
+        """Take the label that is used when none is named."""
+        self._bar.set_last_label(label)
+
+    def set_welcome(self, welcome: QWidget) -> None:
+        """Take the widget that greets the user of an empty library."""
+        self._welcome = welcome
+        self._stack.addWidget(welcome)
+        self._show_layer()
+
+    def set_welcome_shown(self, shown: bool) -> None:
+        """Show the greeting while no article is open, or the usual hint."""
+        self._welcome_shown = shown
+        self._show_layer()
+
+    # What is selected and chosen
+
+    def selected_span(self) -> Span | None:
+        """Give the selected text, widened to whole signs; None when nothing is selected."""
+        return self._view.selected_span() if self._article is not None else None
+
+    def select(self, span: Span) -> None:
+        """Select a span of the text and show it."""
+        self._view.select(span)
+
+    def clear_selection(self) -> None:
+        """Select nothing."""
+        self._view.clear_selection()
+
+    def choose_highlight(self, highlight: HighlightId | None, scroll: bool = False) -> None:
+        """Choose a highlight, or none; one that is not known yet is chosen as soon as it is."""
+        self._tools.choose(highlight, scroll=scroll)
+
+    def chosen_highlight(self) -> HighlightId | None:
+        """Give the highlight that is chosen and known."""
+        return self._tools.chosen()
+
+    def next_highlight(self) -> None:
+        """Choose the next highlight in the text, after the last one the first."""
+        self._tools.step(1)
+
+    def previous_highlight(self) -> None:
+        """Choose the highlight before, before the first one the last."""
+        self._tools.step(-1)
+
+    # Reading
+
+    def page_down(self) -> None:
+        """Turn a page on, by whole lines."""
+        self._view.place.page_down()
+
+    def page_up(self) -> None:
+        """Turn a page back, by whole lines."""
+        self._view.place.page_up()
+
+    def save_position(self) -> None:
+        """Tell the reading position now if it is still to be told, such as before the window closes."""
+        self._view.place.flush()
+
+    # What is painted
+
+    def painted_marks(self) -> list[PaintedMark]:
+        """Give the highlights on the screen, in text order, with rectangles on the view's viewport."""
+        return self._view.painted_marks() if self._article is not None else []
+
+    def view(self) -> ArticleView:
+        """Give the widget that shows the text."""
+        return self._view
+
+    def selection_bar(self) -> SelectionBar:
+        """Give the small bar near the selection."""
+        return self._bar
+
+    def _lay_out(self) -> None:
+        self._stack.addWidget(self._view)
+        self._stack.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._top)
+        column.addWidget(hairline())
+        column.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        top, tools = self._top, self._tools
+        top.collections_asked.connect(self.collections_asked)
+        top.sidebar_asked.connect(self.sidebar_asked)
+        top.star_asked.connect(self.star_asked)
+        top.tags_asked.connect(self.article_tags_asked)
+        top.highlight_asked.connect(tools.ask_highlight)
+        top.note_asked.connect(tools.ask_note)
+        top.bin_asked.connect(self._ask_bin)
+        self._view.place.position_changed.connect(self.position_changed)
+        tools.offer_changed.connect(self._offer_marking)
+        tools.highlight_asked.connect(self.highlight_asked)
+        tools.highlight_chosen.connect(self.highlight_chosen)
+        tools.note_asked.connect(self.note_asked)
+        tools.tags_asked.connect(self.tags_asked)
+        tools.remove_asked.connect(self.remove_asked)
+        tools.label_asked.connect(self.label_asked)
+        tools.note_on_selection_asked.connect(self.note_on_selection_asked)
+        tools.tags_on_selection_asked.connect(self.tags_on_selection_asked)
+
+    def _show_facts(self, article: Article) -> None:
+        self._top.show_article(starred=article.starred, binned=article.binned)
+        self._show_marks(article)
+        self._tools.take_labels_of({each.id: each.label for each in article.highlights})
+
+    def _show_marks(self, article: Article) -> None:
+        self._view.set_marks(Marks(article.highlights, self._colours, len(article.text)))
+
+    def _show_layer(self) -> None:
+        if self._article is not None:
+            self._stack.setCurrentWidget(self._view)
+        elif self._welcome is not None and self._welcome_shown:
+            self._stack.setCurrentWidget(self._welcome)
+        else:
+            self._stack.setCurrentWidget(self._empty)
+
+    def _offer_marking(self) -> None:
+        self._top.offer_marking(
+            new=self.selected_span() is not None, known=self.chosen_highlight() is not None
+        )
+
+    def _ask_bin(self) -> None:
+        if self._article is not None and self._article.binned:
+            self.restore_asked.emit()
+        else:
+            self.delete_asked.emit()

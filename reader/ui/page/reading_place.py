@@ -1,0 +1,148 @@
+"""Where the reader is: keeps the text at the top of the page in its place, and turns pages."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from math import floor
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QTextBrowser
+
+from reader.ui.page.lines import lay_out_to, line_of, lines_from
+from reader.ui.page.offsets import Places
+
+_TOLERANCE: Final = 6.0
+"""Pixels of a line that may be above the edge while it still counts as the top line."""
+
+_CALM: Final = 500
+"""Milliseconds between two tellings."""
+
+
+class ReadingPlace(QObject):
+    """Knows the line at the top of a view.
+
+    `position_changed` carries the code point at the top, at most twice a second, after the user moved.
+    """
+
+    position_changed = Signal(int)
+
+    def __init__(self, view: QTextBrowser) -> None:
+        super().__init__(view)
+        self._view = view
+        self._places: Places | None = None
+        self._anchor = 0
+        self._held = 0
+        self._told = 0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_CALM)
+        self._timer.timeout.connect(self._tell)
+        view.verticalScrollBar().valueChanged.connect(self._moved)
+
+    def begin(self, places: Places, offset: int) -> None:
+        """Take another document, and go to the line in which an offset of the text stands."""
+        self._timer.stop()
+        self._places = places
+        self._told = offset
+        self._anchor = self._position(offset)
+        self.restore()
+
+    def change_document(self, places: Places) -> None:
+        """Take another document of the same text, and stay where the reader is."""
+        offset = self.offset()
+        self._places = places
+        self._anchor = self._position(offset)
+        self.restore()
+
+    def end(self) -> None:
+        """Follow no document any longer."""
+        self.flush()
+        self._places = None
+        self._anchor = 0
+
+    def offset(self) -> int:
+        """Give the code point at the top of the page."""
+        return self._places.offset_at(self._anchor) if self._places is not None and self._anchor else 0
+
+    def flush(self) -> None:
+        """Tell the position now, if it is still to be told."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._tell()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Do not take what happens meanwhile for the reader's own movement."""
+        self._held += 1
+        try:
+            yield
+        finally:
+            self._held -= 1
+
+    def restore(self) -> None:
+        """Bring the line that was at the top back there."""
+        bar, document = self._view.verticalScrollBar(), self._view.document()
+        with self.held():
+            line = line_of(document, self._anchor) if self._anchor else None
+            if line is None:
+                bar.setValue(0)
+                return
+            lay_out_to(document, line.top + self._view.viewport().height())
+            bar.setValue(floor(line.top))
+
+    def page_down(self) -> None:
+        """Bring the first line that is not wholly seen to the top."""
+        bar, high = self._view.verticalScrollBar(), self._view.viewport().height()
+        bottom = bar.value() + high
+        lay_out_to(self._view.document(), bottom + high)
+        for line in lines_from(self._view.document(), bar.value()):
+            if line.bottom > bottom + 1 and line.top > bar.value() + 1:
+                bar.setValue(floor(line.top))
+                return
+        bar.setValue(bar.maximum())
+
+    def page_up(self) -> None:
+        """Bring the line above the top one to the bottom."""
+        bar, high = self._view.verticalScrollBar(), self._view.viewport().height()
+        wanted = bar.value() - high
+        if wanted <= 0:
+            bar.setValue(0)
+            return
+        for line in lines_from(self._view.document(), wanted):
+            if line.top >= wanted:
+                bar.setValue(min(floor(line.top), bar.value() - 1))
+                return
+
+    def show(self, first: int, last: int) -> None:
+        """Scroll so that a stretch of the document is seen; not at all when it is seen already."""
+        document, bar = self._view.document(), self._view.verticalScrollBar()
+        head, tail = line_of(document, first), line_of(document, last)
+        if head is None or tail is None:
+            return
+        high = self._view.viewport().height()
+        seen = head.top >= bar.value() and tail.bottom <= bar.value() + high
+        if not seen:
+            lay_out_to(document, head.top + high)
+            bar.setValue(floor(head.top - high / 4))
+
+    def _position(self, offset: int) -> int:
+        """Give the position to keep at the top; 0, with what stands above the text, for its beginning."""
+        if self._places is None or offset <= 0:
+            return 0
+        return self._places.position_at(offset) or 0
+
+    def _moved(self, value: int) -> None:
+        if self._held or self._places is None:
+            return
+        line = None
+        if value > 0:
+            line = next(lines_from(self._view.document(), value + _TOLERANCE), None)
+        self._anchor = 0 if line is None else line.position
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _tell(self) -> None:
+        offset = self.offset()
+        if offset != self._told:
+            self._told = offset
+            self.position_changed.emit(offset)

@@ -1,0 +1,115 @@
+"""How each part of the page is set: font, colour, line height and the room around it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat
+
+from reader.ui.look.look import Look
+
+LEAST_MARGIN: Final = 58
+"""Pixels left and right of the column at least; badges stand there."""
+
+_LINE_SIGNS: Final = 68
+"""Average signs in a full line of the column."""
+
+_AVERAGE_WORDS: Final = (
+    "The second dam was finished twelve years later, and the two of them hold back a lake that is longer "
+    "than any other on the river; ships that come up from the sea wait here for the locks to open."
+)
+"""What an average sign is measured on: the average that fonts state counts rare letters like common ones."""
+
+BASE_LINE: Final = 0.8
+"""Share of a line of fixed height that Qt puts above the base line."""
+
+
+class Part(StrEnum):
+    """A kind of words on the page; not all of them are the article's own."""
+
+    KICKER = "kicker"
+    TITLE = "title"
+    ORIGINAL = "original"
+    FACTS = "facts"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """The type a part is set in; lengths are pixels."""
+
+    size: int
+    line: int
+    colour: str
+    above: int = 0
+    below: int = 0
+    weight: int = 400
+    serif: bool = True
+    italic: bool = False
+    spacing: float = 0.0
+    indent: int = 0
+
+
+TYPES: Final[dict[Part, Type]] = {
+    Part.KICKER: Type(12, 16, "accent", above=8, below=12, weight=600, serif=False, spacing=0.7),
+    Part.TITLE: Type(33, 40, "text", below=14, weight=600, spacing=-0.3),
+    Part.ORIGINAL: Type(16, 24, "muted", below=12),
+    Part.FACTS: Type(13, 20, "muted", below=26, serif=False),
+    Part.HEADING: Type(23, 30, "text", above=34, below=10, weight=600),
+    Part.PARAGRAPH: Type(20, 32, "body", below=20),
+    Part.CAPTION: Type(15, 23, "muted", above=2, below=24, italic=True, indent=18),
+    Part.CREDIT: Type(11, 23, "faint", above=2, below=24, weight=500, serif=False, spacing=0.3, indent=18),
+    Part.REMOVED: Type(13, 20, "faint", above=2, below=8, serif=False),
+}
+
+
+class Setting:
+    """The formats of all parts in the theme in force."""
+
+    def __init__(self, look: Look) -> None:
+        self._blocks = {part: _block_format(kind) for part, kind in TYPES.items()}
+        self._signs = {part: _sign_format(look, kind) for part, kind in TYPES.items()}
+
+    def block(self, part: Part) -> QTextBlockFormat:
+        """Give the format of the blocks of a part."""
+        return self._blocks[part]
+
+    def signs(self, part: Part) -> QTextCharFormat:
+        """Give the format of the words of a part."""
+        return self._signs[part]
+
+
+def body_font(look: Look) -> QFont:
+    """Give the font of the running text."""
+    return look.serif(TYPES[Part.PARAGRAPH].size)
+
+
+def column_width(look: Look) -> float:
+    """Give the width in pixels of the column at its widest."""
+    return (
+        QFontMetricsF(body_font(look)).horizontalAdvance(_AVERAGE_WORDS) / len(_AVERAGE_WORDS) * _LINE_SIGNS
+    )
+
+
+def _block_format(kind: Type) -> QTextBlockFormat:
+    made = QTextBlockFormat()
+    made.setLineHeight(float(kind.line), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+    made.setTopMargin(kind.above)
+    made.setBottomMargin(kind.below)
+    made.setLeftMargin(kind.indent)
+    made.setRightMargin(kind.indent)
+    return made
+
+
+def _sign_format(look: Look, kind: Type) -> QTextCharFormat:
+    font = look.serif(kind.size, kind.weight, kind.italic) if kind.serif else look.ui(kind.size, kind.weight)
+    if kind.spacing:
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, kind.spacing)
+    made = QTextCharFormat()
+    made.setFont(font)
+    made.setForeground(look.colour(kind.colour))
+    return made

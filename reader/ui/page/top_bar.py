@@ -1,0 +1,110 @@
+"""The bar above the page: where the article comes from, and what can be done with it."""
+
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from reader.model.wording import tr
+from reader.ui.kit.parts import IconButton
+from reader.ui.look.look import Look
+
+HEIGHT: Final = 53
+
+
+class Crumb(QLabel):
+    """One line of words, cut with an ellipsis where there is no room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "muted")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no width: the words give way first."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what fits."""
+        painter = QPainter(self)
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        painter.end()
+
+
+class TopBar(QWidget):
+    """Buttons for the open article; those that need a selection are only then at hand."""
+
+    collections_asked = Signal()
+    star_asked = Signal()
+    tags_asked = Signal()
+    highlight_asked = Signal()
+    note_asked = Signal()
+    bin_asked = Signal()
+    sidebar_asked = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setFixedHeight(HEIGHT)
+        self._collections = self._button("panel-left", tr("Collections (F8)"), self.collections_asked)
+        self._crumb = Crumb()
+        self._star = self._button("star", tr("Star (S)"), self.star_asked)
+        self._tags = self._button("tag", tr("Tags of the Article (Shift+T)"), self.tags_asked)
+        self._highlight = self._button("highlighter", "", self.highlight_asked)
+        self._note = self._button("sticky-note", "", self.note_asked)
+        self._bin = self._button("trash-2", tr("Move to the Bin (Del)"), self.bin_asked)
+        self._side = self._button("panel-right", tr("Side Bar (F9)"), self.sidebar_asked)
+        self._article_buttons = (self._star, self._tags, self._highlight, self._note, self._bin)
+        self._lay_out()
+        self.show_nothing()
+        self.offer_marking(new=False, known=False)
+
+    def set_crumb(self, words: str) -> None:
+        """Say where the article comes from."""
+        self._crumb.setText(words)
+        self._crumb.setToolTip(words)
+
+    def crumb(self) -> str:
+        """Give the words that say where the article comes from."""
+        return self._crumb.text()
+
+    def show_article(self, *, starred: bool, binned: bool) -> None:
+        """Show the buttons of an article."""
+        self._star.show_icon("star-filled" if starred else "star", "yellow-ink" if starred else "muted")
+        self._star.set_tip(tr("Take the Star Away (S)") if starred else tr("Star (S)"))
+        self._bin.show_icon("rotate-ccw" if binned else "trash-2")
+        self._bin.set_tip(tr("Restore from the Bin") if binned else tr("Move to the Bin (Del)"))
+        for button in self._article_buttons:
+            button.setVisible(True)
+
+    def show_nothing(self) -> None:
+        """Hide the buttons of an article: none is open."""
+        self.set_crumb("")
+        for button in self._article_buttons:
+            button.setVisible(False)
+
+    def offer_marking(self, *, new: bool, known: bool) -> None:
+        """Offer to mark a selection (`new`), and to write a note on it or on a `known` highlight."""
+        self._highlight.setEnabled(new)
+        self._highlight.set_tip(tr("Highlight (H)") if new else tr("Highlight (H): select some words first"))
+        self._note.setEnabled(new or known)
+        self._note.set_tip(tr("Note (N)") if new or known else tr("Note (N): select some words first"))
+
+    def _button(self, icon: str, tip: str, signal: SignalInstance) -> IconButton:
+        button = IconButton(self._look, icon, tip)
+        button.clicked.connect(signal)
+        return button
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 14, 0)
+        row.setSpacing(4)
+        row.addWidget(self._collections)
+        row.addSpacing(4)
+        row.addWidget(self._crumb, 1)
+        for button in (*self._article_buttons, self._side):
+            row.addWidget(button)

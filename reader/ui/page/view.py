@@ -1,0 +1,378 @@
+"""The text of the open article: reading, selecting and choosing marks with mouse and keys."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QToolTip
+
+from reader.model.article import Article
+from reader.model.ids import HighlightId
+from reader.model.span import Span
+from reader.model.wording import tr
+from reader.ui.look.look import Look
+from reader.ui.page.cut_line import CutLine
+from reader.ui.page.document import build, removed_lines
+from reader.ui.page.lines import lines_from
+from reader.ui.page.marked_text import FOOT_ROOM, MarkedText
+from reader.ui.page.marks import Marks
+from reader.ui.page.offsets import Places, snapped
+from reader.ui.page.reading_place import ReadingPlace
+
+_STEP: Final = 48
+"""Pixels that an arrow key scrolls."""
+
+_AWAY: Final = 1_000_000_000
+_CARET_KEYS: Final = (
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+)
+_WAKING_KEYS: Final = (Qt.Key.Key_Left, Qt.Key.Key_Right)
+_CARET_WIDTH: Final = 2
+_TIP_SIGNS: Final = 400
+
+
+class ArticleView(MarkedText):
+    """Shows one article.
+
+    `press_began` tells of the mouse button going down on the text, `selection_settled` of a finished
+    selection, or that there is none any more. `mark_clicked` carries the highlight under a click, or
+    None. `text_moved` tells that the text lies elsewhere.
+    """
+
+    press_began = Signal()
+    selection_settled = Signal()
+    mark_clicked = Signal(object)
+    text_moved = Signal()
+    escaped = Signal()
+    menu_asked = Signal(QPoint)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self._article: Article | None = None
+        self._with_removed = False
+        self._pressed = False
+        self._building = False
+        self._cut = CutLine(look, self.viewport())
+        self._cut.hide()
+        self._cut.clicked.connect(self._turn_removed)
+        self.place = ReadingPlace(self)
+        self._caret_awake = False
+        self.setAcceptDrops(False)  # files that are dropped here are for the window
+        self.selectionChanged.connect(self._selection_changed)
+        self.verticalScrollBar().valueChanged.connect(self._text_moved)
+        look.changed.connect(self.rebuild)
+
+    def open_article(self, article: Article) -> None:
+        """Show an article from where it was last left."""
+        self.place.flush()
+        self._article = article
+        self._with_removed = False
+        self.set_marks(Marks())
+        self.set_chosen(None)
+        self._set_document()
+        self.place.begin(self.places(), article.position)
+        self._show_caret(awake=False)
+        self.setAccessibleName(tr("Article: {title}", title=article.title))
+        self.selection_settled.emit()
+
+    def change_article(self, article: Article) -> None:
+        """Take newer facts of the same text; it is set anew only when words on the page changed."""
+        before, self._article = self._article, article
+        if before is None or _words_on_page(before) != _words_on_page(article):
+            self.setAccessibleName(tr("Article: {title}", title=article.title))
+            self.rebuild()
+
+    def close_article(self) -> None:
+        """Show nothing."""
+        self.place.end()
+        self._article = None
+        self.set_marks(Marks())
+        self.set_chosen(None)
+        self.clear_selection()
+        self._cut.show_lines(0, shown=False)
+        self._cut.hide()
+
+    def rebuild(self) -> None:
+        """Set the article anew, such as in other colours, and keep place, selection and marks."""
+        if self._article is None:
+            return
+        span = self.selected_span()
+        self._set_document()
+        self.place.change_document(self.places())
+        if span is not None:
+            self._select(span)
+        self._text_moved()
+
+    def show_removed(self, *, shown: bool) -> None:
+        """Show or hide what was cut when the article was imported."""
+        if shown != self._with_removed:
+            self._with_removed = shown
+            self.rebuild()
+
+    def shows_removed(self) -> bool:
+        """Tell whether what was cut is shown."""
+        return self._with_removed
+
+    def selected_span(self) -> Span | None:
+        """Give the selected text in code points, widened to whole signs; None when there is none."""
+        cursor = self.textCursor()
+        if self.page is None or not cursor.hasSelection():
+            return None
+        span = self.page.places.between(cursor.selectionStart(), cursor.selectionEnd())
+        if span is None or not self.page.places.text[span.start : span.end].strip():
+            return None
+        return snapped(self.page.places.text, span)
+
+    def select(self, span: Span) -> None:
+        """Select a span of the text and show it."""
+        self._unfold_for(span)
+        self._select(span)
+        self._show(span)
+
+    def clear_selection(self) -> None:
+        """Select nothing, and stay where the reader is."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            cursor.clearSelection()
+            self._place_cursor(cursor)
+
+    def show_mark(self, highlight: HighlightId) -> None:
+        """Scroll to a highlight, unless it is seen already."""
+        mark = self.mark(highlight)
+        if mark is not None:
+            self._unfold_for(mark.span)
+            self._show(mark.span)
+
+    def text_of(self, span: Span) -> str:
+        """Give the article's own text of a span as it is copied, with a blank line between blocks."""
+        text, places = self.places().text, self.places()
+        return "\n\n".join(
+            text[max(span.start, each.span.start) : min(span.end, each.span.end)]
+            for each in places.passages(span)
+        )
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy plain text, and only the article's own where any of it is selected."""
+        span = self.selected_span()
+        data = QMimeData()
+        if span is not None:
+            data.setText(self.text_of(span))
+        else:
+            data.setText(self.textCursor().selectedText().replace("\u2029", "\n"))
+        return data
+
+    def places(self) -> Places:
+        """Give where the text stands in the document."""
+        return Places("", ()) if self.page is None else self.page.places
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll, or move the caret once it was woken by Left, Right, Shift or Tab."""
+        key, shifted = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if key == Qt.Key.Key_Escape:
+            self._show_caret(awake=False)
+            self.escaped.emit()
+        elif key in _CARET_KEYS and (shifted or key in _WAKING_KEYS or self._caret_awake):
+            self._wake_caret()
+            super().keyPressEvent(event)
+        elif key in _CARET_KEYS:
+            self._scroll(key)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the focus is when it came by key."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self._wake_caret()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin to select."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._press()
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Select a word."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._press()
+        super().mouseDoubleClickEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Finish a selection, or choose the mark that was clicked."""
+        super().mouseReleaseEvent(event)
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        self._pressed = False
+        if not self.textCursor().hasSelection():
+            self._click(event.position())
+        self.selection_settled.emit()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Point at badges with the hand."""
+        super().mouseMoveEvent(event)
+        if event.buttons() == Qt.MouseButton.NoButton:
+            in_margin = event.position().x() > self.column()[1]
+            badge = in_margin and self.is_on_badge(event.position())
+            shape = Qt.CursorShape.PointingHandCursor if badge else Qt.CursorShape.IBeamCursor
+            if in_margin and not badge:
+                shape = Qt.CursorShape.ArrowCursor
+            self.viewport().setCursor(shape)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; Qt's own zoom by Ctrl would only break the column."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().wheelEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of what is selected or under the pointer."""
+        point = event.pos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            point = self.cursorRect().bottomLeft()
+        elif not self.textCursor().hasSelection():
+            self._click(QPointF(point))
+        self.menu_asked.emit(self.viewport().mapToGlobal(point))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show the note of a mark as a tip."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            note = self._note_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), note, self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the line at the top where it is."""
+        with self.place.held():
+            super().resizeEvent(event)
+        if self._article is not None:
+            self.place.restore()
+        self._text_moved()
+
+    def _set_document(self) -> None:
+        if self._article is None:
+            return
+        self._building = True
+        with self.place.held():
+            self.set_page(build(self.look, self._article, self, with_removed=self._with_removed))
+        self._building = False
+        self._show_caret(awake=self._caret_awake)
+        self._cut.show_lines(removed_lines(self._article), shown=self._with_removed)
+        self.document().documentLayout().documentSizeChanged.connect(self._text_moved)
+
+    def _select(self, span: Span) -> None:
+        positions = self.places().positions(span)
+        if positions is not None:
+            cursor = self.textCursor()
+            cursor.setPosition(positions[0])
+            cursor.setPosition(positions[1], QTextCursor.MoveMode.KeepAnchor)
+            self._place_cursor(cursor)
+
+    def _place_cursor(self, cursor: QTextCursor) -> None:
+        """Set the cursor without the scrolling that Qt does then."""
+        bar = self.verticalScrollBar()
+        with self.place.held():
+            value = bar.value()
+            self.setTextCursor(cursor)
+            bar.setValue(value)
+
+    def _show(self, span: Span) -> None:
+        positions = self.places().positions(span)
+        if positions is not None:
+            self.place.show(*positions)
+
+    def _unfold_for(self, span: Span) -> None:
+        if self._article is not None and not self.places().is_shown(span):
+            self.show_removed(shown=True)
+
+    def _press(self) -> None:
+        self._pressed = True
+        self._show_caret(awake=False)
+        self.press_began.emit()
+
+    def _click(self, point: QPointF) -> None:
+        """Choose the mark under a point; of several, another one each time."""
+        found = self.marks_at(point)
+        chosen = self.chosen()
+        place = found.index(chosen) + 1 if chosen in found else 0
+        self.mark_clicked.emit(found[place % len(found)] if found else None)
+
+    def _selection_changed(self) -> None:
+        if not self._pressed and not self._building:
+            self.selection_settled.emit()
+
+    def _show_caret(self, *, awake: bool) -> None:
+        self._caret_awake = awake
+        self.setCursorWidth(_CARET_WIDTH if awake else 0)  # Qt keeps it with the document
+
+    def _wake_caret(self) -> None:
+        """Show the caret, on the screen."""
+        self._show_caret(awake=True)
+        if not self.textCursor().hasSelection() and not self._caret_is_seen():
+            line = next(lines_from(self.document(), self.verticalScrollBar().value() + 1.0), None)
+            if line is not None:
+                cursor = self.textCursor()
+                cursor.setPosition(line.position)
+                self._place_cursor(cursor)
+
+    def _caret_is_seen(self) -> bool:
+        return bool(self.viewport().rect().contains(self.cursorRect().center()))
+
+    def _scroll(self, key: int) -> None:
+        bar = self.verticalScrollBar()
+        if key == Qt.Key.Key_PageDown:
+            self.place.page_down()
+        elif key == Qt.Key.Key_PageUp:
+            self.place.page_up()
+        else:
+            steps = {Qt.Key.Key_Up: -_STEP, Qt.Key.Key_Down: _STEP, Qt.Key.Key_Home: -_AWAY}
+            bar.setValue(max(0, min(bar.maximum(), bar.value() + steps.get(Qt.Key(key), _AWAY))))
+
+    def _turn_removed(self) -> None:
+        self.show_removed(shown=not self._with_removed)
+
+    def _text_moved(self) -> None:
+        self._place_cut_line()
+        self.text_moved.emit()
+
+    def _place_cut_line(self) -> None:
+        """Keep the line about what was cut below the text; out of sight, it is out of the way of Tab."""
+        if not self._cut.count():
+            self._cut.hide()
+            return
+        depth = self.document().documentLayout().documentSize().height()
+        top = round(depth - FOOT_ROOM + 16) - self.verticalScrollBar().value()
+        self._cut.move(round(self.column()[0]) - CutLine.PAD, top)
+        self._cut.setVisible(-self._cut.height() < top < self.viewport().height())
+
+    def _note_at(self, point: QPointF) -> str:
+        if self._article is None:
+            return ""
+        under = self.marks_at(point)[:1]
+        notes = (each.note for each in self._article.highlights if each.id in under)
+        note = next(notes, "").strip()
+        return note if len(note) <= _TIP_SIGNS else f"{note[:_TIP_SIGNS]}…"
+
+
+def _words_on_page(article: Article) -> tuple[object, ...]:
+    """Give everything of which the page shows words."""
+    versions = (article.version, article.version_number, article.version_count)
+    facts = (article.source, article.author, article.published, article.updated, article.language)
+    return (article.title, article.corrected, facts, versions, article.text, article.blocks)

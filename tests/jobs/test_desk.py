@@ -1,0 +1,165 @@
+"""The desk with a real library: answers on the screen's thread, edits told once, imports relayed."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from newsroom import MOON, RATES
+from reader.jobs.desk import Desk
+from reader.jobs.job import Job
+from reader.library.library import Library
+from reader.model.article import ImportReport
+from reader.model.change import Changes
+from reader.model.errors import ReaderError, Trouble
+from reader.model.ids import ArticleId
+from reader.model.query import Query
+from reader.model.span import Span
+
+PATIENCE = 20_000
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    Library.create(tmp_path / "library")
+    return tmp_path / "library"
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, folder: Path) -> Iterator[Desk]:
+    made = Desk(folder)
+    yield made
+    assert made.close()
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    path = tmp_path / "news"
+    path.mkdir()
+    (path / "moon.txt").write_text(MOON, "utf-8")
+    (path / "rates.txt").write_text(RATES, "utf-8")
+    return path
+
+
+def answer(qtbot: QtBot, job: Job) -> object:
+    with qtbot.waitSignal(job.done, timeout=PATIENCE) as waited:
+        pass
+    return waited.args[0]
+
+
+def settle(qtbot: QtBot, desk: Desk) -> None:
+    qtbot.waitUntil(desk.is_settled, timeout=PATIENCE)
+
+
+def test_answers_arrive_on_the_screens_thread(qtbot: QtBot, desk: Desk):
+    threads: list[int] = []
+    job = desk.read(Library.search, Query()).then(lambda _: threads.append(threading.get_ident()))
+    assert answer(qtbot, job).total == 0
+    assert threads == [threading.get_ident()]
+
+
+def test_an_import_is_stored_told_and_indexed(qtbot: QtBot, desk: Desk, files: Path):
+    told: list[Changes] = []
+    desk.changed.connect(told.append)
+    report = answer(qtbot, desk.import_files([files], "news", ["t"]))
+    assert isinstance(report, ImportReport)
+    assert (report.added, report.failed) == (2, 0)
+    settle(qtbot, desk)
+    assert any(changes.everything for changes in told)
+    assert answer(qtbot, desk.read(Library.search, Query("soil"))).total == 1
+
+
+def test_an_edit_is_told_to_every_pane_once_and_becomes_searchable(qtbot: QtBot, desk: Desk, files: Path):
+    answer(qtbot, desk.import_files([files], "news", []))
+    settle(qtbot, desk)
+    article = ArticleId(answer(qtbot, desk.read(Library.search, Query("lander"))).identities()[0])
+    told: list[Changes] = []
+    desk.changed.connect(told.append)
+    changes = answer(qtbot, desk.write(Library.add_highlight, article, Span(0, 8), 1, "remarkable"))
+    assert [each.highlight for each in told] == [changes.highlight]
+    settle(qtbot, desk)
+    assert answer(qtbot, desk.read(Library.search, Query("remarkable"))).total == 1
+
+
+def test_a_cancelled_import_loses_nothing_that_was_stored(qtbot: QtBot, desk: Desk, tmp_path: Path):
+    many = tmp_path / "many"
+    many.mkdir()
+    for number in range(450):
+        (many / f"{number}.txt").write_text(MOON.replace("Moon", f"Moon {number}"), "utf-8")
+    job = desk.import_files([many], "news", [])
+    job.progressed.connect(lambda _: job.cancel())
+    report = answer(qtbot, job)
+    assert report.cancelled
+    assert 0 < report.added < 450
+    settle(qtbot, desk)
+    assert answer(qtbot, desk.read(Library.search, Query())).total == report.added
+    report = answer(qtbot, desk.import_files([many], "news", []))
+    settle(qtbot, desk)
+    assert answer(qtbot, desk.read(Library.search, Query())).total == 450
+
+
+def test_edits_go_in_between_the_parcels_of_an_import(qtbot: QtBot, desk: Desk, files: Path, tmp_path: Path):
+    answer(qtbot, desk.import_files([files], "news", []))
+    article = ArticleId(answer(qtbot, desk.read(Library.search, Query())).identities()[0])
+    many = tmp_path / "many"
+    many.mkdir()
+    for number in range(400):
+        (many / f"{number}.txt").write_text(MOON.replace("Moon", f"Moon {number}"), "utf-8")
+    order: list[str] = []
+    job = desk.import_files([many], "news", [])
+    job.progressed.connect(
+        lambda step: desk.write(Library.set_starred, [article], bool(step.done % 2)).then(
+            lambda _: order.append("edit")
+        )
+    )
+    job.done.connect(lambda _: order.append("import"))
+    answer(qtbot, job)
+    settle(qtbot, desk)
+    assert order.index("import") > 2
+
+
+def test_a_trouble_nobody_words_is_told_by_the_desk(qtbot: QtBot, desk: Desk):
+    with qtbot.waitSignal(desk.troubled, timeout=PATIENCE) as waited:
+        desk.read(Library.article, ArticleId(99))
+    assert waited.args[0].code is Trouble.ARTICLE_MISSING
+    told: list[ReaderError] = []
+    desk.troubled.connect(told.append)
+    job = desk.read(Library.article, ArticleId(99)).or_else(lambda _: None)
+    with qtbot.waitSignal(job.ended, timeout=PATIENCE):
+        pass
+    assert told == []
+
+
+def test_a_bug_is_reported_and_the_desk_goes_on(qtbot: QtBot, desk: Desk):
+    with qtbot.waitSignal(desk.broke, timeout=PATIENCE) as waited:
+        desk.read(Library.rows, Query(), b"odd")
+    assert "Traceback" in waited.args[0]
+    assert answer(qtbot, desk.read(Library.search, Query())).total == 0
+
+
+def test_a_reading_desk_drops_edits_and_needs_no_ownership(
+    qtbot: QtBot, desk: Desk, files: Path, folder: Path
+):
+    answer(qtbot, desk.import_files([files], "news", []))
+    settle(qtbot, desk)
+    looker = Desk(folder, reading_only=True)
+    found = answer(qtbot, looker.read(Library.search, Query("lander")))
+    job = looker.write(Library.set_starred, [ArticleId(found.identities()[0])], True)
+    with qtbot.waitSignal(job.ended, timeout=PATIENCE):
+        pass
+    assert answer(qtbot, looker.read(Library.article, ArticleId(found.identities()[0]))).starred is False
+    assert looker.close()
+
+
+def test_closing_finishes_the_edits_asked_for(qtbot: QtBot, folder: Path, files: Path):
+    desk = Desk(folder)
+    answer(qtbot, desk.import_files([files], "news", []))
+    article = ArticleId(answer(qtbot, desk.read(Library.search, Query())).identities()[0])
+    for number in range(30):
+        desk.write(Library.set_article_tags, article, [f"tag {number}"])
+    assert desk.close()
+    library = Library.open(folder, writable=False)
+    assert [tag.name for tag in library.article(article).tags] == ["tag 29"]
+    library.close()

@@ -1,0 +1,159 @@
+"""Import: the same file twice changes nothing, a changed one is a version, troubles are listed."""
+
+from pathlib import Path
+
+import pytest
+
+from newsroom import MOON, RATES, catch_up, named
+from reader.library.library import Library
+from reader.model.annotation import AnchorState
+from reader.model.article import Field, Role
+from reader.model.errors import ReaderError, Trouble
+from reader.model.query import Query, Shelf
+from reader.model.span import Span
+
+
+def count(library: Library) -> int:
+    return library.search(Query()).total
+
+
+def test_a_folder_becomes_articles(filled: Library, files: Path):
+    assert count(filled) == 2
+    moon = named(filled, "lander")
+    assert moon.source == "news"
+    assert moon.published == "2023-08-23T18:40"
+    assert [tag.name for tag in moon.tags] == ["space"]
+    assert Path(moon.origin) == files / "moon.txt"
+    assert [block.role for block in moon.blocks] == [
+        Role.TITLE,
+        Role.CAPTION,
+        Role.CREDIT,
+        Role.PARAGRAPH,
+        Role.PARAGRAPH,
+    ]
+    assert named(filled, "rates").source == "Rates Desk"
+
+
+def test_language_is_told(moon):
+    assert moon.language == "en"
+
+
+def test_the_same_files_again_change_nothing(filled: Library, files: Path):
+    report = filled.import_files([str(files)], "other", ["other"])
+    assert (report.added, report.updated, report.unchanged, report.failed) == (0, 0, 2, 0)
+    assert named(filled, "lander").source == "news"
+    assert count(filled) == 2
+
+
+def test_touched_bytes_with_the_same_words_change_nothing(filled: Library, files: Path):
+    (files / "moon.txt").write_text(MOON.replace("\n", "\r\n"), "utf-8", newline="")
+    report = filled.import_files([str(files)], "news", [])
+    assert (report.added, report.updated, report.unchanged) == (0, 0, 2)
+
+
+def test_a_changed_file_is_a_new_version(filled: Library, files: Path):
+    (files / "moon.txt").write_text(MOON.replace("fourteen", "14 Earth"), "utf-8")
+    report = filled.import_files([str(files)], "news", [])
+    assert (report.added, report.updated, report.unchanged) == (0, 1, 1)
+    moon = named(filled, "lander")
+    assert (moon.version_number, moon.version_count) == (2, 2)
+    assert "14 Earth days" in moon.text
+
+
+def test_a_file_that_goes_back_to_its_old_words_is_a_version_too(filled: Library, files: Path):
+    for text in (MOON.replace("fourteen", "14 Earth"), MOON):
+        (files / "moon.txt").write_text(text, "utf-8")
+        filled.import_files([str(files)], "news", [])
+    moon = named(filled, "lander")
+    assert moon.version_number == 3
+    assert "fourteen" in moon.text
+
+
+def test_a_file_with_other_words_is_another_article(filled: Library, files: Path):
+    (files / "moon.txt").write_text(
+        RATES.replace("European Central Bank", "bank").replace("rates", "fees"), "utf-8"
+    )
+    filled.import_files([str(files)], "news", [])
+    assert count(filled) == 3
+
+
+def test_the_same_text_from_another_source_is_an_article_of_its_own(filled: Library, tmp_path: Path):
+    copy = tmp_path / "mirror"
+    copy.mkdir()
+    (copy / "same.txt").write_text(MOON, "utf-8")
+    report = filled.import_files([str(copy)], "mirror", [])
+    assert report.added == 1
+    report = filled.import_files([str(copy / "same.txt")], "news", [])
+    assert report.unchanged == 1
+
+
+def test_a_new_version_keeps_corrections_and_carries_highlights(filled: Library, files: Path):
+    moon = named(filled, "lander")
+    filled.correct(moon.id, Field.SOURCE, "Space Desk")
+    start = moon.text.index("lunar south pole")
+    filled.add_highlight(moon.id, Span(start, start + 16), 2, "why here?")
+    gone = moon.text.index("fourteen days")
+    filled.add_highlight(moon.id, Span(gone, gone + 13), 1)
+    changed = MOON.replace("fourteen days", "two weeks").replace("India's", "On Wednesday India's")
+    (files / "moon.txt").write_text(changed, "utf-8")
+    filled.import_files([str(files)], "news", [])
+    moon = named(filled, "lander")
+    assert moon.source == "Space Desk"
+    kept, lost = moon.highlights
+    assert (kept.state, kept.note) == (AnchorState.MOVED, "why here?")
+    assert kept.start is not None
+    assert moon.text[kept.start : kept.end] == "lunar south pole"
+    assert (lost.state, lost.start, lost.quote.exact) == (AnchorState.ORPHAN, None, "fourteen days")
+
+
+def test_what_cannot_be_read_is_listed_and_the_rest_goes_on(library: Library, files: Path):
+    (files / "empty.txt").write_bytes(b"")
+    (files / "blank.txt").write_bytes(b" \n\n")
+    (files / "picture.txt").write_bytes(bytes(range(256)) * 20)
+    (files / "paper.pdf").write_bytes(b"%PDF-1.7")
+    report = library.import_files([str(files), str(files / "nowhere.txt")], "news", [])
+    assert report.added == 2
+    assert {(Path(each.path).name, each.reason) for each in report.problems} == {
+        ("empty.txt", "file-empty"),
+        ("blank.txt", "file-empty"),
+        ("picture.txt", "file-binary"),
+        ("paper.pdf", "format-unsupported:PDF"),
+        ("nowhere.txt", "file-missing"),
+    }
+    assert report.failed == 5
+    assert library.reports()[0] == report
+
+
+def test_a_strange_file_name_is_no_trouble(library: Library, files: Path):
+    (files / "odd\n🚀\udcff.txt").write_text(MOON, "utf-8")
+    report = library.import_files([str(files)], "news", [])
+    assert report.failed == 0
+
+
+def test_an_import_is_taken_back_but_not_what_was_annotated(filled: Library):
+    moon = named(filled, "lander")
+    filled.add_highlight(moon.id, Span(0, 8), 1)
+    batch = filled.reports()[0].batch
+    assert batch is not None
+    filled.undo_import(batch)
+    catch_up(filled)
+    report = filled.report(batch)
+    assert report.undone
+    assert [title for _, title in report.kept] == [moon.title]
+    assert count(filled) == 1
+    assert filled.search(Query("rates")).total == 0
+
+
+def test_a_bad_tag_is_refused_before_anything_is_read(library: Library, files: Path):
+    with pytest.raises(ReaderError) as caught:
+        library.import_files([str(files)], "", ["   "])
+    assert caught.value.code is Trouble.TAG_INVALID
+    assert count(library) == 0
+
+
+def test_a_binned_article_stays_binned_when_its_file_comes_again(filled: Library, files: Path):
+    moon = named(filled, "lander")
+    filled.move_to_bin([moon.id])
+    report = filled.import_files([str(files)], "news", [])
+    assert report.unchanged == 2
+    assert filled.search(Query(shelf=Shelf.BIN)).total == 1

@@ -1,0 +1,127 @@
+"""Search through the whole engine: words from the index, facts from the store."""
+
+import random
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+from newsroom import catch_up
+from reader.library.indexing import index_folder
+from reader.library.library import Library
+from reader.model.article import Article, Field, Role
+from reader.model.query import Query, Shelf, Sort
+from reader.model.span import Span
+
+
+def titles(library: Library, words: str, **more: object) -> list[str]:
+    return [row.title for row in library.search(Query(words, **more)).rows]
+
+
+def test_words_are_found_in_title_and_body(filled: Library):
+    assert len(titles(filled, "lander")) == 1
+    assert len(titles(filled, "quarter")) == 1
+    assert titles(filled, "quarter lander") == []
+
+
+def test_captions_are_found_too(filled: Library):
+    assert len(titles(filled, "descent")) == 1
+
+
+def test_while_typing_the_last_word_is_a_beginning(filled: Library):
+    assert titles(filled, "chandra") == []
+    assert len(titles(filled, "chandra", typing=True)) == 1
+
+
+def test_a_snippet_shows_the_words(filled: Library):
+    row = filled.search(Query("fourteen")).rows[0]
+    mark = row.snippet.marks[0]
+    assert row.snippet.text[mark.start : mark.end] == "fourteen"
+
+
+def test_the_empty_query_lists_everything_newest_first(filled: Library):
+    assert [row.published[:4] for row in filled.search(Query()).rows] == ["2024", "2023"]
+
+
+def test_order_by_date_and_by_relevance(filled: Library):
+    by_date = filled.search(Query("first", sort=Sort.DATE))
+    assert [row.published[:4] for row in by_date.rows] == ["2024", "2023"]
+    assert {row.score > 0 for row in filled.search(Query("first")).rows} == {True}
+
+
+def test_shelves_and_tags_narrow_a_search(filled: Library, moon: Article):
+    assert len(titles(filled, "first", shelf=Shelf.UNREAD)) == 2
+    assert titles(filled, "first", shelf=Shelf.STARRED) == []
+    filled.set_starred([moon.id], True)
+    assert titles(filled, "first", shelf=Shelf.STARRED) == [moon.title]
+    filled.set_article_tags(moon.id, ["moon"])
+    assert titles(filled, "first", tag="moon") == [moon.title]
+    filled.move_to_bin([moon.id])
+    assert len(titles(filled, "first")) == 1
+    assert titles(filled, "first", shelf=Shelf.BIN) == [moon.title]
+
+
+def test_notes_and_corrected_titles_are_searchable_after_the_index_caught_up(filled: Library, moon: Article):
+    changes = filled.add_highlight(moon.id, Span(0, 8), 1, note="compare with Luna")
+    filled.correct(moon.id, Field.TITLE, "Touchdown at last")
+    assert filled.collections().waiting > 0
+    catch_up(filled)
+    assert filled.collections().waiting == 0
+    assert titles(filled, "luna") == ["Touchdown at last"]
+    assert titles(filled, "luna soil") == ["Touchdown at last"]
+    assert titles(filled, "touchdown") == ["Touchdown at last"]
+    filled.remove_highlight(changes.highlight)
+    catch_up(filled)
+    assert titles(filled, "luna") == []
+
+
+def test_a_lost_index_is_made_again_and_titles_are_searched_meanwhile(filled: Library, folder: Path):
+    filled.close()
+    for path in index_folder(folder).iterdir():
+        path.write_bytes(b"\0" * 10)
+    library = Library.open(folder, writable=True)
+    found = library.search(Query("lander"))
+    assert (found.total, found.partial) == (1, True)
+    catch_up(library)
+    found = library.search(Query("soil"))
+    assert (found.total, found.partial) == (1, False)
+    library.close()
+
+
+def test_counts_are_honest(library: Library, tmp_path: Path):
+    """Compare counts with a count by hand over the stored texts, for 200 random questions."""
+    dice = random.Random(7)
+    words = [
+        f"{head}{tail}"
+        for head in ("ba", "ko", "mi", "su", "te")
+        for tail in ("lar", "nov", "rik", "zen", "dup")
+    ]
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(60):
+        body = "\n\n".join(" ".join(dice.choices(words, k=12)) + "." for _ in range(3))
+        (folder / f"{number}.txt").write_text(f"Report {number} {dice.choice(words)}\n\n{body}\n", "utf-8")
+    library.import_files([str(folder)], "many", [])
+    catch_up(library)
+    texts = []
+    for number in library.search(Query()).identities():
+        article = library.article(number)
+        shown = [article.text[b.start : b.end] for b in article.blocks if b.role is not Role.REMOVED]
+        words_shown = [word.strip(".").lower() for part in shown for word in part.split()]
+        title = len(article.title.split())  # a phrase does not run from the title into the body
+        texts.append([*words_shown[:title], "", *words_shown[title:]])
+    for _ in range(200):
+        one, other = dice.sample(words, 2)
+        for asked, holds in questions(one, other).items():
+            assert library.search(Query(asked)).total == sum(holds(text) for text in texts), asked
+
+
+def questions(one: str, other: str) -> dict[str, Callable[[list[str]], bool]]:
+    """Give questions, each with a check by hand of whether a text answers it."""
+    return {
+        one: lambda text: one in text,
+        f"{one} {other}": lambda text: one in text and other in text,
+        f"{one} OR {other}": lambda text: one in text or other in text,
+        f"{one} -{other}": lambda text: one in text and other not in text,
+        f'"{one} {other}"': lambda text: (one, other) in pairwise(text),
+        f"{one[:3]}*": lambda text: any(word.startswith(one[:3]) for word in text),
+    }

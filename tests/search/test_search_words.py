@@ -1,0 +1,87 @@
+"""The analysis of words: what finds what, and where it stands."""
+
+from time import perf_counter
+from unicodedata import normalize
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.search.words import chunks_of, fold, words_of
+
+
+def forms(text: str) -> list[tuple[int, str]]:
+    return [(word.position, word.form) for word in words_of(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Launched", [(0, "launch")]),
+        ("Ocean's tides", [(0, "ocean"), (1, "tide")]),
+        ("Ocean’s", [(0, "ocean")]),
+        ("D'Alembert", [(0, "d"), (1, "alembert"), (0, "dalembert")]),
+        ("15,000 m", [(0, "15000"), (1, "m")]),
+        ("1,500,000.25", [(0, "1500000.25")]),
+        ("3.5", [(0, "3.5")]),
+        ("U.S.", [(0, "us")]),
+        ("D.P.R.K.-led", [(0, "dprk"), (1, "led")]),
+        ("Saint-Denis", [(0, "saint"), (1, "deni"), (0, "saintdeni")]),
+        ("Saint‑Denis's", [(0, "saint"), (1, "deni"), (0, "saintdeni")]),
+        ("15,000-strong", [(0, "15000"), (1, "strong")]),
+        ("2024-05-06", [(0, "2024"), (1, "05"), (2, "06")]),
+        ("São Tomé", [(0, "sao"), (1, "tome")]),
+        ("Cafe\u0301", [(0, "cafe")]),
+        ("ＵＮＥＳＣＯ", [(0, "unesco")]),
+        ("co\u00adoperate", [(0, "cooper")]),
+        ("Łódź", [(0, "lodz")]),
+        ("평양에서", [(0, "평양"), (1, "양에"), (2, "에서"), (3, "서")]),
+        ("ﾐｻｲﾙ", [(0, "ミサ"), (1, "サイ"), (2, "イル"), (3, "ル")]),
+        ("東京2020年", [(0, "東京"), (1, "京"), (2, "2020"), (3, "年")]),
+        ("हिन्दी", [(0, "हिन्दी")]),
+        ("a—b", [(0, "a"), (1, "b")]),
+        ("🚀 …!", []),
+    ],
+)
+def test_forms(text: str, expected: list[tuple[int, str]]):
+    assert forms(text) == expected
+
+
+def test_decomposed_text_has_the_same_words():
+    for text in ("Café Kraków", "평양에서", "ガラス", "Škoda"):
+        assert forms(normalize("NFD", text)) == forms(text)
+
+
+def test_places_are_those_of_the_text_as_written():
+    text = "👍 Cafe\u0301’s “15,000” ﾐｻｲﾙ, Saint-Denis"
+    written = [text[word.start : word.end] for word in words_of(text)]
+    assert written == ["Cafe\u0301", "15,000", "ﾐｻ", "ｻｲ", "ｲﾙ", "ﾙ", "Saint", "Denis", "Saint-Denis"]
+
+
+@given(st.text(max_size=60))
+def test_every_text_has_sound_places(text: str):
+    words = words_of(text)
+    assert all(0 <= word.start < word.end <= len(text) and word.form and word.surface for word in words)
+    positions = sorted({word.position for word in words})
+    assert positions == list(range(len(positions)))
+    assert all(word.surface == fold(word.surface) for word in words)
+
+
+@given(st.text(alphabet="ab1-'.,&/ É’", max_size=30))
+def test_joining_signs_never_lose_a_letter(text: str):
+    if "'s" not in text.lower():
+        kept = {place for word in words_of(text) for place in range(word.start, word.end)}
+        assert all(place in kept for place, sign in enumerate(text) if sign.isalnum())
+
+
+def test_a_monster_of_a_word_is_cut_short():
+    words = words_of("x" * 100_000 + " " + "y-" * 50_000)
+    assert max(len(word.form) for word in words) <= 100
+    assert len(chunks_of("x" * 1000)) == 1
+
+
+def test_a_long_text_is_quick():
+    text = "The harbour of the old town was opened again after repairs on its 120 metre pier. " * 4_000
+    begun = perf_counter()
+    assert len(words_of(text)) == 16 * 4_000
+    assert perf_counter() - begun < 5

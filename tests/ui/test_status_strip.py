@@ -1,0 +1,152 @@
+"""The strip of running jobs, and the short messages."""
+
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from reader.ui.kit.elided import ElidedLine
+from reader.ui.look.look import Look
+from reader.ui.status.strip import StatusStrip
+from reader.ui.status.toasts import STAYS, Toasts
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+@pytest.fixture(scope="module", params=["light", "dark"])
+def look(qapp, request) -> Look:
+    return Look(qapp, request.param)
+
+
+@pytest.fixture
+def ground(qtbot) -> QWidget:
+    ground = QWidget()
+    QVBoxLayout(ground).addStretch(1)
+    ground.resize(900, 600)
+    qtbot.addWidget(ground)
+    with qtbot.waitActive(ground):
+        ground.show()
+    return ground
+
+
+@pytest.fixture
+def strip(look, ground) -> StatusStrip:
+    strip = StatusStrip(look)
+    ground.layout().addWidget(strip)
+    return strip
+
+
+@pytest.fixture
+def toasts(look, ground) -> Toasts:
+    return Toasts(look, ground)
+
+
+class TestStrip:
+    def test_is_hidden_while_nothing_runs(self, strip):
+        assert not strip.isVisible()
+        strip.show_job(1, "Importing", 0, 0, "")
+        strip.show_job(2, "Exporting", 0, 0, "")
+        assert strip.isVisible()
+        strip.end_job(1)
+        assert strip.isVisible()
+        strip.end_job(2)
+        assert not strip.isVisible()
+        strip.end_job(2)  # ended twice is no trouble
+
+    def test_says_how_far_a_job_is(self, strip):
+        strip.show_job(1, "Importing", 1204, 10000, "a/b.txt")
+        shown = [each.text() for each in strip.findChildren(QLabel)]
+        assert "Importing" in shown
+        assert "1,204 of 10,000" in shown
+        bar = strip.findChild(QProgressBar)
+        assert bar.value() / bar.maximum() == pytest.approx(0.12)
+        assert strip.findChild(ElidedLine).text() == "a/b.txt"
+
+    def test_is_busy_while_the_end_is_not_known(self, strip):
+        strip.show_job(1, "Importing", 12, 0, "")
+        bar = strip.findChild(QProgressBar)
+        assert (bar.minimum(), bar.maximum()) == (0, 0)
+        strip.show_job(1, "Importing", 20, 40, "")
+        assert strip.jobs() == (1,)
+        assert bar.value() / bar.maximum() == pytest.approx(0.5)
+
+    def test_more_done_than_thought_is_a_full_bar(self, strip):
+        strip.show_job(1, "Importing", 50, 40, "")
+        bar = strip.findChild(QProgressBar)
+        assert bar.value() == bar.maximum()
+
+    def test_cancel_names_its_job_and_is_pressed_once(self, qtbot, strip):
+        strip.show_job(1, "Importing", 0, 0, "")
+        strip.show_job(7, "Exporting", 0, 0, "")
+        spy = QSignalSpy(strip.cancel_asked)
+        cancel = next(
+            each for each in strip.findChildren(QPushButton) if each.accessibleName() == "Cancel: Exporting"
+        )
+        cancel.setFocus()
+        qtbot.keyClick(cancel, Qt.Key.Key_Return)
+        qtbot.keyClick(cancel, Qt.Key.Key_Return)
+        assert [spy.at(place)[0] for place in range(spy.count())] == [7]
+        assert not cancel.isEnabled()
+
+
+class TestToasts:
+    def test_a_message_stands_at_the_foot_in_the_middle(self, ground, toasts):
+        toasts.show_message("Moved to the bin", "Undo", "undo")
+        assert toasts.isVisible()
+        assert abs(toasts.geometry().center().x() - ground.width() // 2) <= 1
+        assert 0 < ground.height() - toasts.geometry().bottom() < 40
+        ground.resize(700, 500)
+        assert abs(toasts.geometry().center().x() - 350) <= 1
+
+    def test_the_action_tells_its_key_and_the_message_goes(self, qtbot, toasts):
+        spy = QSignalSpy(toasts.action_asked)
+        toasts.show_message("Moved to the bin", "Undo", "undo")
+        qtbot.mouseClick(toasts.findChild(QPushButton), Qt.MouseButton.LeftButton)
+        assert [spy.at(place)[0] for place in range(spy.count())] == ["undo"]
+        assert not toasts.isVisible()
+
+    def test_a_newer_message_takes_the_place(self, toasts):
+        toasts.show_message("Moved to the bin", "Undo", "undo")
+        toasts.show_message("Written")
+        assert toasts.message() == "Written"
+        assert not toasts.findChild(QPushButton).isVisible()
+
+    def test_it_goes_by_itself(self, qtbot, toasts):
+        toasts.show_message("Written")
+        assert toasts._stay.isActive()
+        assert toasts._stay.interval() == STAYS
+        toasts._stay.start(1)
+        qtbot.waitUntil(lambda: not toasts.isVisible(), timeout=5000)
+
+    def test_it_stays_while_it_is_pointed_at(self, toasts):
+        toasts.show_message("Written")
+        here = QPointF(5, 5)
+        QApplication.sendEvent(toasts, QEnterEvent(here, here, here))
+        assert not toasts._stay.isActive()
+        QApplication.sendEvent(toasts, QEvent(QEvent.Type.Leave))
+        assert toasts._stay.isActive()
+
+    def test_it_stays_while_its_button_has_the_focus(self, qtbot, toasts):
+        toasts.show_message("Moved to the bin", "Undo", "undo")
+        button = toasts.findChild(QPushButton)
+        button.setFocus()
+        assert not toasts._stay.isActive()
+        button.clearFocus()
+        assert toasts._stay.isActive()
+        button.setFocus()
+        qtbot.keyClick(button, Qt.Key.Key_Escape)
+        assert not toasts.isVisible()
+
+    def test_a_message_during_the_fade_is_whole(self, qtbot, toasts):
+        toasts.show_message("First")
+        toasts._stay.start(1)
+        qtbot.waitUntil(lambda: toasts._veil.isEnabled(), timeout=5000)
+        toasts.show_message("Second")
+        assert not toasts._veil.isEnabled()
+        assert toasts.message() == "Second"
+
+    def test_a_long_message_stays_inside_the_window(self, ground, toasts):
+        toasts.show_message("word " * 100)
+        assert ground.rect().contains(toasts.geometry())
+        assert not [each for each in toasts.findChildren(QLabel) if each.width() > toasts.width()]
