@@ -16,10 +16,10 @@ from reader.settings import Settings
 from reader.ui.look.look import Look
 from reader.ui.main_window import MainWindow
 
-_TICK: Final = 25
+_TICK: Final = 20
 """Milliseconds between two looks at whether the window has come to rest."""
-_CALM_TICKS: Final = 16
-"""Looks in a row that must find nothing left to do: longer than any timer of the panes that asks for more."""
+_CALM_TICKS: Final = 4
+"""Looks in a row that must find nothing left to do: panes gather their wishes for a moment."""
 PATIENCE: Final = 120_000
 """Milliseconds after which a window that does not come to rest counts as failed."""
 
@@ -72,7 +72,7 @@ class Stage:
 
         def look() -> None:
             nonlocal calm
-            calm = calm + 1 if self.desk.is_settled() else 0
+            calm = calm + 1 if self.window.is_settled() else 0
             if calm >= _CALM_TICKS or self.troubles or self.bugs:
                 loop.quit()
 

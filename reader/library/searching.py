@@ -20,6 +20,9 @@ from reader.store.database import Database
 PAGE: Final = 200
 """Rows that cross to the screen at once."""
 
+_FIRST: Final = 24
+"""Rows that come with an answer: more than a screen shows; a snippet takes half a millisecond to make."""
+
 Snippets = Callable[[ArticleId], str]
 
 
@@ -87,7 +90,7 @@ class Finder:
         self, query: Query, ids: "array[int]", begun: float, *, note: str = "", partial: bool = False
     ) -> Found:
         milliseconds = (perf_counter() - begun) * 1000
-        rows = self.rows(query, ids[:PAGE])
+        rows = self.rows(query, ids[:_FIRST])
         return Found(query, ids.tobytes(), len(ids), round(milliseconds, 2), rows, note, partial)
 
     def _titles(self, query: Query, listed: "array[int]", begun: float) -> Found:

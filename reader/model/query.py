@@ -40,7 +40,7 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The answer to a query: every identity in order, and the rows of the first page.
+    """The answer to a query: every identity in order, and the rows that a screen shows first.
 
     `ids` are signed 64-bit integers as bytes (`array("q")`), because an answer that crosses to the
     screen must be small. `ms` is the time inside the engine in milliseconds. `note` is the code of what

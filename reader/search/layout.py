@@ -75,6 +75,7 @@ class Files(FileStorage):  # type: ignore[misc]  # Whoosh has no types
     def __init__(self, folder: Path) -> None:
         super().__init__(str(folder))
         self._written: list[StructFile] = []
+        self._temporary: list[Files] = []
 
     def open_file(self, name: str, **_: object) -> StructFile:
         """Open a file for reading.
@@ -94,8 +95,17 @@ class Files(FileStorage):  # type: ignore[misc]  # Whoosh has no types
         self._written.append(file)
         return file
 
+    def temp_storage(self, name: str) -> "Files":
+        """Make a folder within for what a commit needs only while it runs."""
+        temporary = Files(Path(self.folder, name))
+        temporary.create()
+        self._temporary.append(temporary)
+        return temporary
+
     def close_written(self) -> None:
         """Close the files of a commit that failed."""
+        for temporary in self._temporary:
+            temporary.close_written()
         for file in self._written:
             if not file.is_closed:
                 with suppress(OSError):

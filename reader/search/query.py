@@ -167,9 +167,13 @@ class _Reading:
         token = self._peek()
         if not token.startswith("-"):
             return token == "NOT"
+        end = self._tokens[self._at][1]
         if rest := token.lstrip("-"):
-            self._tokens[self._at : self._at + 1] = [("NOT", 0), (rest, self._tokens[self._at][1])]
-        return True
+            self._tokens[self._at : self._at + 1] = [("NOT", 0), (rest, end)]
+            return True
+        # Hyphens alone negate what follows at once, as in -"a phrase"; else they are a dash.
+        following = self._tokens[self._at + 1 : self._at + 2]
+        return any(next_end == end + len(sign) for sign, next_end in following)
 
     def _operand(self, depth: int) -> Tree | None:
         token, end = self._tokens[self._at]

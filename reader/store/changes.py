@@ -51,6 +51,11 @@ def latest(db: Database) -> ChangeNumber:
     return ChangeNumber(db.numbers("SELECT coalesce(max(number), 0) FROM changes")[0])
 
 
+def count_since(db: Database, number: int) -> int:
+    """Count the things that changed after `number`."""
+    return db.numbers("SELECT count(*) FROM changes WHERE number > ?", (number,))[0]
+
+
 def since(db: Database, number: int, limit: int) -> list[Change]:
     """Give the changes after `number` in their order, at most `limit`; of each thing only its last."""
     return [

@@ -78,6 +78,10 @@ class MainWindow(QMainWindow):
         self._desk.catch_up()
         self.panes.list.focus_list()
 
+    def is_settled(self) -> bool:
+        """Tell whether everything asked for is shown, and nothing more is about to be asked."""
+        return self._desk.is_settled() and not self.browsing.is_about_to_ask()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is unsaved, then go."""
         self.browsing.leave()

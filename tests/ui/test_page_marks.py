@@ -37,7 +37,6 @@ def pane(qtbot, look) -> PagePane:
     qtbot.addWidget(made)
     made.resize(690, 900)
     made.show()
-    qtbot.waitExposed(made)
     return made
 
 

@@ -92,6 +92,10 @@ class Browsing(QObject):
         """Look for words; they may still be being typed."""
         self._change(Query(words, self._query.shelf, self._query.tag, self._query.sort, typing))
 
+    def is_about_to_ask(self) -> bool:
+        """Tell whether lists will be asked for anew in a moment."""
+        return self._refresh_timer.isActive()
+
     def leave(self) -> None:
         """Save what is not saved yet, before the window closes."""
         self._panes.side.flush()

@@ -31,6 +31,7 @@ class ReadingPlace(QObject):
         self._view = view
         self._places: Places | None = None
         self._anchor = 0
+        self._rest = 0.0
         self._held = 0
         self._told = 0
         self._timer = QTimer(self)
@@ -44,7 +45,7 @@ class ReadingPlace(QObject):
         self._timer.stop()
         self._places = places
         self._told = offset
-        self._anchor = self._position(offset)
+        self._anchor, self._rest = self._position(offset), 0.0
         self.restore()
 
     def change_document(self, places: Places) -> None:
@@ -80,7 +81,7 @@ class ReadingPlace(QObject):
             self._held -= 1
 
     def restore(self) -> None:
-        """Bring the line that was at the top back there."""
+        """Bring the line that was at the top back there, to the pixel."""
         bar, document = self._view.verticalScrollBar(), self._view.document()
         with self.held():
             line = line_of(document, self._anchor) if self._anchor else None
@@ -88,7 +89,7 @@ class ReadingPlace(QObject):
                 bar.setValue(0)
                 return
             lay_out_to(document, line.top + self._view.viewport().height())
-            bar.setValue(floor(line.top))
+            bar.setValue(floor(line.top + self._rest))
 
     def page_down(self) -> None:
         """Bring the first line that is not wholly seen to the top."""
@@ -138,6 +139,7 @@ class ReadingPlace(QObject):
         if value > 0:
             line = next(lines_from(self._view.document(), value + _TOLERANCE), None)
         self._anchor = 0 if line is None else line.position
+        self._rest = 0.0 if line is None else value - floor(line.top)
         if not self._timer.isActive():
             self._timer.start()
 

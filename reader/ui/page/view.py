@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QResizeEvent,
+    QShowEvent,
     QTextCursor,
     QWheelEvent,
 )
@@ -258,6 +259,13 @@ class ArticleView(MarkedText):
             return True
         return super().viewportEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Come up where the reader left; Qt would scroll to the caret."""
+        with self.place.held():
+            super().showEvent(event)
+        if self._article is not None:
+            self.place.restore()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the line at the top where it is."""
         with self.place.held():
@@ -326,7 +334,8 @@ class ArticleView(MarkedText):
         """Show the caret, on the screen."""
         self._show_caret(awake=True)
         if not self.textCursor().hasSelection() and not self._caret_is_seen():
-            line = next(lines_from(self.document(), self.verticalScrollBar().value() + 1.0), None)
+            top = self.verticalScrollBar().value()
+            line = next((each for each in lines_from(self.document(), top) if each.top >= top), None)
             if line is not None:
                 cursor = self.textCursor()
                 cursor.setPosition(line.position)

@@ -1,0 +1,301 @@
+"""The index: what it remembers, replaces and deletes, and what it does on bad days."""
+
+import os
+import subprocess
+import sys
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.model.errors import InterruptedWork, ReaderError, Trouble
+from reader.search.index import Entry, Index
+
+
+def article(number: int, body: str, title: str = "") -> Entry:
+    return Entry("article", number, number, title, body)
+
+
+def found(folder: Path, words: str) -> list[int]:
+    searcher = Index.open(folder).searcher()
+    try:
+        return sorted(searcher.find(words).ids)
+    finally:
+        searcher.close()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "index"
+    index = Index.open(folder)
+    index.apply([article(1, "The tide rises in the harbour."), article(2, "A comet passes.", "Harbour")], 5)
+    index.apply([Entry("highlight", 7, 1, "", "compare with neap tables")], 6)
+    index.close()
+    return folder
+
+
+def test_a_new_index_is_empty(tmp_path: Path):
+    index = Index.open(tmp_path / "new")
+    state = index.state()
+    assert (state.documents, state.read_to) == (0, 0)
+    assert list(index.searcher().find("tide").ids) == []
+    assert list(index.searcher().find("").ids) == []
+
+
+def test_entries_are_found_and_counted(folder: Path):
+    assert found(folder, "harbour") == [1, 2]
+    assert found(folder, "neap") == [1]
+    state = Index.open(folder).state()
+    assert (state.documents, state.read_to) == (3, 6)
+    assert 0 < state.bytes < 100_000
+
+
+def test_words_of_a_text_and_of_its_note_count_as_one_article(folder: Path):
+    assert found(folder, "tide neap") == [1]
+    assert found(folder, "comet neap") == []
+    assert found(folder, "harbour -neap") == [2]
+
+
+def test_a_replaced_or_deleted_entry_does_not_come_back(folder: Path):
+    index = Index.open(folder)
+    index.apply([article(1, "An eclipse begins.")], 7)
+    index.apply([Entry("article", 2, 2, "", "", gone=True)], 8)
+    index.apply([Entry("highlight", 7, 1, "", "ask about spring tables")], 9)
+    for round_ in range(40):  # enough commits to join segments several times
+        index.apply([article(100 + round_, f"filler number{round_}")], 10 + round_)
+        assert found(folder, "tide") == []
+        assert found(folder, "comet") == []
+        assert found(folder, "neap") == []
+        assert found(folder, "eclipse spring") == [1]
+        assert found(folder, "-filler") == [1]
+    assert found(folder, "filler") == list(range(100, 140))
+    assert len(list(folder.glob("*.pst"))) < 20
+
+
+def test_of_two_entries_of_one_name_the_later_counts(tmp_path: Path):
+    index = Index.open(tmp_path / "index")
+    gone = Entry("article", 2, 2, "", "", gone=True)
+    index.apply([article(1, "early"), article(2, "brief"), article(1, "late"), gone], 3)
+    assert found(tmp_path / "index", "early") == []
+    assert found(tmp_path / "index", "late") == [1]
+    assert found(tmp_path / "index", "brief") == []
+    assert index.state().documents == 1
+
+
+def test_the_place_in_the_feed_is_remembered_even_without_entries(folder: Path):
+    Index.open(folder).apply([], 99)
+    assert Index.open(folder).read_to() == 99
+    assert found(folder, "tide") == [1]
+
+
+def test_a_large_feed_is_stored_whole(tmp_path: Path):
+    index = Index.open(tmp_path / "index")
+    index.apply((article(number, f"short w{number}") for number in range(1, 2_101)), 2_100)
+    assert index.state().documents == 2_100
+    assert index.read_to() == 2_100
+    assert len(found(tmp_path / "index", "short")) == 2_100
+    index.check()
+
+
+def test_a_feed_that_breaks_off_stores_nothing(folder: Path):
+    def feed() -> Iterator[Entry]:
+        yield article(3, "unfinished")
+        raise InterruptedWork
+
+    files = sorted(path.name for path in folder.iterdir())
+    with pytest.raises(InterruptedWork):
+        Index.open(folder).apply(feed(), 50)
+    assert found(folder, "unfinished") == []
+    assert Index.open(folder).read_to() == 6
+    assert sorted(path.name for path in folder.iterdir()) == files
+    Index.open(folder).apply([article(3, "finished")], 50)
+    assert found(folder, "finished") == [3]
+
+
+def test_a_searcher_keeps_its_commit_and_knows_when_it_is_stale(folder: Path):
+    index = Index.open(folder)
+    searcher = index.searcher()
+    assert not searcher.stale
+    assert list(searcher.find("comet").ids) == [2]
+    index.apply([Entry("article", 2, 2, "", "", gone=True)], 7)
+    assert searcher.stale
+    assert searcher.read_to == 6
+    assert list(searcher.find("comet").ids) == [2]
+    searcher.close()
+    assert found(folder, "comet") == []
+
+
+def test_an_index_made_anew_makes_a_searcher_stale(folder: Path):
+    searcher = Index.open(folder).searcher()
+    Index.set_aside(folder)
+    assert searcher.stale
+    Index.open(folder).apply([article(1, "x")], 1)
+    Index.open(folder).apply([article(2, "x")], 2)
+    assert searcher.stale
+    searcher.close()
+
+
+def test_only_one_damaged_index_is_kept(folder: Path):
+    Index.set_aside(folder)
+    Index.open(folder).close()
+    Index.set_aside(folder)
+    Index.set_aside(folder)
+    assert [path.name for path in folder.parent.iterdir()] == ["index-damaged"]
+
+
+def table(folder: Path) -> Path:
+    return next(folder.glob("_MAIN_*.toc"))
+
+
+def zeroed(path: Path) -> None:
+    path.write_bytes(bytes(path.stat().st_size))
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def flipped(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 0x55
+    path.write_bytes(bytes(content))
+
+
+def garbage(path: Path) -> None:
+    path.write_bytes(b"\x80\x04garbage" * 40)
+
+
+@pytest.mark.parametrize("harm", [zeroed, cut, garbage, Path.unlink])
+@pytest.mark.parametrize("pattern", ["_MAIN_*.toc", "*.trm", "*.pst", "*.article.col", "*.length.col"])
+def test_damage_is_told_and_the_index_can_be_made_again(folder: Path, harm, pattern: str):
+    harm(max(folder.glob(pattern), key=lambda path: path.stat().st_size))
+    with pytest.raises(ReaderError) as caught:
+        Index.open(folder).searcher().find("harbour")
+    assert caught.value.code is Trouble.INDEX_DAMAGED
+    Index.set_aside(folder)
+    index = Index.open(folder)
+    assert index.read_to() == 0
+    index.apply([article(1, "harbour")], 6)
+    assert found(folder, "harbour") == [1]
+
+
+@pytest.mark.parametrize("pattern", ["*.trm", "*.pst", "*.article.col"])
+def test_a_flipped_bit_is_found_by_a_check(folder: Path, pattern: str):
+    index = Index.open(folder)
+    flipped(max(folder.glob(pattern), key=lambda path: path.stat().st_size))
+    with pytest.raises(ReaderError) as caught:
+        index.check()
+    assert caught.value.code is Trouble.INDEX_DAMAGED
+
+
+def test_damage_met_while_writing_is_told(folder: Path):
+    index = Index.open(folder)
+    cut(max(folder.glob("*.trm"), key=lambda path: path.stat().st_size))
+    with pytest.raises(ReaderError) as caught:
+        index.apply([article(1, "x")], 7)
+    assert caught.value.code is Trouble.INDEX_DAMAGED
+
+
+def run(script: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(script), *arguments],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        cwd=Path(__file__).parents[2],
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on the size of files")
+def test_a_full_disk_is_told_and_leaves_nothing_behind(folder: Path):
+    files = sorted(path.name for path in folder.iterdir())
+    done = run(
+        """
+        import resource, sys
+        from pathlib import Path
+        from reader.model.errors import ReaderError
+        from reader.search.index import Entry, Index
+        index = Index.open(Path(sys.argv[1]))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+        try:
+            index.apply([Entry("article", n, n, "", f"word{n} " * 9 + "x") for n in range(3, 900)], 99)
+        except ReaderError as error:
+            print(error.code)
+        """,
+        str(folder),
+    )
+    assert done.stdout.strip() == "disk-full", done.stderr
+    assert sorted(path.name for path in folder.iterdir()) == files
+    assert Index.open(folder).read_to() == 6
+    assert found(folder, "harbour") == [1, 2]
+
+
+@pytest.mark.parametrize("step", ["finish_field", "close", "write"])
+def test_a_kill_during_a_commit_leaves_the_old_state(folder: Path, step: str):
+    owner = "TOC" if step == "write" else "BlockFieldWriter"
+    done = run(
+        f"""
+        import os, sys
+        from pathlib import Path
+        from whoosh.index import TOC
+        from reader.search.index import Entry, Index
+        from reader.search.layout import BlockFieldWriter
+        index = Index.open(Path(sys.argv[1]))
+        {owner}.{step} = lambda *_: os._exit(9)
+        index.apply([Entry("article", 3, 3, "", "killed")], 99)
+        """,
+        str(folder),
+    )
+    assert done.returncode == 9, done.stderr
+    assert Index.open(folder).read_to() == 6
+    assert found(folder, "killed") == []
+    Index.open(folder).apply([article(3, "alive")], 7)
+    assert found(folder, "alive") == [3]
+    live = {path.name.split(".")[0] for path in folder.glob("MAIN_*.*")}
+    assert len(live) <= 3  # what the killed commit left is cleaned up
+    assert not (folder / "MAIN.tmp").exists()
+
+
+def test_two_may_read_but_only_one_writes(folder: Path):
+    one, other = Index.open(folder), Index.open(folder)
+    assert one.read_to() == other.read_to()
+
+    def feed() -> Iterator[Entry]:
+        with pytest.raises(ReaderError) as caught:
+            other.apply([article(4, "second")], 8)
+        assert caught.value.code is Trouble.LIBRARY_IN_USE
+        yield article(3, "first")
+
+    one.apply(feed(), 7)
+    assert found(folder, "first") == [3]
+    other.apply([article(4, "second")], 8)
+    assert found(folder, "first OR second") == [3, 4]
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="the superuser may write everywhere")
+def test_a_protected_folder_is_told(folder: Path):
+    folder.chmod(0o500)
+    try:
+        with pytest.raises(ReaderError) as caught:
+            Index.open(folder).apply([article(3, "x")], 7)
+    finally:
+        folder.chmod(0o700)
+    assert caught.value.code is Trouble.FOLDER_READ_ONLY
+
+
+def test_whoosh_itself_can_open_the_index(folder: Path):
+    from whoosh.index import open_dir
+    from whoosh.query import And, Phrase, Term
+
+    with open_dir(str(folder)).searcher() as searcher:
+        assert searcher.doc_count() == 3
+        assert len(searcher.search(And([Term("text", "tide"), Term("text", "rise")]), limit=None)) == 1
+        assert len(searcher.search(Phrase("text", ["tide", "rise"]), limit=None)) == 1
+        assert len(searcher.search(Phrase("text", ["rise", "tide"]), limit=None)) == 0
+
+
+def test_whoosh_is_not_loaded_before_it_is_needed():
+    done = run("import sys, reader.search.index, reader.search.marks; print('whoosh' in sys.modules)")
+    assert done.stdout.strip() == "False", done.stderr
