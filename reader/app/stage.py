@@ -41,6 +41,7 @@ class Stage:
         self._look = Look(self._application, scene.theme)
         self._ownership = None if reading_only else Ownership(folder)
         self.desk = Desk(folder, reading_only=reading_only)
+        self._closed = False
         self.troubles: list[ReaderError] = []
         self.bugs: list[str] = []
         self.window = MainWindow(self._look, self.desk, replace(Settings(), theme=scene.theme))
@@ -100,7 +101,10 @@ class Stage:
         return self.window.grab()
 
     def close(self) -> None:
-        """Close the window, finish its edits and give the library back."""
+        """Close the window, finish its edits and give the library back; a second time nothing happens."""
+        if self._closed:
+            return
+        self._closed = True
         self.window.close()
         self.desk.close()
         self.window.deleteLater()

@@ -1,6 +1,7 @@
 """The words of the program: `tr` for every sentence a user sees, and one table for expected troubles."""
 
 import gettext
+from functools import cache
 from typing import Final
 
 from reader.model.change import EditKind, EditMark
@@ -9,8 +10,14 @@ from reader.model.errors import ReaderError, Trouble
 
 def tr(sentence: str, **values: object) -> str:
     """Give the sentence in the user's language, with `{name}` places filled from `values`."""
-    words = gettext.gettext(sentence)
+    words = _translation().gettext(sentence)
     return words.format(**values) if values else words
+
+
+@cache
+def _translation() -> gettext.NullTranslations:
+    """Give the catalogue of the user's language, looked for on the disk only once."""
+    return gettext.translation("pressmark", fallback=True)
 
 
 TROUBLES: Final[dict[Trouble, tuple[str, str]]] = {

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from reader.model.article import Snippet
 from reader.model.span import Span
 from reader.search.query import Beginning, Leaf, Phrase, Term, parse, positive_leaves
-from reader.search.words import Part, analysed, is_paired, runs
+from reader.search.words import Part, analysed, chunks_of, is_paired, occurrences, runs
 from reader.text.graphemes import is_boundary, snap
 
 _LIMIT: Final = 1_000
@@ -51,6 +51,7 @@ class Marks:
     def __init__(self, words: str, typing: bool = False) -> None:
         self._leaves: list[Leaf] = positive_leaves(parse(words, typing).tree)
         self._wanted = tuple(_wanted(self._leaves))
+        self._phrases = any(isinstance(leaf, Phrase) for leaf in self._leaves)
         self._chunks: dict[str, _Found] = {}
 
     def spans(self, text: str, limit: int = _LIMIT) -> list[Span]:
@@ -82,6 +83,9 @@ class Marks:
             yield Span(match.start, match.end), match.leaf
 
     def _matches(self, text: str) -> Iterator[_Match]:
+        if not self._phrases:
+            yield from self._single_matches(text)
+            return
         position = 0
         known = self._chunks
         for start, run in runs(text):
@@ -95,6 +99,18 @@ class Marks:
                         start=start + match.start, end=start + match.end, position=position + match.position
                     )
             position += steps
+
+    def _single_matches(self, text: str) -> Iterator[_Match]:
+        """Give the matches when positions do not count: each different chunk is looked at once."""
+        known = self._chunks
+        for run in set(chunks_of(text)):
+            found = known.get(run)
+            if found is None:
+                found = self._look(run)
+            if found.matches:
+                for start in occurrences(text, run):
+                    for match in found.matches:
+                        yield match._replace(start=start + match.start, end=start + match.end)
 
     def _look(self, run: str) -> _Found:
         chunk = analysed(run)

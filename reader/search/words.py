@@ -28,6 +28,9 @@ _ANY_CHUNK: Final = regex.compile(
     rf"(?:[{_JOIN}{_HYPHENS}{_APOSTROPHES}\uff0c\uff0e\uff06\uff0f]"
     rf"[\p{{L}}\p{{N}}\u3300-\u33ff][\p{{L}}\p{{N}}\p{{M}}\u3300-\u33ff{_SILENT}]*){{0,30}}"
 )
+_LEADER: Final = regex.compile(r"[\p{L}\p{N}\u3300-\u33ff]")
+_FOLLOWER: Final = regex.compile(rf"[\p{{M}}{_SILENT}]")
+_ANY_JOIN: Final = _JOIN + _HYPHENS + _APOSTROPHES + "\uff0c\uff0e\uff06\uff0f"
 _FOLDED_CHUNK: Final = regex.compile(
     rf"[\p{{L}}\p{{N}}][\p{{L}}\p{{N}}\p{{M}}]*(?:[{_JOIN}][\p{{L}}\p{{N}}][\p{{L}}\p{{N}}\p{{M}}]*)*"
 )
@@ -109,6 +112,26 @@ def runs(text: str) -> Iterator[tuple[int, str]]:
 def chunks_of(text: str) -> list[str]:
     """Give every chunk of a text as written, without its place: the quick way for the index."""
     return _PLAIN_CHUNK.findall(text) if text.isascii() else _ANY_CHUNK.findall(text)
+
+
+def occurrences(text: str, run: str) -> Iterator[int]:
+    """Give the offsets where `runs` finds a chunk in a text: not where it is part of a longer one."""
+    pattern = _PLAIN_CHUNK if text.isascii() else _ANY_CHUNK
+    at = text.find(run)
+    while at >= 0:
+        found = None if _goes_on(text, at) else pattern.match(text, at)
+        if found is not None and found.group() == run:
+            yield at
+        at = text.find(run, at + 1)
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Tell whether a chunk that began before `at` goes on there."""
+    if at and text[at - 1] in _ANY_JOIN:
+        at -= 1
+    while at and _FOLLOWER.match(text[at - 1]):
+        at -= 1
+    return at > 0 and _LEADER.match(text[at - 1]) is not None
 
 
 def analysed(run: str) -> Chunk:

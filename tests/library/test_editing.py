@@ -163,6 +163,15 @@ class TestUndo:
         article = filled.article(moon.id)
         assert (article.starred, article.highlights, article.version_number) == (False, (), 2)
 
+    def test_a_note_changed_back_leaves_no_step_that_does_nothing(self, filled: Library, moon: Article):
+        made = filled.add_highlight(moon.id, Span(0, 8), 1, "kept").highlight
+        assert made is not None
+        for note in ("kept and", "kept and more", "kept"):
+            filled.set_note(made, note)
+        mark = filled.undo_state().undo.undo
+        assert mark is not None
+        assert mark.kind is EditKind.HIGHLIGHT
+
     def test_nothing_to_undo_is_no_trouble(self, library: Library):
         assert library.undo().done is None
         assert library.redo().done is None

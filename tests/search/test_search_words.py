@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.search.words import chunks_of, fold, words_of
+from reader.search.words import chunks_of, fold, occurrences, runs, words_of
 
 
 def forms(text: str) -> list[tuple[int, str]]:
@@ -85,3 +85,9 @@ def test_a_long_text_is_quick():
     begun = perf_counter()
     assert len(words_of(text)) == 16 * 4_000
     assert perf_counter() - begun < 5
+
+
+@given(st.text(alphabet="ab1-'.,/ É’\u0301\u00ad한", max_size=30))
+def test_occurrences_are_those_of_the_runs(text: str):
+    placed = {(start, run) for run in set(chunks_of(text)) for start in occurrences(text, run)}
+    assert placed == set(runs(text))

@@ -120,5 +120,5 @@ def test_languages_and_reading_time():
         "",
     ]
     assert minutes_to_read("word " * 2300) == 10
-    assert minutes_to_read("河" * 4500) == 10
+    assert minutes_to_read("河" * 4490) == 10
     assert minutes_to_read("") == 1

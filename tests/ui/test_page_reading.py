@@ -192,6 +192,14 @@ def test_the_theme_keeps_place_selection_and_choice(pane, look):
     assert colour == look.colour("body")
 
 
+@pytest.mark.parametrize("scrolled", [0, 30, 90, 140, 170, 333])
+def test_the_theme_moves_no_pixel(pane, look, scrolled):
+    pane.show_article(article())
+    bar(pane).setValue(scrolled)
+    look.choose("dark")
+    assert bar(pane).value() == scrolled
+
+
 def test_newer_facts_keep_place_and_selection(pane):
     shown = article()
     pane.show_article(replace(shown, position=shown.text.index("Paragraph 8 says")))

@@ -246,6 +246,14 @@ def test_article_tags_are_opened_and_told(qtbot, bar):
     assert names == ["rivers"]
 
 
+def test_a_new_tag_gets_the_colour_that_is_told_back(qtbot, bar):
+    bar.open_article_tags()
+    qtbot.keyClicks(bar.info.findChild(TagEditor).findChild(QLineEdit), "maps,")
+    bar.show_article(replace(ARTICLE, tags=(TagMark("maps", "teal"), *ARTICLE.tags)))
+    marks = [token.tag for token in bar.findChildren(TagToken) if token.isVisible()]
+    assert marks == [TagMark("maps", "teal"), TagMark("rivers", "blue")]
+
+
 def test_known_tags_are_proposed(qtbot, bar):
     bar.set_known_tags(("rivers", "river levels"))
     bar.open_article_tags()

@@ -99,6 +99,7 @@ class Browsing(QObject):
     def leave(self) -> None:
         """Save what is not saved yet, before the window closes."""
         self._panes.side.flush()
+        self._panes.page.save_position()
 
     def _connect(self) -> None:
         panes, desk = self._panes, self._desk

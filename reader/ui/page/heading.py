@@ -1,6 +1,7 @@
 """The words above the article that are not its own: source, time, length, language, version."""
 
 import re
+from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QLocale
@@ -38,7 +39,7 @@ def facts_line(article: Article) -> str:
 def minutes_to_read(text: str) -> int:
     """Estimate how many minutes a text takes to read; at least one."""
     unspaced = 0 if text.isascii() else sum(1 for _ in _UNSPACED.finditer(text))
-    return max(1, round(len(text.split()) / _WORDS_A_MINUTE + unspaced / _SIGNS_A_MINUTE))
+    return max(1, ceil(len(text.split()) / _WORDS_A_MINUTE + unspaced / _SIGNS_A_MINUTE))
 
 
 def language_name(code: str) -> str:

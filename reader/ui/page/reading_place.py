@@ -30,7 +30,8 @@ class ReadingPlace(QObject):
         super().__init__(view)
         self._view = view
         self._places: Places | None = None
-        self._anchor = 0
+        self._anchor: int | None = None
+        """Where in the document the line at the top begins; None for the very beginning."""
         self._rest = 0.0
         self._held = 0
         self._told = 0
@@ -51,19 +52,23 @@ class ReadingPlace(QObject):
     def change_document(self, places: Places) -> None:
         """Take another document of the same text, and stay where the reader is."""
         offset = self.offset()
-        self._places = places
-        self._anchor = self._position(offset)
+        anchored = self._places is not None and self._places.position_at(offset) == self._anchor
+        if anchored and self._anchor is not None:
+            self._anchor = places.position_at(offset)
+        self._places = places  # what stands above the text keeps its positions
         self.restore()
 
     def end(self) -> None:
         """Follow no document any longer."""
         self.flush()
         self._places = None
-        self._anchor = 0
+        self._anchor = None
 
     def offset(self) -> int:
         """Give the code point at the top of the page."""
-        return self._places.offset_at(self._anchor) if self._places is not None and self._anchor else 0
+        if self._places is None or self._anchor is None:
+            return 0
+        return self._places.offset_at(self._anchor)
 
     def flush(self) -> None:
         """Tell the position now, if it is still to be told."""
@@ -84,7 +89,7 @@ class ReadingPlace(QObject):
         """Bring the line that was at the top back there, to the pixel."""
         bar, document = self._view.verticalScrollBar(), self._view.document()
         with self.held():
-            line = line_of(document, self._anchor) if self._anchor else None
+            line = None if self._anchor is None else line_of(document, self._anchor)
             if line is None:
                 bar.setValue(0)
                 return
@@ -126,11 +131,9 @@ class ReadingPlace(QObject):
             lay_out_to(document, head.top + high)
             bar.setValue(floor(head.top - high / 4))
 
-    def _position(self, offset: int) -> int:
-        """Give the position to keep at the top; 0, with what stands above the text, for its beginning."""
-        if self._places is None or offset <= 0:
-            return 0
-        return self._places.position_at(offset) or 0
+    def _position(self, offset: int) -> int | None:
+        """Give the position to keep at the top; None, with all that stands above, for the beginning."""
+        return None if self._places is None or offset <= 0 else self._places.position_at(offset)
 
     def _moved(self, value: int) -> None:
         if self._held or self._places is None:
@@ -138,7 +141,7 @@ class ReadingPlace(QObject):
         line = None
         if value > 0:
             line = next(lines_from(self._view.document(), value + _TOLERANCE), None)
-        self._anchor = 0 if line is None else line.position
+        self._anchor = None if line is None else line.position
         self._rest = 0.0 if line is None else value - floor(line.top)
         if not self._timer.isActive():
             self._timer.start()

@@ -381,7 +381,6 @@ class ArticleView(MarkedText):
 
 
 def _words_on_page(article: Article) -> tuple[object, ...]:
-    """Give everything of which the page shows words."""
-    versions = (article.version, article.version_number, article.version_count)
+    """Give everything that the page shows in words and that may change within one version of the text."""
     facts = (article.source, article.author, article.published, article.updated, article.language)
-    return (article.title, article.corrected, facts, versions, article.text, article.blocks)
+    return (article.title, article.corrected, facts, article.version_number, article.version_count)

@@ -65,8 +65,8 @@ class InfoPane(ScrollColumn):
             self._tags.set_tags(article.tags)
             for fact in self._facts.values():
                 fact.close_line()
-        elif self._awaited_tags.settle(names):
-            self._tags.set_tags(article.tags)
+        elif self._awaited_tags.settle(names) or self._awaited_tags.stored:
+            self._tags.set_tags(article.tags)  # also when only the colour of a new tag is news
         self._show_facts(article)
         same = before is not None and (before.id, before.version) == (article.id, article.version)
         if not same:

@@ -1,0 +1,275 @@
+"""The main job through the real window with real keys, from the import to a second start."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from newsroom import MOON, RATES
+from reader.app.stage import Scene, Stage
+from reader.library.library import Library
+from reader.model.article import Article, Field
+from reader.model.query import Query, Shelf
+from reader.model.span import Span
+from reader.ui.sheets.import_sheet import ImportSheet
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    Library.create(tmp_path / "library")
+    return tmp_path / "library"
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    path = tmp_path / "Evening Post"
+    path.mkdir()
+    (path / "moon.txt").write_text(MOON, "utf-8")
+    (path / "rates.txt").write_text(RATES, "utf-8")
+    return path
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, folder: Path) -> Iterator[Stage]:
+    with Stage(folder, Scene()) as made:
+        made.settle()
+        made.window.activateWindow()
+        yield made
+
+
+@pytest.fixture
+def filled(stage: Stage, news: Path) -> Stage:
+    stage.window.importing.run([news], "Evening Post", ["space"])
+    stage.settle()
+    return stage
+
+
+def press(stage: Stage, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press a key wherever the focus is, and wait for what comes of it."""
+    target = QApplication.focusWidget() or stage.window
+    QTest.keyClick(target, key, modifier)
+    stage.settle()
+
+
+def write(words: str) -> None:
+    """Type words wherever the focus is."""
+    target = QApplication.focusWidget()
+    assert target is not None
+    QTest.keyClicks(target, words)
+
+
+def opened(stage: Stage) -> Article:
+    article = stage.window.panes.page.article()
+    assert article is not None
+    return article
+
+
+def open_moon(stage: Stage) -> Article:
+    """Find the article about the lander with keys alone, and open it."""
+    press(stage, Key.Key_Slash)
+    write("lander")
+    stage.settle()
+    press(stage, Key.Key_Return)
+    return opened(stage)
+
+
+def select(stage: Stage, words: str) -> Span:
+    start = opened(stage).text.index(words)
+    span = Span(start, start + len(words))
+    stage.window.panes.page.select(span)
+    stage.window.panes.page.view().setFocus()
+    return span
+
+
+def test_the_main_job_and_everything_is_there_after_a_restart(stage: Stage, news: Path, folder: Path):
+    stage.window.importing.run([news], "Evening Post", ["space"])
+    stage.settle()
+    assert open_moon(stage).source == "Evening Post"
+
+    select(stage, "lunar south pole")
+    press(stage, Key.Key_H)
+    mark = opened(stage).highlights[0]
+    assert (mark.quote.exact, mark.label) == ("lunar south pole", 1)
+    assert [each.highlight for each in stage.window.panes.page.painted_marks()] == [mark.id]
+
+    press(stage, Key.Key_N)
+    assert isinstance(QApplication.focusWidget(), QPlainTextEdit)
+    write("h is typed here, and 1, s, u and / too")
+    stage.window.panes.side.flush()
+    stage.settle()
+    stage.window.panes.page.view().setFocus()
+    press(stage, Key.Key_T)
+    write("to verify")
+    press(stage, Key.Key_Return)
+    stage.window.panes.page.view().setFocus()
+    press(stage, Key.Key_S)
+    before = opened(stage)
+    assert before.starred
+    assert (before.highlights[0].note, before.highlights[0].tags) == (
+        "h is typed here, and 1, s, u and / too",
+        ("to verify",),
+    )
+    stage.close()
+
+    with Stage(folder, Scene("dark")) as again:
+        again.settle()
+        assert open_moon(again) == before
+        assert len(again.window.panes.page.painted_marks()) == 1
+
+
+def test_results_appear_with_every_key(filled: Stage):
+    press(filled, Key.Key_Slash)
+    totals = []
+    for letter in "quarter":
+        write(letter)
+        filled.settle()
+        totals.append(filled.window.browsing.found.total)
+    assert totals[-1] == 1
+    assert totals[0] >= totals[-1]
+    assert filled.window.panes.list.rows_shown()[0].snippet.marks
+
+
+def test_single_keys_stay_out_of_text_fields(filled: Stage):
+    article = open_moon(filled)
+    press(filled, Key.Key_Slash)
+    write("us1n hst")
+    filled.settle()
+    assert filled.window.panes.list.words() == "us1n hst"
+    assert Library.article  # the verbs are there; none of them was asked for
+    filled.window.browsing.open_article(article.id)
+    filled.settle()
+    assert opened(filled).starred is False
+    assert opened(filled).highlights == ()
+
+
+def test_labels_by_number_and_undo_redo_by_key(filled: Stage):
+    open_moon(filled)
+    select(filled, "fourteen days")
+    press(filled, Key.Key_4)
+    assert opened(filled).highlights[0].label == 4
+    press(filled, Key.Key_2)
+    assert opened(filled).highlights[0].label == 2
+    press(filled, Key.Key_Z, CTRL)
+    assert opened(filled).highlights[0].label == 4
+    press(filled, Key.Key_Z, CTRL)
+    assert opened(filled).highlights == ()
+    assert filled.window.panes.page.painted_marks() == []
+    press(filled, Key.Key_Z, CTRL | SHIFT)
+    press(filled, Key.Key_Z, CTRL | SHIFT)
+    assert opened(filled).highlights[0].label == 2
+    select(filled, "soil")
+    press(filled, Key.Key_H)
+    assert [mark.label for mark in opened(filled).highlights] == [2, 2]
+
+
+def test_next_and_previous_article_and_the_reading_position(filled: Stage):
+    filled.window.resize(1600, 420)
+    press(filled, Key.Key_J)
+    first = opened(filled).id
+    press(filled, Key.Key_J)
+    second = opened(filled).id
+    assert second != first
+    bar = filled.window.panes.page.view().verticalScrollBar()
+    bar.setValue(bar.maximum())
+    left_at = bar.value()
+    assert left_at > 100
+    press(filled, Key.Key_K)
+    assert opened(filled).id == first
+    assert bar.value() < left_at
+    press(filled, Key.Key_J)
+    assert opened(filled).id == second
+    assert opened(filled).position > 0
+    assert abs(bar.value() - left_at) < 40
+
+
+def test_an_article_goes_to_the_bin_and_comes_back(filled: Stage):
+    moon = open_moon(filled)
+    press(filled, Key.Key_Delete)
+    assert filled.window.browsing.found.total == 0
+    assert filled.window.panes.toasts.message() == "Moved to the bin"
+    press(filled, Key.Key_Z, CTRL)
+    assert filled.window.browsing.found.total == 1
+    filled.window.browsing.take_shelf(Shelf.ALL)
+    filled.window.browsing.open_article(moon.id)
+    filled.settle()
+    filled.window.actions_table["delete"].trigger()
+    filled.settle()
+    filled.window.browsing.take_shelf(Shelf.BIN)
+    filled.window.browsing.open_article(moon.id)
+    filled.settle()
+    filled.window.actions_table["restore"].trigger()
+    filled.settle()
+    assert filled.window.browsing.found.total == 0
+
+
+def test_an_article_counts_as_read_after_a_moment(filled: Stage, qtbot: QtBot):
+    open_moon(filled)
+    assert opened(filled).unread
+    qtbot.waitUntil(lambda: not opened(filled).unread, timeout=10_000)
+    filled.settle()
+    assert filled.window.panes.list.rows_shown()[0].unread is False
+
+
+def test_a_fact_is_corrected_in_the_side_bar_and_can_be_undone(filled: Stage):
+    open_moon(filled)
+    filled.window.panes.side.correction_asked.emit(Field.SOURCE, "Morning Post")
+    filled.settle()
+    assert opened(filled).source == "Morning Post"
+    assert filled.window.panes.list.rows_shown()[0].source == "Morning Post"
+    filled.window.actions_table["undo"].trigger()
+    filled.settle()
+    assert opened(filled).source == "Evening Post"
+
+
+def test_dropped_files_ask_for_their_source_and_are_imported(stage: Stage, news: Path):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(news))])
+    drop = QDropEvent(
+        QPoint(50, 50),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    stage.window.dropEvent(drop)
+    (sheet,) = stage.window.findChildren(ImportSheet)
+    assert sheet.source() == "Evening Post"
+    sheet.accept()
+    stage.settle()
+    assert {row.source for row in stage.window.panes.list.rows_shown()} == {"Evening Post", "Rates Desk"}
+
+
+def test_every_action_can_be_triggered_without_an_open_article(stage: Stage):
+    leave_out = {
+        "quit",
+        "import_files",
+        "import_folder",
+        "export",
+        "new_library",
+        "open_library",
+        "show_library",
+    }
+    for action in stage.window.actions():
+        if action.objectName() not in leave_out:
+            action.trigger()
+            stage.settle()
+            modal = QApplication.activeModalWidget()
+            if isinstance(modal, QWidget):
+                modal.close()
+
+
+def test_a_typed_question_is_what_the_engine_answers(filled: Stage, folder: Path):
+    filled.ask("first")
+    library = Library.open(folder, writable=False)
+    found = library.search(Query("first"))
+    library.close()
+    assert filled.window.browsing.found.ids == found.ids

@@ -1,0 +1,117 @@
+"""Marks and snippets: what is shown of a text, and that nothing is cut in two."""
+
+import random
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.search.marks import Marks, snippet
+from reader.text.graphemes import is_boundary
+
+
+def marked(words: str, text: str, *, typing: bool = False) -> list[str]:
+    return [text[span.start : span.end] for span in Marks(words, typing).spans(text)]
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "expected"),
+    [
+        ("dredge", "They dredged; dredging goes on", ["dredged", "dredging"]),
+        ("cafe", "Cafe\u0301 and café", ["Cafe\u0301", "café"]),
+        ("12500", "Some 12,500 steps", ["12,500"]),
+        ("saintmalo", "to Saint-Malo", ["Saint-Malo"]),
+        ("Saint-Malo", "to Saint-Malo and Saintmalo, saint", ["Saint-Malo", "Saintmalo"]),
+        ("us", "The U.S. and us", ["U.S", "us"]),
+        ("harb*", "A harbour, a harbinger", ["harbour", "harbinger"]),
+        ('"wide bay"', "wide; a wide bay, bay", ["wide", "bay"]),
+        ("wide -bay", "wide bay", ["wide"]),
+        ("한국어", "한국어는 쉽다", ["한국어"]),
+        ("한", "한국 대한", ["한", "한"]),
+        ("カナダ", "ｶﾅﾀﾞ へ", ["ｶﾅﾀﾞ"]),
+        ("", "anything", []),
+        ("NOT x", "x y", []),
+    ],
+)
+def test_marks(words: str, text: str, expected: list[str]):
+    assert marked(words, text) == expected
+
+
+def test_while_typing_beginnings_are_marked():
+    assert marked("wide ba", "a wide bay", typing=True) == ["wide", "bay"]
+    assert marked("wide ba", "a wide bay") == ["wide"]
+
+
+def test_the_limit_holds():
+    assert len(Marks("a").spans("a " * 50, limit=7)) == 7
+
+
+def test_a_short_text_is_shown_whole():
+    shown = snippet("  A bay.\nAnother bay.  ", Marks("bay"))
+    assert shown.text == "A bay. Another bay."
+    assert [shown.text[span.start : span.end] for span in shown.marks] == ["bay", "bay"]
+
+
+def test_the_passage_with_most_different_words_is_shown():
+    filler = "nothing of note happens here at all today. " * 20
+    text = f"The ferry left. The ferry came. {filler}A ferry crossed the wide bay. {filler}"
+    shown = snippet(text, Marks("ferry bay wide"), 120)
+    assert [shown.text[span.start : span.end] for span in shown.marks] == ["ferry", "wide", "bay"]
+    assert shown.text.startswith("…")
+    assert shown.text.endswith("…")
+    assert len(shown.text) <= 120
+    words = set(text.split())
+    assert all(word in words for word in shown.text.strip("…").split())
+
+
+def test_without_marks_the_beginning_is_shown():
+    shown = snippet("word " * 100, Marks("absent"), 50)
+    assert shown.text.startswith("word")
+    assert shown.text.endswith("word…")
+    assert shown.marks == ()
+
+
+PIECES = [
+    "👨‍👩‍👧‍👦",
+    "🇰🇷",
+    "e\u0301\u0323",
+    "한국",
+    "\u1112\u1161\u11ab",
+    "日本",
+    "نص",
+    "word",
+    " ",
+    " ",
+    "\n",
+    "\r\n",
+    "👍🏽",
+    "1,500",
+]
+
+
+def test_nothing_is_cut_in_two():
+    dice = random.Random(2)
+    for _ in range(400):
+        text = "".join(dice.choices(PIECES, k=80)).strip()
+        for words in ("한국 word", "日", "e 1500", '"word word"'):
+            length = dice.randrange(5, 90)
+            marks = Marks(words, dice.random() < 0.5)
+            for span in marks.spans(text):
+                assert is_boundary(text, span.start)
+                assert is_boundary(text, span.end)
+            shown = snippet(text, marks, length)
+            assert len(shown.text) <= length
+            bare = shown.text.removeprefix("…").removesuffix("…")
+            flat = "".join(" " if sign.isspace() else sign for sign in text)
+            places = [at for at in range(len(flat)) if flat.startswith(bare, at)]
+            assert any(is_boundary(text, at) and is_boundary(text, at + len(bare)) for at in places)
+            assert all(shown.text[span.start : span.end].strip() for span in shown.marks)
+            assert all(one.end <= other.start for one, other in pairwise(shown.marks))
+
+
+@given(st.text(max_size=80), st.text(max_size=12), st.integers(1, 60))
+def test_every_text_has_a_snippet(text: str, words: str, length: int):
+    shown = snippet(text, Marks(words, True), length)
+    assert len(shown.text) <= max(length, 3)
+    assert all(0 <= span.start < span.end <= len(shown.text) for span in shown.marks)
