@@ -92,8 +92,13 @@ def fold_into_last(db: Database, number: EditId, *, now: str) -> bool:
     db.run("DELETE FROM edits WHERE id = ?", (number,))
     db.run("UPDATE edits SET settled = ? WHERE id = ?", (now, last["id"]))
     images.settle(db, last["id"])
-    if db.one("SELECT 1 FROM edit_rows WHERE edit_id = ? AND place = 'notes'", (last["id"],)) is None:
-        # The note is what it was: only the time of the highlight's last change is left to take back.
+    written = db.one(
+        """SELECT 1 FROM edit_rows WHERE edit_id = ? AND place = 'notes'
+           AND json_extract(before, '$.body') IS NOT json_extract(after, '$.body')""",
+        (last["id"],),
+    )
+    if written is None:
+        # The note is what it was: only the times of the last change are left to take back.
         images.put_back(db, last["id"], forward=False)
         db.run("DELETE FROM edits WHERE id = ?", (last["id"],))
     return True

@@ -70,15 +70,7 @@ def settle(db: Database, edit: int) -> bool:
             (edit, each["place"], each["row"], each["first"]),
         )
     db.run("DELETE FROM edit_rows WHERE edit_id = ? AND before IS after", (edit,))
-    # A note that was changed and changed back differs only in when that was: nobody would see the undo.
-    telling = db.one(
-        """SELECT 1 FROM edit_rows WHERE edit_id = ?
-           AND json_remove(before, '$.modified') IS NOT json_remove(after, '$.modified') LIMIT 1""",
-        (edit,),
-    )
-    if telling is None:
-        db.run("DELETE FROM edit_rows WHERE edit_id = ?", (edit,))
-    return telling is not None
+    return db.one("SELECT 1 FROM edit_rows WHERE edit_id = ? LIMIT 1", (edit,)) is not None
 
 
 def put_back(db: Database, edit: int, *, forward: bool) -> None:

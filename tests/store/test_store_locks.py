@@ -81,6 +81,7 @@ READERS: dict[str, Callable] = {
     "articles.titles_matching": lambda shop: articles.titles_matching(shop.db, ["water"]),
     "articles.unneeded": lambda shop: articles.unneeded(shop.db, ["0"]),
     "changes.latest": lambda shop: changes.latest(shop.db),
+    "changes.count_since": lambda shop: changes.count_since(shop.db, 0),
     "changes.since": lambda shop: changes.since(shop.db, 0, 9),
     "changes.texts": lambda shop: changes.texts(shop.db, changes.since(shop.db, 0, 9)),
     "edits.history": lambda shop: edits.history(shop.db),

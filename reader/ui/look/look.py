@@ -101,7 +101,7 @@ class Look(QObject):
     def icon(self, name: str, token: str = "muted", size: int = 18) -> QIcon:
         """Give an icon for a button or menu, fainter when disabled."""
         icon = QIcon(self.pixmap(name, token, size))
-        icon.addPixmap(self.pixmap(name, "line", size), QIcon.Mode.Disabled)
+        icon.addPixmap(self.pixmap(name, "scroll", size), QIcon.Mode.Disabled)
         return icon
 
     def _system_changed(self) -> None:
