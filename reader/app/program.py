@@ -62,7 +62,7 @@ class Program(QObject):
 
     def run(self, folder: Path | None, *, sample: bool) -> int:
         """Open the library named, else the one used last, else the default one; give the exit status."""
-        QTimer.singleShot(0, lambda: self._open_first(folder, sample))
+        QTimer.singleShot(0, lambda: self.open_first(folder, sample=sample))
         status = self._application.exec()
         return self._status or status
 
@@ -95,7 +95,8 @@ class Program(QObject):
         else:
             self.make_library(folder, way_back=way_back, samples=True)
 
-    def _open_first(self, folder: Path | None, sample: bool) -> None:
+    def open_first(self, folder: Path | None, *, sample: bool) -> None:
+        """Open the library of this start: the samples, the one named, the one used last, or a new one."""
         if sample:
             self.open_sample()
             return
@@ -108,7 +109,7 @@ class Program(QObject):
             self.make_library(folder)
 
     def _show(self, fresh: OpenLibrary, way_back: Path | None, samples: bool) -> None:
-        self._leave()
+        self.leave()
         self._current = fresh
         if way_back is None and fresh.folder == places.sample_library():
             way_back = places.default_library()
@@ -133,7 +134,7 @@ class Program(QObject):
         else:
             self.make_library(folder)
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
         """Close the present library without ending the program."""
         old, self._current = self._current, None
         if old is None:
@@ -142,6 +143,7 @@ class Program(QObject):
             old.window.closed.disconnect(self._window_closed)
             old.window.close()
             self._keep_choices(old.window)
+            self._save_settings()
             old.window.deleteLater()
         old.close()
 

@@ -1,5 +1,6 @@
 """Highlights, their labels and what makes them valid."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -71,6 +72,11 @@ class Highlight:
     state: AnchorState
     created: str
     modified: str
+
+
+def in_text_order(highlights: Iterable[Highlight]) -> list[Highlight]:
+    """Sort highlights as they stand in the text; those that lost their place come last."""
+    return sorted(highlights, key=lambda each: (each.start is None, each.start or 0, each.end or 0, each.id))
 
 
 def quote_at(text: str, span: Span) -> Quote:

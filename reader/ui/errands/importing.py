@@ -73,7 +73,7 @@ class Importing(QObject):
         sheet = ReportSheet(self._look, report, self._window)
         sheet.undo_asked.connect(lambda batch: self._undo(BatchId(batch), sheet))
         sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        sheet.show()
 
     def set_known_tags(self, names: tuple[str, ...]) -> None:
         """Take the tags that the sheet proposes."""
@@ -125,7 +125,7 @@ class Importing(QObject):
             lambda batch: self._desk.read(Library.report, BatchId(batch)).then(self.show_report)
         )
         sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        sheet.show()
 
     def _undo(self, batch: BatchId, sheet: ReportSheet) -> None:
         def undone(_changes: Changes) -> None:

@@ -59,3 +59,14 @@ def _day(published: str) -> date | None:
         return date.fromisoformat(published[:10]) if len(published) >= 10 else None
     except ValueError:
         return None
+
+
+def local_moment(utc: str) -> str:
+    """Give an ISO time in UTC as an ISO minute of the local clock; anything else is given back."""
+    try:
+        moment = datetime.fromisoformat(utc)
+    except ValueError:
+        return utc
+    if moment.tzinfo is None:
+        return utc[:16]
+    return moment.astimezone().strftime("%Y-%m-%dT%H:%M")

@@ -19,7 +19,11 @@ _NOTES: Final = {
     "unclosed-quote": "The quotation mark is not closed: searched up to the end.",
     "unclosed-parenthesis": "A parenthesis is not closed: searched as if it ended with the words.",
     "lone-operator": "AND, OR or NOT stands without a word beside it and was left out.",
-    "short-prefix": "A word cut short needs more letters before the *: searched as a whole word.",
+    "unopened-parenthesis": "A parenthesis closes that was never opened: it was left out.",
+    "lone-star": "A * stands alone: put the beginning of a word before it.",
+    "star-inside": "A * inside a word was read as a blank: its parts were searched as words.",
+    "too-deep": "There are too many parentheses within each other: the inner ones were left out.",
+    "too-many-words": "There are too many words: only the first ones were searched.",
 }
 _NOTE_UNKNOWN: Final = "Not all of the words could be read: searched with the rest."
 _PARTIAL: Final = "The index is being made; only titles were searched."

@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
 
-from reader.model.annotation import Highlight, Label
+from reader.model.annotation import Highlight, Label, in_text_order
 from reader.model.ids import HighlightId
 from reader.model.span import Span
 from reader.ui.look.tokens import MARK_COLOURS
@@ -57,11 +57,6 @@ class PaintedMark:
     highlight: HighlightId
     rects: tuple[QRectF, ...]
     colour: str
-
-
-def in_text_order(highlights: Sequence[Highlight]) -> list[Highlight]:
-    """Sort highlights as they stand in the text; those that lost their place come last."""
-    return sorted(highlights, key=lambda each: (each.start is None, each.start or 0, each.end or 0, each.id))
 
 
 def colours_of(labels: Sequence[Label]) -> dict[int, str]:

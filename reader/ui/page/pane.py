@@ -127,6 +127,10 @@ class PagePane(QWidget):
         self._welcome_shown = shown
         self._show_layer()
 
+    def shows_welcome(self) -> bool:
+        """Tell whether the greeting is shown."""
+        return self._welcome is not None and self._stack.currentWidget() is self._welcome
+
     # What is selected and chosen
 
     def selected_span(self) -> Span | None:

@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from reader.model.article import ImportReport
 from reader.model.wording import reason_words, tr
-from reader.ui.kit.dates import full_date
-from reader.ui.kit.moments import local_moment
+from reader.ui.kit.dates import full_date, local_moment
 from reader.ui.kit.parts import label, push_button
 from reader.ui.look.look import Look
 from reader.ui.sheets.lines import LinesView, in_card

@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from reader.model.article import ImportReport
 from reader.model.wording import tr
-from reader.ui.kit.dates import full_date
-from reader.ui.kit.moments import local_moment
+from reader.ui.kit.dates import full_date, local_moment
 from reader.ui.kit.parts import label, push_button
 from reader.ui.look.look import Look
 from reader.ui.sheets.lines import KEY, LinesView, in_card

@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from reader.model.annotation import AnchorState, Highlight
 from reader.model.wording import tr
-from reader.ui.kit.dates import full_date, short_date, today
+from reader.ui.kit.dates import full_date, local_moment, short_date, today
 from reader.ui.kit.keys import ENTERS, keep_presses
-from reader.ui.kit.moments import local_moment
 from reader.ui.kit.pills import PILL_HEIGHT, paint_pill, pill_width
 from reader.ui.kit.written import Written
 from reader.ui.look.look import Look

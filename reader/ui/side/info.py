@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QVBoxLayou
 from reader.model.article import Article, Field, Role
 from reader.model.wording import tr
 from reader.ui.kit.awaited import Awaited
-from reader.ui.kit.dates import full_date, long_date
+from reader.ui.kit.dates import full_date, local_moment, long_date
 from reader.ui.kit.elided import ElidedLine
-from reader.ui.kit.moments import local_moment
 from reader.ui.kit.parts import label
 from reader.ui.kit.scroll import ScrollColumn
 from reader.ui.kit.tag_editor import TagEditor

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from reader.model.annotation import Highlight, Label
+from reader.model.annotation import Highlight, Label, in_text_order
 from reader.model.ids import HighlightId
 from reader.model.wording import tr
 from reader.ui.kit.parts import IconLabel, label, push_button
@@ -310,11 +310,3 @@ class _EmptyNotes(QWidget):
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(words)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-
-
-def in_text_order(highlights: Sequence[Highlight]) -> list[Highlight]:
-    """Sort highlights as they stand in the text; those that lost their place come last."""
-    return sorted(
-        highlights,
-        key=lambda each: (each.start is None, each.start or 0, each.end or 0, each.id),
-    )
