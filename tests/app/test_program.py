@@ -112,7 +112,9 @@ def test_a_library_that_cannot_be_opened_is_told_and_left_alone(
 
 def test_the_doorbell_brings_a_running_window_to_the_front(qtbot: QtBot, qapp: QApplication, tmp_path: Path):
     bell = Doorbell(tmp_path, qapp)
-    script = "import sys, pathlib; from reader.app.doorbell import ring; print(ring(pathlib.Path(sys.argv[1])))"
+    script = (
+        "import sys, pathlib; from reader.app.doorbell import ring; print(ring(pathlib.Path(sys.argv[1])))"
+    )
     with qtbot.waitSignal(bell.rung, timeout=PATIENCE):
         caller = subprocess.Popen([sys.executable, "-c", script, tmp_path], stdout=subprocess.PIPE, text=True)
     assert caller.communicate(timeout=20)[0].strip() == "True"
