@@ -15,6 +15,8 @@ _LIMIT: Final = 1_000
 _REMEMBERED: Final = 4_000
 """Chunks a `Marks` remembers the outcome of."""
 _CUT: Final = "…"
+_LEAD: Final = 36
+"""Code points before the first mark: two short lines of a list show it, also in wide signs."""
 _REACH: Final = 24
 """Code points looked through for the border of a word."""
 
@@ -190,7 +192,7 @@ def _window(text: str, found: list[tuple[Span, int]], length: int) -> tuple[int,
         return 0, len(text)
     first, last = _best(found, length)
     room = max(0, length - (last - first))
-    start = max(0, min(first - room // 3, len(text) - length))
+    start = max(0, min(first - min(room // 3, _LEAD), len(text) - length))
     end = min(len(text), start + length)
     return _cut_start(text, start, first), _cut_end(text, end, min(last, end))
 

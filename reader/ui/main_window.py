@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropE
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from reader.jobs.desk import Desk
+from reader.model.annotation import Label
 from reader.model.errors import ReaderError
 from reader.model.query import Sort
 from reader.model.wording import tr
@@ -220,6 +221,7 @@ class MainWindow(QMainWindow):
         panes.page.collections_asked.connect(lambda: self._toggle("collections"))
         self.marking.side_bar_asked.connect(self._need_side_bar)
         self.marking.last_label_changed.connect(self._keep_label)
+        self.marking.labels_shown.connect(self._name_labels)
         welcome = WelcomePane(self._look)
         welcome.files_asked.connect(self.importing.choose_files)
         welcome.folder_asked.connect(self.importing.choose_folder)
@@ -253,6 +255,10 @@ class MainWindow(QMainWindow):
         if self.panes.page.article() is not None:
             self._need_side_bar()
             self.panes.side.open_article_tags()
+
+    def _name_labels(self, labels: tuple[Label, ...]) -> None:
+        for label in labels:
+            self.actions_table[f"label_{label.number}"].setText(tr("Label: {name}", name=label.name))
 
     def _keep_label(self, label: int) -> None:
         self.settings = replace(self.settings, last_label=label)

@@ -25,6 +25,7 @@ class Marking(QObject):
 
     side_bar_asked = Signal()
     last_label_changed = Signal(int)
+    labels_shown = Signal(object)
 
     def __init__(self, desk: Desk, panes: Panes, *, last_label: int) -> None:
         super().__init__(panes.page)
@@ -163,3 +164,4 @@ class Marking(QObject):
     def _show_labels(self, labels: tuple[Label, ...]) -> None:
         self._panes.page.set_labels(labels)
         self._panes.side.set_labels(labels)
+        self.labels_shown.emit(labels)
