@@ -17,6 +17,7 @@ from reader.model.query import Sort
 from reader.model.wording import tr
 from reader.settings import Settings
 from reader.ui.actions import Actions, Menu, shortcut_groups
+from reader.ui.arrangement import Arrangement, Wing
 from reader.ui.collections.pane import CollectionsPane
 from reader.ui.errands.browsing import Browsing
 from reader.ui.errands.exporting import Exporting
@@ -35,9 +36,6 @@ from reader.ui.status.strip import StatusStrip
 from reader.ui.status.toasts import Toasts
 
 _WIDTHS: Final = (226, 372, 690, 312)
-_FOUR_PANES: Final = 1100
-_TWO_PANES: Final = 760
-"""Widths of the window in pixels below which panes step aside."""
 
 
 class MainWindow(QMainWindow):
@@ -57,7 +55,6 @@ class MainWindow(QMainWindow):
         self._look = look
         self._desk = desk
         self._way_back = way_back
-        self._wants = {"collections": True, "side_bar": True}
         self.setWindowTitle(tr("Pressmark — {library}", library=desk.folder.name))
         self.setAcceptDrops(True)
         self.panes = self._make_panes()
@@ -69,6 +66,9 @@ class MainWindow(QMainWindow):
         self.exporting = Exporting(desk, self.panes, self.browsing, self)
         self.actions_table = Actions(self, look, self._handlers())
         self.filing = Filing(desk, self.panes, self.actions_table["undo"], self.actions_table["redo"], self)
+        self.arrangement = Arrangement(
+            self, self.panes, self.actions_table["collections"], self.actions_table["side_bar"]
+        )
         self._join()
         self._restore_geometry()
         self._show_theme()
@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let panes step aside when the window is narrow."""
         super().resizeEvent(event)
-        self._fit_panes()
+        self.arrangement.fit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders."""
@@ -177,7 +177,7 @@ class MainWindow(QMainWindow):
             "quit": lambda: self._close(),
             "undo": lambda: self.filing.undo(),
             "redo": lambda: self.filing.redo(),
-            "search": articles.focus_search,
+            "search": self._search,
             "next_article": articles.select_next,
             "previous_article": articles.select_previous,
             "page_down": page.page_down,
@@ -198,8 +198,8 @@ class MainWindow(QMainWindow):
             "theme_system": lambda: self._take_theme("system"),
             "theme_light": lambda: self._take_theme("light"),
             "theme_dark": lambda: self._take_theme("dark"),
-            "collections": lambda: self._toggle("collections"),
-            "side_bar": lambda: self._toggle("side_bar"),
+            "collections": lambda: self.arrangement.toggle(Wing.COLLECTIONS),
+            "side_bar": lambda: self.arrangement.toggle(Wing.SIDE_BAR),
             "shortcuts": self._show_shortcuts,
         }
 
@@ -217,9 +217,10 @@ class MainWindow(QMainWindow):
         if self._way_back is not None:
             panes.collections.show_way_back(tr("This is the sample library."))
         panes.page.article_tags_asked.connect(self._open_article_tags)
-        panes.page.sidebar_asked.connect(lambda: self._toggle("side_bar"))
-        panes.page.collections_asked.connect(lambda: self._toggle("collections"))
-        self.marking.side_bar_asked.connect(self._need_side_bar)
+        panes.page.sidebar_asked.connect(lambda: self.arrangement.toggle(Wing.SIDE_BAR))
+        panes.page.collections_asked.connect(lambda: self.arrangement.toggle(Wing.COLLECTIONS))
+        self.marking.side_bar_asked.connect(self.arrangement.need_side_bar)
+        self.browsing.article_opened.connect(self.arrangement.show_page)
         self.marking.last_label_changed.connect(self._keep_label)
         self.marking.labels_shown.connect(self._name_labels)
         welcome = WelcomePane(self._look)
@@ -229,31 +230,13 @@ class MainWindow(QMainWindow):
         panes.page.set_welcome(welcome)
         self._look.changed.connect(self._show_theme)
 
-    def _fit_panes(self) -> None:
-        width = self.width()
-        wide = width >= _FOUR_PANES
-        reading = self.panes.page.article() is not None
-        self.panes.collections.setVisible(self._wants["collections"] and wide)
-        self.panes.side.setVisible(self._wants["side_bar"] and wide)
-        self.panes.list.setVisible(width >= _TWO_PANES or not reading)
-        self.panes.page.setVisible(width >= _TWO_PANES or reading)
-        self.actions_table["collections"].setChecked(self.panes.collections.isVisibleTo(self))
-        self.actions_table["side_bar"].setChecked(self.panes.side.isVisibleTo(self))
-
-    def _toggle(self, pane: str) -> None:
-        widget = self.panes.collections if pane == "collections" else self.panes.side
-        shown = not widget.isVisibleTo(self)
-        self._wants[pane] = shown
-        widget.setVisible(shown)  # also in a narrow window, when the user insists
-        self.actions_table[pane].setChecked(shown)
-
-    def _need_side_bar(self) -> None:
-        if not self.panes.side.isVisibleTo(self):
-            self._toggle("side_bar")
+    def _search(self) -> None:
+        self.arrangement.show_list()
+        self.panes.list.focus_search()
 
     def _open_article_tags(self) -> None:
         if self.panes.page.article() is not None:
-            self._need_side_bar()
+            self.arrangement.need_side_bar()
             self.panes.side.open_article_tags()
 
     def _name_labels(self, labels: tuple[Label, ...]) -> None:

@@ -273,3 +273,28 @@ def test_a_typed_question_is_what_the_engine_answers(filled: Stage, folder: Path
     found = library.search(Query("first"))
     library.close()
     assert filled.window.browsing.found.ids == found.ids
+
+
+def test_panes_step_aside_in_a_narrow_window(filled: Stage):
+    panes = filled.window.panes
+    seen = [panes.collections, panes.list, panes.page, panes.side]
+
+    def shown() -> list[bool]:
+        return [pane.isVisible() for pane in seen]
+
+    assert shown() == [True, True, True, True]
+    filled.window.resize(1000, 800)
+    assert shown() == [False, True, True, False]
+    filled.window.resize(700, 800)
+    assert shown() == [False, True, False, False]
+    press(filled, Key.Key_J)
+    assert shown() == [False, False, True, False]
+    press(filled, Key.Key_Slash)
+    assert shown() == [False, True, False, False]
+    filled.window.resize(1600, 800)
+    assert shown() == [True, True, True, True]
+    filled.window.actions_table["side_bar"].trigger()
+    assert shown() == [True, True, True, False]
+    open_moon(filled)
+    press(filled, Key.Key_T)
+    assert shown() == [True, True, True, True]

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.jobs.desk import Desk
 from reader.library.library import Library
@@ -30,6 +30,8 @@ _MOVES: Final = {
 
 class Browsing(QObject):
     """Keeps the question asked, the answers shown and the article open."""
+
+    article_opened = Signal()
 
     def __init__(self, desk: Desk, panes: Panes, *, sort: Sort, mark_read_after: int) -> None:
         super().__init__(panes.page)
@@ -162,6 +164,7 @@ class Browsing(QObject):
                 self._read_timer.start()
             else:
                 self._read_timer.stop()
+            self.article_opened.emit()
         self._panes.side.show_article(article)
         self._show_crumb()
 

@@ -1,0 +1,76 @@
+"""Which panes are seen: four in a wide window, two in a narrow one, one in a very narrow one."""
+
+from enum import StrEnum
+from typing import Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from reader.ui.errands.panes import Panes
+
+_FOUR_PANES: Final = 1100
+_TWO_PANES: Final = 760
+"""Widths of the window in pixels below which panes step aside."""
+
+
+class Wing(StrEnum):
+    """A pane at a side of the window, which the user may show or hide."""
+
+    COLLECTIONS = "collections"
+    SIDE_BAR = "side_bar"
+
+
+class Arrangement(QObject):
+    """Shows and hides panes by the width of the window and the user's wish."""
+
+    def __init__(self, window: QWidget, panes: Panes, collections: QAction, side_bar: QAction) -> None:
+        super().__init__(window)
+        self._window = window
+        self._panes = panes
+        self._wings = {Wing.COLLECTIONS: panes.collections, Wing.SIDE_BAR: panes.side}
+        self._actions = {Wing.COLLECTIONS: collections, Wing.SIDE_BAR: side_bar}
+        self._wanted = {Wing.COLLECTIONS: True, Wing.SIDE_BAR: True}
+        self._reading = False
+
+    def fit(self) -> None:
+        """Let panes step aside when the window is narrow, and come back when it is wide."""
+        width = self._window.width()
+        for wing, pane in self._wings.items():
+            self._show(wing, pane, self._wanted[wing] and width >= _FOUR_PANES)
+        self._panes.list.setVisible(width >= _TWO_PANES or not self._reading)
+        self._panes.page.setVisible(width >= _TWO_PANES or self._reading)
+
+    def toggle(self, wing: Wing) -> None:
+        """Show or hide a wing, also in a narrow window when the user insists."""
+        if wing is Wing.COLLECTIONS and self._window.width() < _TWO_PANES and self._reading:
+            self.show_list()
+            return
+        pane = self._wings[wing]
+        shown = pane.isHidden()
+        self._wanted[wing] = shown
+        self._show(wing, pane, shown)
+
+    def need_side_bar(self) -> None:
+        """Show the side bar, which is about to be written in."""
+        if self._panes.side.isHidden():
+            self.toggle(Wing.SIDE_BAR)
+
+    def show_page(self) -> None:
+        """Turn to the article that was opened, where there is room for one pane only."""
+        self._reading = True
+        self.fit_one()
+
+    def show_list(self) -> None:
+        """Turn back to the list, where there is room for one pane only."""
+        self._reading = False
+        self.fit_one()
+
+    def fit_one(self) -> None:
+        """Fit anew in a window of one pane; in others nothing changes, not even what the user insisted on."""
+        if self._window.width() < _TWO_PANES:
+            self.fit()
+
+    def _show(self, wing: Wing, pane: QWidget, shown: bool) -> None:
+        pane.setVisible(shown)
+        self._actions[wing].setChecked(shown)
