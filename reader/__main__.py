@@ -1,5 +1,6 @@
 """The front door: a headless verb when one is named, else the window."""
 
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -26,6 +27,12 @@ def _window(context: click.Context, /, status: int | None, **_options: object) -
     """Open the window when no verb was named."""
     if context.invoked_subcommand is not None:
         return status or 0
+    if sys.platform == "linux" and not any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    ):
+        raise click.ClickException(
+            tr("There is no display for the window. “pressmark picture PATH” draws it into a file.")
+        )
     from reader.app.start import open_window
 
     place: Place = context.obj

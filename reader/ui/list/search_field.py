@@ -79,6 +79,7 @@ class SearchField(QFrame):
         self.line = WordsEdit()
         self.line.setProperty("kind", "bare")
         self.line.setFrame(False)
+        self.line.setAcceptDrops(False)  # files that are dropped here are for the window
         self.line.setAccessibleName(tr("Search articles"))
         self.line.setToolTip(tr("Search (/)"))
         self._key = label("/", "key")
