@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from reader.formats.front_matter import Facts, read_fact_line
-from reader.text.bylines import read_byline
-from reader.text.captions import split_credit
 from reader.text.cleaning import fold
-from reader.text.date_lines import DateLine, read_date_line
 from reader.text.dates import Stamp
-from reader.text.tails import read_writer
+from reader.text.lines.bylines import read_byline
+from reader.text.lines.captions import split_credit
+from reader.text.lines.date_lines import DateLine, read_date_line
+from reader.text.lines.tails import read_writer
 
 _RULE: Final = re.compile(r"([=\-_*~])\1{2,}")
 _SITE: Final = re.compile(r"\s(?:[-–—|:·]|::)\s(?=\S)")

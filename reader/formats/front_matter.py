@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from reader.text.bylines import split_names
 from reader.text.dates import Stamp, find_stamp
+from reader.text.lines.bylines import split_names
 
 _HEADER_LINE: Final = re.compile(r"date (\d{4}-\d\d-\d\d)(?: (.+))?", re.I)
 _KEY_LINE: Final = re.compile(r"([^\W\d_][\w /-]{0,24}?)\s?[:：]\s?(.*)")

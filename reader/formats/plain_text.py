@@ -8,12 +8,12 @@ from reader.formats.article_head import read_head
 from reader.formats.front_matter import Facts, read_front_matter
 from reader.model.article import Block, Draft, Role
 from reader.model.errors import ReaderError, Trouble
-from reader.text.captions import Caption, mark_captions
 from reader.text.cleaning import clean
 from reader.text.dates import Stamp
-from reader.text.decoding import decode
-from reader.text.tails import Tail, find_tail
-from reader.text.wraps import blocks_of, is_wrapped, unwrap
+from reader.text.encodings.decoding import decode
+from reader.text.lines.captions import Caption, mark_captions
+from reader.text.lines.tails import Tail, find_tail
+from reader.text.lines.wraps import blocks_of, is_wrapped, unwrap
 
 _HEADING: Final = re.compile(r"#{1,6} (.*[^\s#])[ #]*")
 _LONGEST_HEADING: Final = 300

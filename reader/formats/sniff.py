@@ -10,7 +10,7 @@ from typing import Final
 from reader.formats.plain_text import read_plain_text
 from reader.model.article import Draft
 from reader.model.errors import ReaderError, Trouble
-from reader.text.decoding import decode
+from reader.text.encodings.decoding import decode
 
 LARGEST: Final = 20 * 1024 * 1024
 """Bytes of the largest file that is read."""

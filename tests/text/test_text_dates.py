@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.text.date_lines import read_date_line
 from reader.text.dates import find_stamp, find_stamps, parse_stamp
+from reader.text.lines.date_lines import read_date_line
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.model.errors import ReaderError, Trouble
-from reader.text.decoding import decode
+from reader.text.encodings.decoding import decode
 
 # Geography in the languages that old encodings were made for.
 FACTS = {

@@ -2,10 +2,10 @@
 
 import pytest
 
-from reader.text.bylines import read_byline, split_names
-from reader.text.captions import Caption, mark_captions, split_credit
-from reader.text.tails import find_tail
-from reader.text.wraps import blocks_of, is_wrapped, unwrap
+from reader.text.lines.bylines import read_byline, split_names
+from reader.text.lines.captions import Caption, mark_captions, split_credit
+from reader.text.lines.tails import find_tail
+from reader.text.lines.wraps import blocks_of, is_wrapped, unwrap
 
 
 @pytest.mark.parametrize(

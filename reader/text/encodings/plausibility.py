@@ -8,7 +8,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import Final
 
-from reader.text.alphabets import EAST_ASIA, LATIN, OTHER_SCRIPTS, SELDOM
+from reader.text.encodings.alphabets import EAST_ASIA, LATIN, OTHER_SCRIPTS, SELDOM
 
 _MARKS: Final = {
     **dict.fromkeys("“”‘’„‚«»‹›–—…\u00a0", 1.0),

@@ -7,7 +7,7 @@ from typing import Final
 from unicodedata import category
 
 from reader.model.errors import ReaderError, Trouble
-from reader.text.plausibility import candidates, plausibility
+from reader.text.encodings.plausibility import candidates, plausibility
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from reader.text.bylines import read_byline, split_names
+from reader.text.lines.bylines import read_byline, split_names
 
 _LONGEST: Final = 300
 _LONGEST_INVITATION: Final = 160

@@ -1,0 +1,1 @@
+"""What the lines of a printed article are: dates, bylines, captions, footers, or wrapped paragraphs."""
