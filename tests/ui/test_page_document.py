@@ -10,8 +10,8 @@ from PySide6.QtGui import QFont
 from reader.model.article import Field, Role
 from reader.model.span import Span
 from reader.ui.look.look import Look
-from reader.ui.page.document import build, removed_lines
-from reader.ui.page.heading import facts_line, language_name, minutes_to_read
+from reader.ui.page.paper.document import build, removed_lines
+from reader.ui.page.paper.heading import facts_line, language_name, minutes_to_read
 
 
 @pytest.fixture(scope="module")

@@ -18,9 +18,9 @@ from reader.model.ids import HighlightId
 from reader.model.span import Span
 from reader.ui.look.look import Look
 from reader.ui.look.tokens import blend
-from reader.ui.page.marks import Marks, pieces_in
-from reader.ui.page.offsets import Passage, Places
+from reader.ui.page.marks.index import Marks, pieces_in
 from reader.ui.page.pane import PagePane
+from reader.ui.page.paper.offsets import Passage, Places
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 

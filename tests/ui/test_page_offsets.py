@@ -13,8 +13,8 @@ from PySide6.QtGui import QTextCursor
 from reader.model.article import Block, Role
 from reader.model.span import Span
 from reader.ui.look.look import Look
-from reader.ui.page.document import Page, build
-from reader.ui.page.offsets import snapped
+from reader.ui.page.paper.document import Page, build
+from reader.ui.page.paper.offsets import snapped
 
 PIECES = (
     *("river", " ", "Danube", "\t", "é", "e\u0301", "ﬁ", "\u00a0", "🚢", "👩\u200d🚀", "🇷🇴", "👍🏽"),

@@ -12,8 +12,8 @@ from reader.model.ids import ArticleId, HighlightId, VersionId
 from reader.model.span import Span
 from reader.ui.look.look import Look
 from reader.ui.page.cut_line import CutLine
-from reader.ui.page.lines import line_of, lines_from
 from reader.ui.page.pane import PagePane
+from reader.ui.page.paper.lines import line_of, lines_from
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 

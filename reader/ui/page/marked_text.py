@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFrame, QTextBrowser
 from reader.model.ids import HighlightId
 from reader.model.span import Span
 from reader.ui.look.look import Look
-from reader.ui.page.document import Page
-from reader.ui.page.lines import blocks_between
-from reader.ui.page.mark_painting import Badge, Shape, paint_badges, paint_marks, place_badges
-from reader.ui.page.marks import Geometry, Mark, Marks, PaintedMark, Piece, pieces_in, stretch_rects
-from reader.ui.page.setting import LEAST_MARGIN, column_width
+from reader.ui.page.marks.index import Geometry, Mark, Marks, PaintedMark, Piece, pieces_in, stretch_rects
+from reader.ui.page.marks.painting import Badge, Shape, paint_badges, paint_marks, place_badges
+from reader.ui.page.paper.document import Page
+from reader.ui.page.paper.lines import blocks_between
+from reader.ui.page.paper.setting import LEAST_MARGIN, column_width
 
 HEAD_ROOM: Final = 26
 FOOT_ROOM: Final = 104

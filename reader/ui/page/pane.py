@@ -13,7 +13,7 @@ from reader.ui.kit.parts import hairline
 from reader.ui.look.look import Look
 from reader.ui.page.empty import EmptyPage
 from reader.ui.page.marking_tools import MarkingTools
-from reader.ui.page.marks import Marks, PaintedMark, colours_of
+from reader.ui.page.marks.index import Marks, PaintedMark, colours_of
 from reader.ui.page.selection_bar import SelectionBar
 from reader.ui.page.top_bar import TopBar
 from reader.ui.page.view import ArticleView

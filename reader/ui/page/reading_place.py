@@ -8,8 +8,8 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QTextBrowser
 
-from reader.ui.page.lines import lay_out_to, line_of, lines_from
-from reader.ui.page.offsets import Places
+from reader.ui.page.paper.lines import lay_out_to, line_of, lines_from
+from reader.ui.page.paper.offsets import Places
 
 _TOLERANCE: Final = 6.0
 """Pixels of a line that may be above the edge while it still counts as the top line."""

@@ -22,11 +22,11 @@ from reader.model.span import Span
 from reader.model.wording import tr
 from reader.ui.look.look import Look
 from reader.ui.page.cut_line import CutLine
-from reader.ui.page.document import build, removed_lines
-from reader.ui.page.lines import lines_from
 from reader.ui.page.marked_text import FOOT_ROOM, MarkedText
-from reader.ui.page.marks import Marks
-from reader.ui.page.offsets import Places, snapped
+from reader.ui.page.marks.index import Marks
+from reader.ui.page.paper.document import build, removed_lines
+from reader.ui.page.paper.lines import lines_from
+from reader.ui.page.paper.offsets import Places, snapped
 from reader.ui.page.reading_place import ReadingPlace
 
 _STEP: Final = 48

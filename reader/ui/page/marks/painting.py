@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from reader.model.ids import HighlightId
 from reader.ui.look.look import Look
-from reader.ui.page.marks import Mark, Piece
+from reader.ui.page.marks.index import Mark, Piece
 
 _ROUND: Final = 4.0
 _BADGE_HEIGHT: Final = 20.0

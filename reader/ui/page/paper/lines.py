@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
 
-from reader.ui.page.setting import BASE_LINE
+from reader.ui.page.paper.setting import BASE_LINE
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from reader.model.article import Article, Block, Field, Role
 from reader.model.span import Span
 from reader.model.wording import tr
 from reader.ui.look.look import Look
-from reader.ui.page.heading import facts_line, kicker
-from reader.ui.page.offsets import Passage, Places
-from reader.ui.page.setting import Part, Setting, body_font
+from reader.ui.page.paper.heading import facts_line, kicker
+from reader.ui.page.paper.offsets import Passage, Places
+from reader.ui.page.paper.setting import Part, Setting, body_font
 
 _BREAKING: Final = re.compile("[\n\r\u2029]")
 _UNSHOWABLE: Final = re.compile("[\ufdd0\ufdd1\ufffc\ufffe\uffff\ud800-\udfff]")

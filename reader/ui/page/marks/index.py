@@ -14,8 +14,8 @@ from reader.model.annotation import Highlight, Label, in_text_order
 from reader.model.ids import HighlightId
 from reader.model.span import Span
 from reader.ui.look.tokens import MARK_COLOURS
-from reader.ui.page.lines import base_line
-from reader.ui.page.offsets import Places
+from reader.ui.page.paper.lines import base_line
+from reader.ui.page.paper.offsets import Places
 
 _RIGHT_TO_LEFT: Final = re.compile(
     "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]"
