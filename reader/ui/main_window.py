@@ -11,9 +11,10 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropE
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from reader.jobs.desk import Desk
-from reader.model.annotation import Label
+from reader.model.annotation import LABELS, Label
+from reader.model.article import Article
 from reader.model.errors import ReaderError
-from reader.model.query import Sort
+from reader.model.query import Collections, Shelf, Sort
 from reader.model.wording import tr
 from reader.settings import Settings
 from reader.ui.actions import Actions, Menu, shortcut_groups
@@ -36,6 +37,20 @@ from reader.ui.status.strip import StatusStrip
 from reader.ui.status.toasts import Toasts
 
 _WIDTHS: Final = (226, 372, 690, 312)
+_OF_AN_ARTICLE: Final = (
+    "star",
+    "unread",
+    "article_tags",
+    "page_down",
+    "page_up",
+    "highlight",
+    "note",
+    "tags",
+    "remove_highlight",
+    "next_highlight",
+    "previous_highlight",
+    *(f"label_{number}" for number in LABELS),
+)
 
 
 class MainWindow(QMainWindow):
@@ -221,6 +236,9 @@ class MainWindow(QMainWindow):
         panes.page.collections_asked.connect(lambda: self.arrangement.toggle(Wing.COLLECTIONS))
         self.marking.side_bar_asked.connect(self.arrangement.need_side_bar)
         self.browsing.article_opened.connect(self.arrangement.show_page)
+        self.browsing.article_shown.connect(self._enable_for)
+        self.browsing.counted.connect(self._take_counts)
+        self._enable_for(None)
         self.marking.last_label_changed.connect(self._keep_label)
         self.marking.labels_shown.connect(self._name_labels)
         welcome = WelcomePane(self._look)
@@ -238,6 +256,21 @@ class MainWindow(QMainWindow):
         if self.panes.page.article() is not None:
             self.arrangement.need_side_bar()
             self.panes.side.open_article_tags()
+
+    def _enable_for(self, article: Article | None) -> None:
+        """Offer what can be done to the open article, and nothing else."""
+        actions = self.actions_table
+        for action in actions.named(_OF_AN_ARTICLE):
+            action.setEnabled(article is not None)
+        actions["delete"].setEnabled(article is not None and not article.binned)
+        actions["restore"].setEnabled(article is not None and article.binned)
+        actions["star"].setText(tr("Remove Star") if article is not None and article.starred else tr("Star"))
+        unread = article is None or article.unread
+        actions["unread"].setText(tr("Mark as Read") if unread else tr("Mark as Unread"))
+
+    def _take_counts(self, collections: Collections) -> None:
+        self.actions_table["empty_bin"].setEnabled(collections.shelves.get(Shelf.BIN, 0) > 0)
+        self.importing.set_known_tags(tuple(each.tag.name for each in collections.tags))
 
     def _name_labels(self, labels: tuple[Label, ...]) -> None:
         for label in labels:

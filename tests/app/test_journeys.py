@@ -17,6 +17,8 @@ from reader.model.article import Article, Field
 from reader.model.query import Query, Shelf
 from reader.model.span import Span
 from reader.ui.sheets.import_sheet import ImportSheet
+from reader.ui.sheets.report_sheet import ReportSheet
+from reader.ui.sheets.reports_sheet import ReportsSheet
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -298,3 +300,41 @@ def test_panes_step_aside_in_a_narrow_window(filled: Stage):
     open_moon(filled)
     press(filled, Key.Key_T)
     assert shown() == [True, True, True, True]
+
+
+def test_an_import_is_taken_back_from_its_report(filled: Stage):
+    window = filled.window
+    moon = open_moon(filled)
+    select(filled, "lunar south pole")
+    press(filled, Key.Key_H)
+    filled.ask("")
+    window.importing.show_reports()
+    filled.settle()
+    (past,) = window.findChildren(ReportsSheet)
+    past.report_asked.emit(1)
+    filled.settle()
+    (sheet,) = window.findChildren(ReportSheet)
+    sheet.undo_asked.emit(1)
+    filled.settle()
+    assert [row.id for row in window.panes.list.rows_shown()] == [moon.id]
+    shown = [each for each in window.findChildren(ReportSheet) if each.isVisible()]
+    assert len(shown) == 1
+    for each in (past, *shown):
+        each.close()
+
+
+def test_only_what_can_be_done_is_offered(filled: Stage):
+    actions = filled.window.actions_table
+
+    def offered(*names: str) -> list[bool]:
+        return [actions[name].isEnabled() for name in names]
+
+    assert offered("star", "delete", "restore", "highlight", "empty_bin", "undo") == [False] * 6
+    moon = open_moon(filled)
+    assert offered("star", "delete", "restore", "highlight", "empty_bin") == [True, True, False, True, False]
+    actions["delete"].trigger()
+    filled.settle()
+    filled.window.browsing.take_shelf(Shelf.BIN)
+    filled.window.browsing.open_article(moon.id)
+    filled.settle()
+    assert offered("delete", "restore", "empty_bin", "undo") == [False, True, True, True]

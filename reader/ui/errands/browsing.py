@@ -29,9 +29,15 @@ _MOVES: Final = {
 
 
 class Browsing(QObject):
-    """Keeps the question asked, the answers shown and the article open."""
+    """Keeps the question asked, the answers shown and the article open.
+
+    `article_opened` tells of another article, `article_shown` carries the open one, also when it changed,
+    or None; `counted` carries the Collections.
+    """
 
     article_opened = Signal()
+    article_shown = Signal(object)
+    counted = Signal(object)
 
     def __init__(self, desk: Desk, panes: Panes, *, sort: Sort, mark_read_after: int) -> None:
         super().__init__(panes.page)
@@ -150,6 +156,7 @@ class Browsing(QObject):
         self._panes.collections.show_counts(collections)
         self._panes.collections.show_waiting(collections.waiting)
         self._panes.side.set_known_tags(tuple(each.tag.name for each in collections.tags))
+        self.counted.emit(collections)
         empty = not collections.shelves.get(Shelf.ALL) and not collections.shelves.get(Shelf.BIN)
         self._panes.page.set_welcome_shown(empty)
 
@@ -167,6 +174,7 @@ class Browsing(QObject):
             self.article_opened.emit()
         self._panes.side.show_article(article)
         self._show_crumb()
+        self.article_shown.emit(article)
 
     def _show_anew(self, article: Article) -> None:
         """Show what changed in the open article, unless another one has been opened meanwhile."""
@@ -220,6 +228,7 @@ class Browsing(QObject):
         """Close the page of an article that is no longer there, such as after an import was undone."""
         self._panes.page.clear()
         self._panes.side.show_article(None)
+        self.article_shown.emit(None)
 
     def _refresh(self) -> None:
         self.ask()
