@@ -12,7 +12,6 @@ from reader.model.query import Shelf
 from reader.store import articles, edits, states, tags
 from reader.store.database import Database
 from reader.store.edits import Touched
-from reader.text.dates import parse_stamp
 
 
 def set_tags(db: Database, article: ArticleId, names: Sequence[str]) -> Changes:
@@ -71,6 +70,8 @@ def correct(db: Database, article: ArticleId, field: Field, value: str) -> Chang
     """
     value = " ".join(value.split())
     if field is Field.PUBLISHED and value:
+        from reader.text.dates import parse_stamp  # slow to load, and not needed to start the window
+
         stamp = parse_stamp(value)
         if stamp is None:
             raise ReaderError(Trouble.DATE_INVALID, date=value)

@@ -1,26 +1,21 @@
-"""Import: files become parcels of drafts, parcels become articles and versions.
+"""Import: parcels of drafts become articles and versions. Storing is short and belongs to the one writer."""
 
-Reading touches files only and may run anywhere; storing is short and belongs to the one writer.
-"""
-
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
 from typing import Final
 
-from reader.formats.sniff import Candidate, candidates, problem_code, read_file
 from reader.library.clock import now
 from reader.model.annotation import clean_tag
 from reader.model.article import Article, Draft, Field, ImportReport, Origin, Problem
 from reader.model.change import Changes, Progress
-from reader.model.errors import ReaderError
 from reader.model.ids import ArticleId, BatchId
 from reader.model.span import Span
-from reader.store import annotations, articles, imports, originals, tags
+from reader.store import annotations, articles, imports, tags
 from reader.store.database import Database
 from reader.text.anchoring import carry_over
-from reader.text.language import Languages
-from reader.text.shingles import kept_share, text_key
+from reader.text.shingles import kept_share
 
 PARCEL_ARTICLES: Final = 100
 PARCEL_LETTERS: Final = 256 * 1024
@@ -51,21 +46,12 @@ class Parcel:
     what: str = ""
 
 
-@dataclass(slots=True)
-class _Tray:
-    """A parcel being filled."""
+class _Fate(Enum):
+    """What becomes of a draft."""
 
-    arrivals: list[Arrival] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    unchanged: int = 0
-    letters: int = 0
-
-    def is_full(self) -> bool:
-        count = len(self.arrivals) + len(self.problems) + self.unchanged
-        return count >= PARCEL_ARTICLES or self.letters >= PARCEL_LETTERS
-
-    def parcel(self, done: int, total: int, what: str) -> Parcel:
-        return Parcel(tuple(self.arrivals), tuple(self.problems), self.unchanged, done, total, what)
+    ADDED = auto()
+    UPDATED = auto()
+    UNCHANGED = auto()
 
 
 def start(db: Database, source: str, names: Sequence[str]) -> BatchId:
@@ -78,82 +64,23 @@ def start(db: Database, source: str, names: Sequence[str]) -> BatchId:
     return imports.start_batch(db, source=" ".join(source.split()), tags=cleaned, now=now())
 
 
-def read_parcels(
-    db: Database, paths: Sequence[str], source: str, languages: Languages, cancelled: Callable[[], bool]
-) -> Iterator[Parcel]:
-    """Read the files and folders named by `paths`; give them in parcels, troubles included.
-
-    Files whose very bytes are already stored for their place are only counted as unchanged.
-    """
-    found = list(candidates([Path(path) for path in paths]))
-    tray = _Tray()
-    for done, candidate in enumerate(found, start=1):
-        if cancelled():
-            return
-        _read(db, candidate, source, languages, tray)
-        if tray.is_full() or done == len(found):
-            yield tray.parcel(done, len(found), candidate.given)
-            tray = _Tray()
-
-
-def _read(db: Database, candidate: Candidate, source: str, languages: Languages, tray: _Tray) -> None:
-    try:
-        draft, data = read_file(candidate.path, candidate.given)
-    except ReaderError as error:
-        tray.problems.append(Problem(candidate.given, problem_code(error)))
-        return
-    digest = originals.keep(db.folder, data)
-    origin = Origin(candidate.given, candidate.root, candidate.place, digest)
-    if any(
-        articles.current_digest(db, each) == digest
-        for each in articles.by_origin(db, origin.root, origin.place)
-    ):
-        tray.unchanged += 1
-        return
-    if draft.language is None:
-        draft = replace(draft, language=languages.of(draft.text))
-    tray.arrivals.append(Arrival(draft, origin, draft.source or source, text_key(draft.text)))
-    tray.letters += len(draft.text)
-
-
 def store_parcel(db: Database, batch: BatchId, parcel: Parcel) -> Progress:
     """Store a parcel in one transaction; tell how far the import has come and what changed."""
     moment = now()
-    touched: list[ArticleId] = []
     before = imports.report(db, batch)
-    added = updated = 0
-    unchanged = parcel.unchanged
-    batch_tags = imports.batch_tags(db, batch)
     with db.transaction():
-        for arrival in parcel.arrivals:
-            known = _same_article(db, arrival)
-            if known is None:
-                known = articles.add_article(
-                    db,
-                    arrival.draft,
-                    arrival.origin,
-                    source=arrival.source,
-                    text_key=arrival.key,
-                    batch=batch,
-                    added=moment,
-                )
-                added += 1
-            elif _is_same(articles.article(db, known), arrival):
-                unchanged += 1
-                continue
-            else:
-                _add_version(db, known, arrival, batch, moment)
-                updated += 1
-            touched.append(known)
-        for name in batch_tags:
+        fates = [_store(db, arrival, batch, moment) for arrival in parcel.arrivals]
+        touched = [article for article, fate in fates if fate is not _Fate.UNCHANGED]
+        for name in imports.batch_tags(db, batch):
             tags.tag_articles(db, touched, name)
         for problem in parcel.problems:
             imports.add_problem(db, batch, problem.path, problem.reason)
+        count = Counter(fate for _, fate in fates)
         report = replace(
             before,
-            added=before.added + added,
-            updated=before.updated + updated,
-            unchanged=before.unchanged + unchanged,
+            added=before.added + count[_Fate.ADDED],
+            updated=before.updated + count[_Fate.UPDATED],
+            unchanged=before.unchanged + count[_Fate.UNCHANGED] + parcel.unchanged,
             failed=before.failed + len(parcel.problems),
         )
         imports.count(db, batch, report)
@@ -165,6 +92,25 @@ def finish(db: Database, batch: BatchId, *, cancelled: bool) -> ImportReport:
     """Close a batch and give its report."""
     imports.finish_batch(db, batch, cancelled=cancelled, now=now())
     return imports.report(db, batch)
+
+
+def _store(db: Database, arrival: Arrival, batch: BatchId, moment: str) -> tuple[ArticleId, _Fate]:
+    known = _same_article(db, arrival)
+    if known is None:
+        added = articles.add_article(
+            db,
+            arrival.draft,
+            arrival.origin,
+            source=arrival.source,
+            text_key=arrival.key,
+            batch=batch,
+            added=moment,
+        )
+        return added, _Fate.ADDED
+    if _is_same(articles.article(db, known), arrival):
+        return known, _Fate.UNCHANGED
+    _add_version(db, known, arrival, batch, moment)
+    return known, _Fate.UPDATED
 
 
 def _same_article(db: Database, arrival: Arrival) -> ArticleId | None:

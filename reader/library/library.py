@@ -19,7 +19,6 @@ from reader.model.span import Span
 from reader.places import resource
 from reader.store import annotations, articles, edits, imports
 from reader.store.database import Database
-from reader.text.language import Languages
 
 
 def _never() -> bool:
@@ -116,8 +115,11 @@ class Library:
 
     def read_parcels(self, paths: Sequence[str], source: str) -> Generator[Parcel, None, None]:
         """Read files and folders into parcels; nothing but kept originals is written."""
+        from reader.library import reading  # slow to load, and not needed to start the window
+        from reader.text.language import Languages
+
         languages = Languages(resource("models/lid/lid.176.ftz"))
-        yield from importing.read_parcels(self._db, paths, source, languages, self._cancelled)
+        yield from reading.read_parcels(self._db, paths, source, languages, self._cancelled)
 
     def store_parcel(self, batch: BatchId, parcel: Parcel) -> Progress:
         """Store a parcel in one short transaction."""
