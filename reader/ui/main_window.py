@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         self._look = look
         self._desk = desk
         self._way_back = way_back
-        self.setWindowTitle(tr("Pressmark — {library}", library=desk.folder.name))
+        self.setWindowTitle(desk.folder.name)
         self.setAcceptDrops(True)
         self.panes = self._make_panes()
         self.browsing = Browsing(
@@ -80,7 +80,9 @@ class MainWindow(QMainWindow):
         self.importing = Importing(desk, self.panes, look, self)
         self.exporting = Exporting(desk, self.panes, self.browsing, self)
         self.actions_table = Actions(self, look, self._handlers())
-        self.filing = Filing(desk, self.panes, self.actions_table["undo"], self.actions_table["redo"], self)
+        self.filing = Filing(
+            desk, self.panes, self.actions_table["undo"], self.actions_table["redo"], look, self
+        )
         self.arrangement = Arrangement(
             self, self.panes, self.actions_table["collections"], self.actions_table["side_bar"]
         )

@@ -17,6 +17,7 @@ from reader.model.article import Article, Field
 from reader.model.query import Query, Shelf
 from reader.model.span import Span
 from reader.ui.sheets.import_sheet import ImportSheet
+from reader.ui.sheets.question_sheet import QuestionSheet
 from reader.ui.sheets.report_sheet import ReportSheet
 from reader.ui.sheets.reports_sheet import ReportsSheet
 
@@ -338,3 +339,20 @@ def test_only_what_can_be_done_is_offered(filled: Stage):
     filled.window.browsing.open_article(moon.id)
     filled.settle()
     assert offered("delete", "restore", "empty_bin", "undo") == [False, True, True, True]
+
+
+def test_the_bin_is_emptied_only_when_the_user_means_it(filled: Stage):
+    actions = filled.window.actions_table
+    moon = open_moon(filled)
+    actions["delete"].trigger()
+    filled.settle()
+    for answer in (QuestionSheet.reject, QuestionSheet.accept):
+        actions["empty_bin"].trigger()
+        (sheet,) = [each for each in filled.window.findChildren(QuestionSheet) if each.isVisible()]
+        answer(sheet)
+        filled.settle()
+        filled.window.browsing.take_shelf(Shelf.BIN)
+        filled.settle()
+        left = [row.id for row in filled.window.panes.list.rows_shown()]
+        assert left == ([moon.id] if answer is QuestionSheet.reject else [])
+    assert filled.window.panes.page.article() is None or opened(filled).id != moon.id

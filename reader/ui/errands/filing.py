@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reader.jobs.desk import Desk
 from reader.library.library import Library
@@ -12,6 +12,8 @@ from reader.model.article import Field
 from reader.model.change import Changes, EditKind
 from reader.model.wording import edit_words, tr
 from reader.ui.errands.panes import Panes
+from reader.ui.look.look import Look
+from reader.ui.sheets.question_sheet import QuestionSheet
 
 UNDO_KEY = "undo"
 
@@ -19,11 +21,14 @@ UNDO_KEY = "undo"
 class Filing(QObject):
     """Carries the wishes about articles to the desk, and says what was done when it is not plain to see."""
 
-    def __init__(self, desk: Desk, panes: Panes, undo: QAction, redo: QAction, window: QWidget) -> None:
+    def __init__(
+        self, desk: Desk, panes: Panes, undo: QAction, redo: QAction, look: Look, window: QWidget
+    ) -> None:
         super().__init__(window)
         self._desk = desk
         self._panes = panes
         self._undo_action, self._redo_action = undo, redo
+        self._look = look
         self._window = window
         self._connect()
         desk.read(Library.undo_state).then(self._show_undo)
@@ -56,19 +61,15 @@ class Filing(QObject):
 
     def empty_bin(self) -> None:
         """Delete what lies in the bin for good, after asking."""
-        box = QMessageBox(
-            QMessageBox.Icon.Warning,
-            tr("Empty the bin"),
-            tr("Delete every article in the bin for good? Their highlights and notes go with them."),
-            QMessageBox.StandardButton.Cancel,
+        sheet = QuestionSheet(
+            self._look,
+            tr("Empty the bin?"),
+            tr("Every article in it is deleted for good, with its highlights and notes."),
+            tr("Delete for good"),
             self._window,
         )
-        delete = box.addButton(tr("Delete for good"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
-        box.buttonClicked.connect(
-            lambda button: self._desk.write(Library.empty_bin) if button is delete else None
-        )
-        box.open()
+        sheet.accepted.connect(lambda: self._desk.write(Library.empty_bin))
+        sheet.open()
 
     def undo(self) -> None:
         """Take the last edit back."""
