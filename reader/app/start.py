@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from reader import __version__, places, settings
@@ -26,6 +27,7 @@ def application(*, off_screen: bool = False) -> QApplication:
     made.setApplicationDisplayName("Pressmark")
     made.setApplicationVersion(__version__)
     made.setDesktopFileName("pressmark")
+    made.setWindowIcon(QIcon(str(places.resource("icons/pressmark.svg"))))
     return made
 
 

@@ -22,7 +22,8 @@ def export_markdown(
 ) -> Iterator[Progress]:
     """Write highlights, notes, tags, source and date of articles to `path`, in text order.
 
-    Articles without annotations are left out, unless none of those asked for has any.
+    Articles without annotations are left out, unless one alone is asked for. The last Progress counts
+    the articles written.
 
     Raises:
         ReaderError: `DISK_FULL`, `FOLDER_READ_ONLY` or `EXPORT_FAILED`; an older file then stays whole.
@@ -36,7 +37,7 @@ def export_markdown(
         if done % 100 == 0:
             yield Progress(done, len(ids), str(path))
     write_whole(path, parts)
-    yield Progress(len(ids), len(ids), str(path))
+    yield Progress(len(parts), len(ids), str(path))
 
 
 def is_annotated(article: Article) -> bool:

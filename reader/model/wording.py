@@ -27,7 +27,7 @@ TROUBLES: Final[dict[Trouble, tuple[str, str]]] = {
     ),
     Trouble.LIBRARY_MISSING: (
         "There is no library in {folder}.",
-        "Choose another folder, or make a new library there.",
+        "Choose another folder, or make a new library in an empty one.",
     ),
     Trouble.LIBRARY_EXISTS: (
         "The folder {folder} is not empty.",

@@ -23,6 +23,9 @@ _MAGIC: Final = b"SQLite format 3\0"
 _HEADER: Final = 100
 """Bytes of the header of an SQLite file."""
 
+_LARGEST: Final = 2**63 - 1
+"""The largest number SQLite keeps; none is ever given to a row."""
+
 
 class Database:
     """One connection to the library in `folder`, owned by the thread that opened it.
@@ -164,11 +167,14 @@ class Database:
     def _execute(self, sql: str, parameters: Parameters) -> sqlite3.Cursor:
         try:
             return self._connection.execute(sql, parameters)
-        except UnicodeEncodeError:
+        except (UnicodeEncodeError, OverflowError):
             return self._connection.execute(sql, [_storable(value) for value in parameters])
 
 
 def _storable(value: Value) -> Value:
+    """Give what SQLite can take: no lone surrogates, no number beyond the largest, which names nothing."""
+    if isinstance(value, int):
+        return max(-_LARGEST, min(value, _LARGEST))
     if not isinstance(value, str):
         return value
     return "".join("\ufffd" if "\ud800" <= sign <= "\udfff" else sign for sign in value)

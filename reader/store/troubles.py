@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from errno import EACCES, EDQUOT, ENOSPC, EPERM, EROFS
+from errno import EACCES, EDQUOT, EEXIST, ENAMETOOLONG, ENOSPC, ENOTDIR, EPERM, EROFS
 from pathlib import Path
 from typing import Final
 
@@ -33,6 +33,9 @@ _BY_EXTENDED_CODE: Final[dict[int, Trouble]] = {
     sqlite3.SQLITE_IOERR_SHMSIZE: Trouble.DISK_FULL,
 }
 
+_NO_PLACE: Final = frozenset({EACCES, EPERM, EROFS, ENOTDIR, EEXIST, ENAMETOOLONG})
+"""Errors of a folder where nothing can be written, or that cannot be one: a file is in the way."""
+
 
 @contextmanager
 def told(folder: Path) -> Iterator[None]:
@@ -61,4 +64,4 @@ def _of_sqlite(error: sqlite3.Error) -> Trouble | None:
 def _of_disk(error: OSError) -> Trouble | None:
     if error.errno in (ENOSPC, EDQUOT):
         return Trouble.DISK_FULL
-    return Trouble.FOLDER_READ_ONLY if error.errno in (EACCES, EPERM, EROFS) else None
+    return Trouble.FOLDER_READ_ONLY if error.errno in _NO_PLACE else None

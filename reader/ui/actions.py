@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import Final
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from reader.model.wording import tr
@@ -13,14 +14,14 @@ from reader.ui.look.look import Look
 
 
 class Menu(StrEnum):
-    """The menus, in their order."""
+    """The menus, in their order; `&` stands before the letter that opens one with Alt."""
 
-    FILE = "File"
-    EDIT = "Edit"
-    ARTICLE = "Article"
-    MARK = "Mark"
-    VIEW = "View"
-    HELP = "Help"
+    FILE = "&File"
+    EDIT = "&Edit"
+    ARTICLE = "&Article"
+    MARK = "&Mark"
+    VIEW = "&View"
+    HELP = "&Help"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +67,11 @@ ACTIONS: Final = (
     ActionRow("next_highlight", "Next Highlight", Menu.MARK, ("]",), gap=True),
     ActionRow("previous_highlight", "Previous Highlight", Menu.MARK, ("[",)),
     *(ActionRow(f"label_{n}", f"Label {n}", Menu.MARK, (str(n),), gap=n == 1) for n in range(1, 9)),
-    ActionRow("theme_system", "Theme of the System", Menu.VIEW, (), "sun-moon", checkable=True),
-    ActionRow("theme_light", "Light", Menu.VIEW, (), "sun", checkable=True),
-    ActionRow("theme_dark", "Dark", Menu.VIEW, (), "moon", checkable=True),
-    ActionRow("collections", "Collections", Menu.VIEW, ("F8",), "panel-left", gap=True, checkable=True),
-    ActionRow("side_bar", "Side Bar", Menu.VIEW, ("F9",), "panel-right", checkable=True),
+    ActionRow("theme_system", "Theme of the System", Menu.VIEW, checkable=True),
+    ActionRow("theme_light", "Light", Menu.VIEW, checkable=True),
+    ActionRow("theme_dark", "Dark", Menu.VIEW, checkable=True),
+    ActionRow("collections", "Collections", Menu.VIEW, ("F8",), gap=True, checkable=True),
+    ActionRow("side_bar", "Side Bar", Menu.VIEW, ("F9",), checkable=True),
     ActionRow("shortcuts", "Keyboard Shortcuts", Menu.HELP, ("?",), "command"),
 )
 
@@ -110,6 +111,7 @@ class Actions:
         action.setObjectName(row.name)
         action.setShortcuts([QKeySequence(key) for key in row.keys])
         action.setCheckable(row.checkable)
+        action.toggled.connect(partial(self._draw_check, action))
         action.triggered.connect(lambda: handler())
         self._window.addAction(action)
         return action
@@ -123,17 +125,22 @@ class Actions:
         for row in ACTIONS:
             if row.icon:
                 self._actions[row.name].setIcon(self._look.icon(row.icon, "muted", 16))
+            elif row.checkable:
+                self._draw_check(self._actions[row.name])
 
+    def _draw_check(self, action: QAction, _checked: bool = False) -> None:
+        # The style sheet leaves no room for Qt's own check marks, so the icon is one.
+        action.setIcon(self._look.icon("check", "accent", 16) if action.isChecked() else QIcon())
 
-def shortcut_groups() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Give the shortcuts by menu, as the shortcut sheet shows them."""
-    groups: list[tuple[str, list[tuple[str, str]]]] = []
-    for menu in Menu:
-        rows = [
-            (tr(row.words), " · ".join(QKeySequence(key).toString() for key in row.keys))
-            for row in ACTIONS
-            if row.menu is menu and row.keys
-        ]
-        if rows:
-            groups.append((tr(str(menu)), rows))
-    return groups
+    def shortcut_groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Give the shortcuts by menu, in the words of the menus."""
+        groups: list[tuple[str, list[tuple[str, str]]]] = []
+        for menu in Menu:
+            rows = [
+                (self._actions[row.name].text(), " · ".join(QKeySequence(key).toString() for key in row.keys))
+                for row in ACTIONS
+                if row.menu is menu and row.keys
+            ]
+            if rows:
+                groups.append((tr(str(menu)).replace("&", ""), rows))
+        return groups

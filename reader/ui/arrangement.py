@@ -70,6 +70,10 @@ class Arrangement(QObject):
         """Fit anew in a window of one pane; in others nothing changes, not even what the user insisted on."""
         if self._window.width() < _TWO_PANES:
             self.fit()
+            if self._reading:
+                self._panes.page.view().setFocus()
+            else:
+                self._panes.list.focus_list()
 
     def _show(self, wing: Wing, pane: QWidget, shown: bool) -> None:
         pane.setVisible(shown)

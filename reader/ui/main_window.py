@@ -17,7 +17,7 @@ from reader.model.errors import ReaderError
 from reader.model.query import Collections, Shelf, Sort
 from reader.model.wording import tr
 from reader.settings import Settings
-from reader.ui.actions import Actions, Menu, shortcut_groups
+from reader.ui.actions import Actions, Menu
 from reader.ui.arrangement import Arrangement, Wing
 from reader.ui.collections.pane import CollectionsPane
 from reader.ui.errands.browsing import Browsing
@@ -37,6 +37,8 @@ from reader.ui.status.strip import StatusStrip
 from reader.ui.status.toasts import Toasts
 
 _WIDTHS: Final = (226, 372, 690, 312)
+_FRAME: Final = 40
+"""Pixels a window manager may take for its frame."""
 _OF_AN_ARTICLE: Final = (
     "star",
     "unread",
@@ -233,6 +235,7 @@ class MainWindow(QMainWindow):
         panes.collections.back_asked.connect(self._go_back)
         if self._way_back is not None:
             panes.collections.show_way_back(tr("This is the sample library."))
+        panes.side.left.connect(lambda: panes.page.view().setFocus())
         panes.page.article_tags_asked.connect(self._open_article_tags)
         panes.page.sidebar_asked.connect(lambda: self.arrangement.toggle(Wing.SIDE_BAR))
         panes.page.collections_asked.connect(lambda: self.arrangement.toggle(Wing.COLLECTIONS))
@@ -305,16 +308,19 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     def _show_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.folder)))
+        folder = str(self._desk.folder)
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(folder)):
+            self.panes.toasts.show_message(tr("The library lies in {folder}", folder=folder))
 
     def _close(self) -> None:
         self.close()
 
     def _show_shortcuts(self) -> None:
-        ShortcutsSheet(self._look, shortcut_groups(), self).open()
+        ShortcutsSheet(self._look, self.actions_table.shortcut_groups(), self).open()
 
     def _restore_geometry(self) -> None:
-        self.resize(1600, 1000)
+        room = self.screen().availableSize()
+        self.resize(min(1600, room.width()), min(1000, room.height() - _FRAME))
         self.setMinimumSize(520, 400)
         if self.settings.geometry:
             self.restoreGeometry(QByteArray.fromHex(self.settings.geometry.encode()))

@@ -356,3 +356,45 @@ def test_the_bin_is_emptied_only_when_the_user_means_it(filled: Stage):
         left = [row.id for row in filled.window.panes.list.rows_shown()]
         assert left == ([moon.id] if answer is QuestionSheet.reject else [])
     assert filled.window.panes.page.article() is None or opened(filled).id != moon.id
+
+
+def test_enter_opens_what_half_a_word_has_found(filled: Stage):
+    press(filled, Key.Key_Slash)
+    write("chandra")
+    filled.settle()
+    press(filled, Key.Key_Return)
+    assert "lander" in opened(filled).title
+    press(filled, Key.Key_Slash)
+    press(filled, Key.Key_Return)
+    assert filled.window.browsing.found.total == 1
+
+
+def test_several_chosen_articles_are_one_edit(filled: Stage):
+    press(filled, Key.Key_J)
+    filled.window.panes.list.view().selectAll()
+    press(filled, Key.Key_S)
+    assert [row.starred for row in filled.window.panes.list.rows_shown()] == [True, True]
+    press(filled, Key.Key_Delete)
+    assert filled.window.browsing.found.total == 0
+    assert filled.window.panes.toasts.message() == "2 articles moved to the bin"
+    press(filled, Key.Key_Z, CTRL)
+    assert filled.window.browsing.found.total == 2
+    press(filled, Key.Key_Z, CTRL)
+    assert [row.starred for row in filled.window.panes.list.rows_shown()] == [False, False]
+
+
+def test_a_key_that_needs_a_passage_says_so(filled: Stage):
+    open_moon(filled)
+    press(filled, Key.Key_N)
+    assert filled.window.panes.toasts.message() == "Select a passage first."
+    assert opened(filled).highlights == ()
+
+
+def test_escape_in_the_list_clears_the_search(filled: Stage):
+    press(filled, Key.Key_Slash)
+    write("nothing of the kind")
+    filled.settle()
+    filled.window.panes.list.focus_list()
+    press(filled, Key.Key_Escape)
+    assert filled.window.panes.list.words() == ""
+    assert filled.window.browsing.found.total == 2

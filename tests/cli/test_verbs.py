@@ -161,3 +161,21 @@ def test_headless_verbs_do_without_qt(shell: Shell, files: Path):
     command = [sys.executable, "-c", script, "x", "--library", str(shell.folder), "search", "lander"]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout.strip().endswith("[]")
+
+
+@pytest.mark.parametrize("number", ["0", "-1", str(2**63 - 1), str(2**63), str(10**30)])
+def test_an_article_that_cannot_be_there_is_named(shell: Shell, files: Path, number: str):
+    shell.json("import", files)
+    for verb in (["show"], ["annotate", "--start", "0", "--end", "5"]):
+        done = shell.run(*verb, "--", number)
+        assert done.returncode == 1
+        assert f"There is no article {number}" in done.stderr
+
+
+def test_a_file_where_the_library_should_be_is_told(shell: Shell, files: Path):
+    shell.folder.write_text("in the way", "utf-8")
+    assert shell.run("search", "x").returncode == 2
+    shell.folder = shell.folder / "deeper"
+    done = shell.run("import", files)
+    assert done.returncode == 1
+    assert len(done.stderr.strip().splitlines()) == 1

@@ -31,8 +31,8 @@ _MOVES: Final = {
 class Browsing(QObject):
     """Keeps the question asked, the answers shown and the article open.
 
-    `article_opened` tells of another article, `article_shown` carries the open one, also when it changed,
-    or None; `counted` carries the Collections.
+    `article_opened` tells that the user opened one, `article_shown` carries the open one, also when it
+    changed, or None; `counted` carries the Collections.
     """
 
     article_opened = Signal()
@@ -82,7 +82,7 @@ class Browsing(QObject):
 
     def open_article(self, article: ArticleId) -> None:
         """Open an article on the page."""
-        self._desk.latest(Library.article, article).then(self._show_article)
+        self._desk.latest(Library.article, article).then(self._open)
 
     def take_shelf(self, shelf: Shelf) -> None:
         """Show a shelf, with the words in the box still looked for in it."""
@@ -136,8 +136,12 @@ class Browsing(QObject):
     def _show_found(self, found: Found) -> None:
         if found.query != self._query:
             return
+        anew = found.query == self._found.query
         self._found = found
         self._panes.list.show_found(found)
+        article = self._panes.page.article()
+        if anew and article is not None and self._panes.list.current() is None:
+            self._panes.list.select(article.id)  # it came back, such as from the bin
         self._show_crumb()
         if self._open_first and found.total:
             self._open_first = False
@@ -160,6 +164,10 @@ class Browsing(QObject):
         empty = not collections.shelves.get(Shelf.ALL) and not collections.shelves.get(Shelf.BIN)
         self._panes.page.set_welcome_shown(empty)
 
+    def _open(self, article: Article) -> None:
+        self._show_article(article)
+        self.article_opened.emit()
+
     def _show_article(self, article: Article) -> None:
         shown = self._panes.page.article()
         if shown is not None and (shown.id, shown.version) == (article.id, article.version):
@@ -171,7 +179,6 @@ class Browsing(QObject):
                 self._read_timer.start()
             else:
                 self._read_timer.stop()
-            self.article_opened.emit()
         self._panes.side.show_article(article)
         self._show_crumb()
         self.article_shown.emit(article)

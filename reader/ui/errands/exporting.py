@@ -6,7 +6,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reader.jobs.desk import Desk
+from reader.jobs.job import Job
 from reader.library.library import Library
+from reader.model.change import Progress
 from reader.model.query import Query
 from reader.model.wording import tr
 from reader.ui.errands.browsing import Browsing
@@ -22,6 +24,7 @@ class Exporting(QObject):
         self._panes = panes
         self._browsing = browsing
         self._window = window
+        self._written = 0
 
     def choose_file(self) -> None:
         """Ask where to, then export what the list shows."""
@@ -37,6 +40,16 @@ class Exporting(QObject):
     def run(self, query: Query, path: Path) -> None:
         """Export the annotations of the articles `query` finds."""
         job = self._desk.long(Library.export, query, path)
-        job.progressed.connect(lambda step: self._desk.long_progressed.emit(job, step))
+        job.progressed.connect(lambda step: self._take(job, step))
         job.ended.connect(lambda: self._desk.long_ended.emit(job))
-        job.done.connect(lambda _: self._panes.toasts.show_message(tr("Written to {path}", path=path)))
+        job.done.connect(lambda _: self._tell(path))
+
+    def _take(self, job: Job, step: Progress) -> None:
+        self._written = step.done
+        self._desk.long_progressed.emit(job, step)
+
+    def _tell(self, path: Path) -> None:
+        words = tr("{count} articles written to {path}", count=self._written, path=path)
+        if not self._written:
+            words = tr("There is nothing marked in this list: {path} is empty.", path=path)
+        self._panes.toasts.show_message(words)

@@ -10,6 +10,7 @@ from reader.jobs.desk import Desk
 from reader.library.library import Library
 from reader.model.article import Field
 from reader.model.change import Changes, EditKind
+from reader.model.ids import ArticleId
 from reader.model.wording import edit_words, tr
 from reader.ui.errands.panes import Panes
 from reader.ui.look.look import Look
@@ -34,30 +35,31 @@ class Filing(QObject):
         desk.read(Library.undo_state).then(self._show_undo)
 
     def star(self) -> None:
-        """Star the article, or take its star away."""
+        """Star the chosen articles, or take their stars away."""
         article = self._panes.page.article()
-        if article is not None:
-            self._desk.write(Library.set_starred, [article.id], not article.starred)
+        if chosen := self._chosen():
+            self._desk.write(Library.set_starred, chosen, article is None or not article.starred)
 
     def toggle_unread(self) -> None:
-        """Mark the article as unread, or as read."""
+        """Mark the chosen articles as unread, or as read."""
         article = self._panes.page.article()
-        if article is not None:
-            self._desk.write(Library.set_unread, [article.id], not article.unread)
+        if chosen := self._chosen():
+            self._desk.write(Library.set_unread, chosen, article is None or not article.unread)
 
     def delete(self) -> None:
-        """Move the article to the bin, and go on with the next one."""
-        article = self._panes.page.article()
-        if article is not None and not article.binned:
-            self._panes.side.flush()
+        """Move the chosen articles to the bin; from a single one, go on to the next."""
+        chosen = self._chosen()
+        if not chosen:
+            return
+        self._panes.side.flush()
+        if len(chosen) == 1:
             self._panes.list.select_next()
-            self._desk.write(Library.move_to_bin, [article.id])
+        self._desk.write(Library.move_to_bin, chosen)
 
     def restore(self) -> None:
-        """Take the article out of the bin."""
-        article = self._panes.page.article()
-        if article is not None and article.binned:
-            self._desk.write(Library.restore, [article.id])
+        """Take the chosen articles out of the bin."""
+        if chosen := self._chosen():
+            self._desk.write(Library.restore, chosen)
 
     def empty_bin(self) -> None:
         """Delete what lies in the bin for good, after asking."""
@@ -91,6 +93,14 @@ class Filing(QObject):
         self._desk.changed.connect(self._tell)
         self._panes.toasts.action_asked.connect(lambda key: self.undo() if key == UNDO_KEY else None)
 
+    def _chosen(self) -> list[ArticleId]:
+        """Give the articles chosen in the list when they are several, else the open one."""
+        article = self._panes.page.article()
+        several = self._panes.list.selected()
+        if len(several) > 1:
+            return several
+        return [] if article is None else [article.id]
+
     def _correct(self, field: Field, value: str) -> None:
         article = self._panes.page.article()
         if article is not None:
@@ -110,9 +120,17 @@ class Filing(QObject):
         redo.setText(tr("Redo {edit}", edit=edit_words(state.redo)) if state.redo else tr("Redo"))
 
     def _tell(self, changes: Changes) -> None:
-        done = changes.done
-        if done is not None and done.kind is EditKind.BIN and changes.undo.undo == done:
-            self._panes.toasts.show_message(tr("Moved to the bin"), tr("Undo"), UNDO_KEY)
+        done, count = changes.done, len(changes.articles)
+        if done is None or changes.undo.undo != done:
+            return
+        if done.kind is EditKind.BIN:
+            words = (
+                tr("Moved to the bin") if count == 1 else tr("{count} articles moved to the bin", count=count)
+            )
+            self._panes.toasts.show_message(words, tr("Undo"), UNDO_KEY)
+        elif done.kind is EditKind.RESTORE:
+            words = tr("Restored") if count == 1 else tr("{count} articles restored", count=count)
+            self._panes.toasts.show_message(words, tr("Undo"), UNDO_KEY)
 
     def _say(self, what: str, changes: Changes) -> None:
         if changes.done is not None:

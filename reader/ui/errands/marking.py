@@ -12,6 +12,7 @@ from reader.model.change import Changes
 from reader.model.errors import ReaderError
 from reader.model.ids import ArticleId, HighlightId
 from reader.model.span import Span
+from reader.model.wording import tr
 from reader.ui.errands.panes import Panes
 
 _PROVISIONAL = HighlightId(-1)
@@ -44,10 +45,13 @@ class Marking(QObject):
             self._add(span.start, span.end, label)
         elif chosen is not None and label:
             self.set_label(chosen, label)
+        else:
+            self._teach()
 
     def note(self) -> None:
         """Open the note of the chosen highlight, or mark the selection and open its note."""
-        self._with_highlight(self._open_note)
+        if not self._with_highlight(self._open_note):
+            self._teach()
 
     def tags(self) -> None:
         """Open the tags of the chosen highlight or of the selection; else those of the article."""
@@ -87,6 +91,10 @@ class Marking(QObject):
         )
         side.label_asked.connect(self.set_label)
         side.remove_asked.connect(lambda highlight: desk.write(Library.remove_highlight, highlight))
+
+    def _teach(self) -> None:
+        """Say what is missing: a key that does nothing leaves one typing commands."""
+        self._panes.toasts.show_message(tr("Select a passage first."))
 
     def _with_highlight(self, act: Answer) -> bool:
         span = self._panes.page.selected_span()

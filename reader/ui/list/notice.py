@@ -29,7 +29,7 @@ _NOTE_UNKNOWN: Final = "Not all of the words could be read: searched with the re
 _PARTIAL: Final = "The index is being made; only titles were searched."
 
 _SHELVES: Final = {
-    Shelf.ALL: ("newspaper", "No articles yet", "Drop files on the window to import them.", ""),
+    Shelf.ALL: ("newspaper", "No articles here", "Drop files on the window to import them.", ""),
     Shelf.UNREAD: ("check", "All read", "New articles appear here when they are imported.", ""),
     Shelf.STARRED: ("star", "No stars yet", "stars the open article.", "s"),
     Shelf.ANNOTATED: ("highlighter", "Nothing marked yet", "marks the passage you selected.", "h"),

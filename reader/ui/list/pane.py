@@ -92,7 +92,7 @@ class ListPane(QWidget):
         if not anew and self.current() is None:
             self._last_row = 0
         self._show_words_about(found)
-        if self._first_wanted and not found.query.typing and found.query.words == self.words():
+        if self._first_wanted and found.query.words == self.words():
             self._first_wanted = False
             select_first = True
         if select_first and found.total:
@@ -209,7 +209,12 @@ class ListPane(QWidget):
         self._header.sort_asked.connect(self.sort_asked)
         self._model.page_wanted.connect(self.rows_asked)
         self._view.row_chosen.connect(self._ask_article)
+        self._view.escaped.connect(self._clear_words)
         self._view.customContextMenuRequested.connect(self._show_menu)
+
+    def _clear_words(self) -> None:
+        if self.words():
+            self._field.clear_words()
 
     def _ask_article(self, row: int) -> None:
         identity = self._model.identity(row)
@@ -224,18 +229,20 @@ class ListPane(QWidget):
             self._view.go_to(min(max(row, 0), count - 1), quietly=False)
 
     def _enter_list(self, by_enter: bool) -> None:
-        """Go on to the rows: to the chosen one if it is in sight, else to the first.
+        """Go on to the rows: to the chosen one if it is in sight, else to the first. Enter opens it.
 
         Enter may come before the answers to the last words; the first of those is then gone to.
         """
         self.focus_list()
         query = self._found.query if self._found is not None else None
-        if by_enter and (query is None or query.typing or query.words != self.words()):
+        if by_enter and (query is None or query.words != self.words()):
             self._first_wanted = True
             return
         row = self._view.current_row()
         if row is None or row not in self._view.rows_in_view():
             self.select_first()
+        elif by_enter:
+            self._ask_article(row)
 
     def _choose_again(self, current: ArticleId | None, chosen: Sequence[ArticleId]) -> None:
         places = [place for place in map(self._model.place_of, chosen) if place is not None]

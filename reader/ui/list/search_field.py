@@ -109,7 +109,7 @@ class SearchField(QFrame):
         self.line.textEdited.connect(lambda words: self.words_changed.emit(words, unfinished(words)))
         self.line.textChanged.connect(self._show_hint)
         self.line.escaped.connect(self._escape)
-        self.line.entered.connect(self._enter)
+        self.line.entered.connect(lambda: self.list_asked.emit(True))
         self.line.went_down.connect(lambda: self.list_asked.emit(False))
         self.line.focus_changed.connect(self._show_focus)
         self._clear.clicked.connect(self.clear_words)
@@ -125,10 +125,6 @@ class SearchField(QFrame):
             self.clear_words()
         else:
             self.left.emit()
-
-    def _enter(self) -> None:
-        self.words_changed.emit(self.line.text(), False)
-        self.list_asked.emit(True)
 
     def _show_hint(self, words: str) -> None:
         self._key.setVisible(not words)

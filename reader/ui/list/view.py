@@ -36,6 +36,7 @@ class ArticleView(QListView):
     """Shows the rows. `row_chosen` tells that the user went to a row, or pressed Enter on it."""
 
     row_chosen = Signal(int)
+    escaped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +60,9 @@ class ArticleView(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move and select by the usual keys, choose by Enter; leave every other key to the window."""
         self._lead_by_keys(True)
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.currentIndex().isValid():
                 self.row_chosen.emit(self.currentIndex().row())

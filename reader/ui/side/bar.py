@@ -1,6 +1,7 @@
 """The side bar: notes and facts of the open article, one at a time."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.model.annotation import Label
@@ -30,6 +31,7 @@ class SideBar(QWidget):
     remove_asked = Signal(object)
     correction_asked = Signal(object, str)
     article_tags_changed = Signal(object)
+    left = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +48,13 @@ class SideBar(QWidget):
         self._stack.addWidget(self.info)
         self._lay_out()
         self._connect()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Escape lead out of the side bar, when nothing in it has a use for it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def show_article(self, article: Article | None) -> None:
         """Show an article, or nothing. For the same article, what is being written stays as it is."""

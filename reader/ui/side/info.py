@@ -147,7 +147,11 @@ class InfoPane(ScrollColumn):
             Field.TITLE: (article.title, article.title, ""),
             Field.SOURCE: (article.source, article.source, ""),
             Field.AUTHOR: (article.author, article.author, ""),
-            Field.PUBLISHED: (article.published, full_date(article.published), article.published),
+            Field.PUBLISHED: (
+                article.published.replace("T", " "),
+                full_date(article.published),
+                article.published,
+            ),
         }
         for field, (value, shown, tip) in values.items():
             self._facts[field].show_value(value, shown, corrected=field in article.corrected, tip=tip)

@@ -116,7 +116,9 @@ class NoteEditor(QWidget):
         self.note_changed.emit(self.highlight, text)
 
     def _tell_stored(self) -> None:
-        self._saved.setText(tr("Saved"))
+        self._saved.setText("✓")  # the word would make the card wider than the bar
+        self._saved.setToolTip(tr("Saved"))
+        self._saved.setAccessibleName(tr("Saved"))
 
     def _send_tags(self, names: tuple[str, ...]) -> None:
         self._awaited_tags.send(frozenset(names))
