@@ -9,6 +9,7 @@ from reader.app.picture import save
 from reader.app.stage import Scene, Stage
 from reader.library.library import Library
 from reader.model.article import Role
+from reader.model.ids import ArticleId
 from reader.model.span import Span
 
 _WORD: Final = "Chandrayaan"
@@ -26,6 +27,9 @@ def walk(path: Path, scene: Scene) -> None:
             stage.settle()
             panes.toasts.dismiss()
             stage.ask(_WORD)
+            for number in window.browsing.found.identities():
+                stage.desk.write(Library.set_article_tags, ArticleId(number), ("moon",))
+            stage.settle()
             panes.list.select_first()
             stage.settle()
             article = panes.page.article()

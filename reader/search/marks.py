@@ -192,7 +192,7 @@ def _window(text: str, found: list[tuple[Span, int]], length: int) -> tuple[int,
         return 0, len(text)
     first, last = _best(found, length)
     room = max(0, length - (last - first))
-    start = max(0, min(first - min(room // 3, _LEAD), len(text) - length))
+    start = max(0, first - min(room // 3, _LEAD))
     end = min(len(text), start + length)
     return _cut_start(text, start, first), _cut_end(text, end, min(last, end))
 
