@@ -28,7 +28,7 @@ class WelcomePane(QWidget):
         frame = QHBoxLayout(self)
         frame.setContentsMargins(24, 24, 24, 24)
         self._middle = QWidget()
-        self._middle.setFixedWidth(_WIDE)
+        self._middle.setMaximumWidth(_WIDE)  # narrower in a narrow pane
         frame.addWidget(self._middle)
         self._lay_out(look)
 
