@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
 
 from reader.model.article import TagMark
 from reader.ui.kit.keys import ENTERS, keep_presses
@@ -137,27 +137,6 @@ class Segments(QFrame):
     def rename(self, place: int, name: str) -> None:
         """Change the words of a segment."""
         self._group.button(place).setText(name)
-
-
-class TagChip(QWidget):
-    """A tag as a pill with a dot in its colour."""
-
-    def __init__(self, look: Look, tag: TagMark) -> None:
-        super().__init__()
-        self._look, self._tag = look, tag
-        self.setAccessibleName(tag.name)
-        self.setFixedSize(self.sizeHint())
-        look.changed.connect(self.update)
-
-    def sizeHint(self) -> QSize:
-        """Give the room the pill takes."""
-        return QSize(round(tag_width(self._look, self._tag.name)), TAG_HEIGHT)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the pill."""
-        painter = QPainter(self)
-        paint_tag(painter, self._look, QPointF(0, 0), self._tag, self._tag.name)
-        painter.end()
 
 
 TAG_HEIGHT = 20
