@@ -86,7 +86,11 @@ def selfcheck() -> None:
 def _size(size: str) -> tuple[int, int]:
     width, _, height = size.partition("x")
     if not (
-        width.isdigit() and height.isdigit() and 300 <= int(width) <= 8000 and 300 <= int(height) <= 8000
+        size.isascii()
+        and width.isdigit()
+        and height.isdigit()
+        and 300 <= int(width) <= 8000
+        and 300 <= int(height) <= 8000
     ):
         raise click.BadParameter(tr("{size} is not a size such as 1600x1000.", size=size))
     return int(width), int(height)

@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QBuffer, QPoint
 
 from reader.app.stage import Scene, Stage
-from reader.library.exporting import write_whole
+from reader.library.exporting import write_bytes_whole, write_whole
 from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId
 from reader.ui.main_window import MainWindow
@@ -36,9 +36,10 @@ def draw(
 
 def save(stage: Stage, path: Path) -> None:
     """Save the picture of a stage and its description."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not stage.picture().save(str(path), "PNG"):
+    drawn = QBuffer()
+    if not drawn.open(QBuffer.OpenModeFlag.WriteOnly) or not stage.picture().save(drawn, "PNG"):
         raise ReaderError(Trouble.EXPORT_FAILED, path=path)
+    write_bytes_whole(path, bytes(drawn.data().data()))
     write_whole(Path(f"{path}.json"), [json.dumps(describe(stage.window), indent=1) + "\n"])
 
 

@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -15,7 +15,7 @@ from reader.cli.answers import annotation_answer, article_answer, import_answer,
 from reader.library.library import Library
 from reader.library.ownership import Ownership
 from reader.library.searching import PAGE
-from reader.model.article import Article, ArticleRow
+from reader.model.article import Article, ArticleRow, ImportReport
 from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId
 from reader.model.query import Found, Query, Sort
@@ -37,6 +37,12 @@ class Place:
     sample: bool
 
 
+def _not_empty(_context: click.Context, _parameter: click.Parameter, value: Sequence[str]) -> Sequence[str]:
+    if not all(value):
+        raise click.BadParameter(tr("An empty name is no file."))
+    return value
+
+
 @click.group(invoke_without_command=True)
 @click.option(
     "--library",
@@ -55,7 +61,7 @@ def pressmark(context: click.Context, folder: Path | None, sample: bool) -> None
 
 
 @pressmark.command("import")
-@click.argument("paths", nargs=-1, required=True)
+@click.argument("paths", nargs=-1, required=True, callback=_not_empty)
 @click.option("--source", default="", help="Source of the articles that name none.")
 @click.option("--tag", "tags", multiple=True, help="Tag for every article; may be repeated.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
@@ -64,20 +70,10 @@ def import_verb(place: Place, paths: Sequence[str], source: str, tags: Sequence[
     """Import files and folders; returns when the new articles are searchable."""
     with _writing(place) as library:
         report = library.import_files(paths, source, tags)
-        for _ in library.catch_up():
-            pass
-    answer = import_answer(report)
-    if as_json:
-        _print_json(answer)
-    else:
-        click.echo(
-            tr(
-                "{added} added, {updated} updated, {unchanged} unchanged, {failed} not read",
-                **{key: answer[key] for key in ("added", "updated", "unchanged", "failed")},
-            )
-        )
-        for problem in answer["problems"]:
-            click.echo(f"{problem['path']}: {problem['reason']}", err=True)
+        try:
+            _catch_up(library)
+        finally:
+            _print_report(report, as_json=as_json)
     missing = {problem.path for problem in report.problems if problem.reason == Trouble.FILE_MISSING}
     if missing & set(paths):
         click.echo(f"{tr('Error')}: {sorted(missing)[0]}: {reason_words(Trouble.FILE_MISSING)}", err=True)
@@ -97,6 +93,8 @@ def search(place: Place, query: str, limit: int | None, sort: str, as_json: bool
         found = library.search(asked)
         wanted = limit if limit is not None else found.total if as_json else _LISTED
         answer = search_answer(found, list(_rows(library, found, wanted)))
+        waiting = library.collections().waiting
+    _tell_doubts(found, waiting)
     if as_json:
         _print_json(answer)
         return
@@ -148,12 +146,12 @@ def annotate(
         made = next(
             each for each in library.article(ArticleId(article)).highlights if each.id == changes.highlight
         )
-        for _ in library.catch_up():
-            pass
-    if as_json:
-        _print_json(annotation_answer(made))
-    else:
-        click.echo(f"{made.id}  “{made.quote.exact}”")
+        if as_json:
+            _print_json(annotation_answer(made))
+        else:
+            click.echo(f"{made.id}  “{made.quote.exact}”")
+        with suppress(click.exceptions.Exit):  # it is stored, and said so: a script must not try again
+            _catch_up(library)
 
 
 @pressmark.command()
@@ -209,6 +207,41 @@ def _writing(place: Place, *, create: bool = True) -> Iterator[Library]:
             yield library
         finally:
             library.close()
+
+
+def _print_report(report: ImportReport, *, as_json: bool) -> None:
+    answer = import_answer(report)
+    if as_json:
+        _print_json(answer)
+        return
+    counts = {key: answer[key] for key in ("added", "updated", "unchanged", "failed")}
+    click.echo(tr("{added} added, {updated} updated, {unchanged} unchanged, {failed} not read", **counts))
+    for problem in answer["problems"]:
+        click.echo(f"{problem['path']}: {problem['reason']}", err=True)
+
+
+def _tell_doubts(found: Found, waiting: int) -> None:
+    """Say on standard error what makes the count less than the whole."""
+    if found.partial:
+        click.echo(tr("The index is missing or damaged: only titles were searched."), err=True)
+    elif waiting and found.query.words.strip():
+        click.echo(tr("{count} changes are not searchable yet.", count=waiting), err=True)
+    if found.partial or waiting:
+        click.echo(tr("An import, or opening the window, brings the index up to date."), err=True)
+    if found.note:
+        click.echo(tr("Not all of the words could be read ({code}).", code=found.note), err=True)
+
+
+def _catch_up(library: Library) -> None:
+    """Make what was stored searchable; a trouble with the index takes nothing back, and is told so."""
+    try:
+        for _ in library.catch_up():
+            pass
+    except ReaderError as error:
+        sentence, step = trouble_words(error)
+        stored = tr("Everything is stored, but not searchable yet.")
+        click.echo(f"{tr('Error')}: {stored} {sentence} {step}", err=True)
+        raise click.exceptions.Exit(1) from error
 
 
 def _rows(library: Library, found: Found, wanted: int) -> Iterator[ArticleRow]:

@@ -51,7 +51,9 @@ def candidates(paths: Iterable[Path]) -> Iterator[Candidate]:
     """
     seen: set[str] = set()
     for given in paths:
-        found = _inside(given) if given.is_dir() else iter((_single(given),))
+        # Unlike Path.is_dir, this is False for what may not be looked at: `read_file` then names the reason.
+        folder = os.path.isdir(given)  # noqa: PTH112
+        found = _inside(given) if folder else iter((_single(given),))
         for candidate in found:
             key = os.path.realpath(candidate.path)
             if key not in seen:
@@ -70,7 +72,8 @@ def read_file(path: Path, name: str) -> tuple[Draft, bytes]:
     unsupported = _signature(data) or _UNSUPPORTED.get(path.suffix.lower())
     if unsupported is not None:
         raise ReaderError(Trouble.FORMAT_UNSUPPORTED, format=unsupported, path=str(path))
-    return read_plain_text(data, name), data
+    # A name may hold bytes that are no text; what is made of it, such as a title, must be.
+    return read_plain_text(data, os.fsencode(name).decode("utf-8", "replace")), data
 
 
 def problem_code(error: ReaderError) -> str:
@@ -99,11 +102,11 @@ def _signature(data: bytes) -> str | None:
 
 def _single(given: Path) -> Candidate:
     absolute = Path(os.path.abspath(given))  # noqa: PTH100 (resolve() would follow links and change the name)
-    return Candidate(given, str(given), str(absolute.parent), absolute.name)
+    return Candidate(given, str(given), os.path.realpath(absolute.parent), absolute.name)
 
 
 def _inside(folder: Path) -> Iterator[Candidate]:
-    root = os.path.abspath(folder)  # noqa: PTH100
+    root = os.path.realpath(folder)
     walked: set[tuple[int, int]] = set()
     closed: list[Path] = []
 
@@ -111,10 +114,18 @@ def _inside(folder: Path) -> Iterator[Candidate]:
         closed.append(Path(error.filename))
 
     def candidate(path: Path) -> Candidate:
-        return Candidate(path, str(path), root, path.relative_to(folder).as_posix())
+        # A folder reached through a link is named by where it lies, if that is below the root too.
+        real = Path(os.path.realpath(path.parent), path.name)
+        below = real if real.is_relative_to(root) else Path(root, path.relative_to(folder))
+        return Candidate(path, str(path), root, below.relative_to(root).as_posix())
 
     for here, folders, files in os.walk(folder, followlinks=True, onerror=note):
-        facts = os.stat(here)  # noqa: PTH116
+        try:
+            facts = os.stat(here)  # noqa: PTH116
+        except OSError as error:  # it went away meanwhile
+            note(error)
+            folders.clear()
+            continue
         if (facts.st_dev, facts.st_ino) in walked:  # a link that leads back
             folders.clear()
             continue
@@ -133,7 +144,15 @@ def _wanted(path: Path) -> bool:
     ending = path.suffix.lower()
     if ending in _TEXT or ending in _UNSUPPORTED:
         return True
-    return not ending and path.is_file() and _holds_text(path)
+    return not ending and not _is_special(path) and _holds_text(path)
+
+
+def _is_special(path: Path) -> bool:
+    """Tell whether a path is no regular file; one that cannot be looked at is for `read_file` to name."""
+    try:
+        return not stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        return False
 
 
 def _holds_text(path: Path) -> bool:

@@ -95,11 +95,14 @@ class Desk(QObject):
         run.job.ended.connect(lambda: self._import_ended(run))
         return run.job
 
-    def catch_up(self) -> None:
-        """Bring the index up to date, unless that is under way or an import still brings more."""
+    def catch_up(self, *, repair: bool = False) -> None:
+        """Bring the index up to date, unless that is under way or an import still brings more.
+
+        `repair` looks for damage first.
+        """
         if self._closed or self._reading_only or self._indexing is not None or self._imports:
             return
-        job = self._indexing = self.long(Library.catch_up)
+        job = self._indexing = self.long(Library.repair_index if repair else Library.catch_up)
         job.or_else(self.troubled.emit)
         job.progressed.connect(lambda step: self.long_progressed.emit(job, step))
         job.ended.connect(self._caught_up)

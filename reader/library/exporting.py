@@ -1,11 +1,12 @@
 """Export: the annotations of the articles a query finds, written to a file that is whole or not there."""
 
 import os
-import tempfile
+import stat
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
-from errno import EDQUOT, ENOSPC
+from contextlib import contextmanager, suppress
+from errno import EACCES, EDQUOT, EINVAL, ENOSPC, EROFS
 from pathlib import Path
+from uuid import uuid4
 
 from reader.formats.markdown import article_notes
 from reader.model.annotation import Label
@@ -46,23 +47,63 @@ def is_annotated(article: Article) -> bool:
 
 
 def write_whole(path: Path, parts: Iterable[str]) -> None:
-    """Write a text file by a temporary one beside it, so that it is never seen half written."""
-    temporary: str | None = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=".pressmark-", dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
-            out.write("\n".join(parts))
-            out.flush()
-            os.fsync(out.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except OSError as error:
-        if temporary is not None:
+    """Write a text file so that it is never seen half written.
+
+    Raises:
+        ReaderError: `DISK_FULL`, `FOLDER_READ_ONLY`, or `EXPORT_FAILED`, also for what is no ordinary file.
+    """
+    with _told(path):
+        write_bytes_whole(path, "\n".join(parts).encode("utf-8", "replace"))
+
+
+def write_bytes_whole(path: Path, data: bytes) -> None:
+    """Write a file by a temporary one beside it. A link is followed, an existing file keeps its rights.
+
+    Raises:
+        ReaderError: as `write_whole`.
+    """
+    with _told(path):
+        target = Path(os.path.realpath(path))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        rights = _rights(target)
+        temporary = target.with_name(f".pressmark-{uuid4().hex}")
+        try:
+            with temporary.open("xb") as out:
+                out.write(data)
+                out.flush()
+                os.fsync(out.fileno())
+            if rights is not None:
+                temporary.chmod(rights)
+            temporary.replace(target)
+        finally:
             with suppress(OSError):
-                Path(temporary).unlink()
+                temporary.unlink(missing_ok=True)
+
+
+def _rights(target: Path) -> int | None:
+    """Give the rights of a file that will be replaced; None when there is none yet.
+
+    Raises:
+        OSError: when it may not be replaced: a device, a folder, or a file that is protected.
+    """
+    try:
+        facts = target.stat()
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(facts.st_mode):
+        raise OSError(EINVAL, "not an ordinary file", str(target))
+    if not facts.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(target, os.W_OK):
+        raise PermissionError(EACCES, "protected", str(target))
+    return stat.S_IMODE(facts.st_mode)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
         if error.errno in (ENOSPC, EDQUOT):
             raise ReaderError(Trouble.DISK_FULL, folder=path.parent) from error
-        if isinstance(error, PermissionError):
-            raise ReaderError(Trouble.FOLDER_READ_ONLY, folder=path.parent) from error
+        if isinstance(error, PermissionError) or error.errno == EROFS:
+            raise ReaderError(Trouble.FOLDER_READ_ONLY, folder=path) from error
         raise ReaderError(Trouble.EXPORT_FAILED, path=path) from error

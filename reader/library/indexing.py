@@ -25,10 +25,17 @@ def waiting(db: Database, read_to: int) -> int:
     return changes.count_since(db, read_to)
 
 
-def catch_up(db: Database, cancelled: Callable[[], bool]) -> Iterator[Progress]:
-    """Bring the index up to date in steps; a damaged one is set aside and made again from the store."""
+def catch_up(db: Database, cancelled: Callable[[], bool], *, thorough: bool) -> Iterator[Progress]:
+    """Bring the index up to date in steps; a damaged one is set aside and made again from the store.
+
+    `thorough` first reads every file through: damage in postings shows in no other way.
+    """
     folder = index_folder(db.folder)
     try:
+        if thorough and Index.is_made(folder):
+            index = Index.open(folder)
+            index.check()
+            index.close()
         yield from _apply_changes(db, folder, cancelled)
     except ReaderError as error:
         if error.code is not Trouble.INDEX_DAMAGED:

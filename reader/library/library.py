@@ -1,5 +1,6 @@
 """The façade: one session with a library, one short method a verb."""
 
+import os
 from array import array
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
@@ -35,6 +36,7 @@ class Library:
         self._db = db
         self._cancelled = cancelled
         self._finder = Finder(db, cancelled)
+        self._index_checked = False
 
     @classmethod
     def create(cls, folder: Path) -> None:
@@ -48,7 +50,7 @@ class Library:
     @classmethod
     def exists(cls, folder: Path) -> bool:
         """Tell whether `folder` holds a library."""
-        return (folder / "library.sqlite").is_file()
+        return os.path.isfile(folder / "library.sqlite")  # noqa: PTH113 (False also where one may not look)
 
     @classmethod
     def open(cls, folder: Path, *, writable: bool, cancelled: Callable[[], bool] = _never) -> Self:
@@ -144,8 +146,14 @@ class Library:
     # Indexing and export
 
     def catch_up(self) -> Generator[Progress, None, None]:
-        """Bring the index up to date."""
-        yield from indexing.catch_up(self._db, self._cancelled)
+        """Bring the index up to date; the first time in a session it is checked as a whole."""
+        thorough, self._index_checked = not self._index_checked, True
+        yield from indexing.catch_up(self._db, self._cancelled, thorough=thorough)
+
+    def repair_index(self) -> Generator[Progress, None, None]:
+        """Check the index as a whole, make it again if it is damaged, and bring it up to date."""
+        self._index_checked = False
+        yield from self.catch_up()
 
     def export(self, query: Query, path: Path) -> Iterator[Progress]:
         """Write the annotations of the articles a query finds to a Markdown file."""

@@ -111,7 +111,7 @@ class Finder:
             self.close()
         if self._searcher is None:
             folder = index_folder(self._db.folder)
-            if not folder.is_dir():  # only the indexer makes one
+            if not Index.is_made(folder):  # only the indexer makes one
                 raise ReaderError(Trouble.INDEX_DAMAGED, folder=folder)
             self._searcher = Index.open(folder).searcher()
         return self._searcher

@@ -60,6 +60,11 @@ class Index:
         return index
 
     @staticmethod
+    def is_made(folder: Path) -> bool:
+        """Tell whether a folder holds an index, whole or not; a reader must not make one."""
+        return any(folder.glob("_MAIN_*.toc"))
+
+    @staticmethod
     def set_aside(folder: Path) -> None:
         """Rename a damaged index away, so that `open` makes a new one; only the last such is kept.
 

@@ -87,9 +87,16 @@ def by_url(db: Database, url: str) -> list[ArticleId]:
 
 
 def by_origin(db: Database, root: str, place: str) -> list[ArticleId]:
-    """Give the articles of which some version came from a file, binned ones included."""
+    """Give the articles of which some version came from a file, binned ones included.
+
+    The file is the same whether it was imported by itself, with its folder or with a folder above.
+    """
     return _ids(
-        db, "SELECT DISTINCT article_id FROM versions WHERE root = ? AND place = ? ORDER BY 1", root, place
+        db,
+        """SELECT DISTINCT article_id FROM versions
+           WHERE root || '/' || place = ? || '/' || ? ORDER BY 1""",
+        root,
+        place,
     )
 
 

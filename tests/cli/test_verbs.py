@@ -1,6 +1,7 @@
 """The headless verbs as a script calls them: another process, JSON on standard output."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -179,3 +180,26 @@ def test_a_file_where_the_library_should_be_is_told(shell: Shell, files: Path):
     done = shell.run("import", files)
     assert done.returncode == 1
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_count_that_is_less_than_the_whole_says_so(shell: Shell, files: Path):
+    shell.json("import", files)
+    assert shell.run("search", "soil", "--json").stderr == ""
+    shutil.rmtree(shell.folder / "index")
+    done = shell.run("search", "soil", "--json")
+    assert json.loads(done.stdout)["total"] == 0
+    assert "only titles were searched" in done.stderr
+
+
+def test_an_annotation_that_is_stored_is_answered_also_when_the_index_fails(shell: Shell, files: Path):
+    shell.json("import", files)
+    shutil.rmtree(shell.folder / "index")
+    (shell.folder / "index").write_text("in the way", "utf-8")
+    done = shell.run("annotate", 1, "--start", 0, "--end", 3, "--json")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["quote"]
+    assert len(done.stderr.strip().splitlines()) <= 1
+
+
+def test_an_empty_path_is_wrong_use(shell: Shell):
+    assert shell.run("import", "").returncode == 2

@@ -1,5 +1,6 @@
 """Export: notes in text order, whole files or none."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -69,3 +70,33 @@ def test_a_place_that_is_no_folder_is_told(tmp_path: Path):
     with pytest.raises(ReaderError) as caught:
         write_whole(tmp_path / "file" / "a.md", ["x"])
     assert caught.value.code is Trouble.EXPORT_FAILED
+
+
+def test_what_is_no_ordinary_file_is_left_alone(tmp_path: Path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(ReaderError) as caught:
+        write_whole(pipe, ["x"])
+    assert caught.value.code is Trouble.EXPORT_FAILED
+    assert pipe.is_fifo()
+
+
+def test_a_link_is_followed_and_rights_are_kept(tmp_path: Path):
+    target = tmp_path / "private.md"
+    target.write_text("old", "utf-8")
+    target.chmod(0o600)
+    (tmp_path / "link.md").symlink_to(target)
+    write_whole(tmp_path / "link.md", ["new"])
+    assert (tmp_path / "link.md").is_symlink()
+    assert target.read_text("utf-8") == "new"
+    assert target.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_protected_file_is_left_alone(tmp_path: Path):
+    path = tmp_path / "kept.md"
+    path.write_text("old", "utf-8")
+    path.chmod(0o444)
+    with pytest.raises(ReaderError) as caught:
+        write_whole(path, ["new"])
+    assert caught.value.code is Trouble.FOLDER_READ_ONLY
+    assert path.read_text("utf-8") == "old"

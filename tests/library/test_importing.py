@@ -157,3 +157,25 @@ def test_a_binned_article_stays_binned_when_its_file_comes_again(filled: Library
     report = filled.import_files([str(files)], "news", [])
     assert report.unchanged == 2
     assert filled.search(Query(shelf=Shelf.BIN)).total == 1
+
+
+def test_a_file_name_that_is_no_text_stops_nothing(library: Library, files: Path):
+    (files / "aa\udcff.txt").write_text("\n\n" + "Words without a title follow here. " * 8, "utf-8")
+    report = library.import_files([str(files)], "news", [])
+    assert (report.added, report.failed) == (3, 0)
+
+
+def test_a_file_is_the_same_by_itself_with_its_folder_and_through_a_link(library: Library, files: Path):
+    link = files.parent / "link"
+    link.symlink_to(files)
+    library.import_files([str(files.parent)], "news", [])
+    for number, way in enumerate((files / "moon.txt", files, link, link / "moon.txt")):
+        (files / "moon.txt").write_text(MOON.replace("fourteen", f"{number + 10}"), "utf-8")
+        report = library.import_files([str(way)], "news", [])
+        assert (report.added, report.updated) == (0, 1), way
+    assert named(library, "lander").version_number == 5
+
+
+def test_names_that_cannot_be_looked_at_are_listed(library: Library, files: Path):
+    report = library.import_files([str(files), "x" * 300], "news", [])
+    assert (report.added, report.failed) == (2, 1)

@@ -125,3 +125,27 @@ def questions(one: str, other: str) -> dict[str, Callable[[list[str]], bool]]:
         f'"{one} {other}"': lambda text: (one, other) in pairwise(text),
         f"{one[:3]}*": lambda text: any(word.startswith(one[:3]) for word in text),
     }
+
+
+def test_damage_inside_the_index_is_found_and_mended_by_the_next_session(
+    library: Library, files: Path, folder: Path
+):
+    library.import_files([str(files)], "news", [])
+    catch_up(library)
+    library.close()
+    for path in index_folder(folder).glob("*.pst"):
+        path.write_bytes(bytes(255 - byte for byte in path.read_bytes()))
+    again = Library.open(folder, writable=True)
+    catch_up(again)
+    found = again.search(Query("soil"))
+    assert (found.total, found.partial) == (1, False)
+    again.close()
+
+
+def test_a_reader_makes_no_index(library: Library, files: Path, folder: Path):
+    library.import_files([str(files)], "news", [])
+    index_folder(folder).mkdir()
+    looker = Library.open(folder, writable=False)
+    assert looker.search(Query("lander")).partial
+    looker.close()
+    assert list(index_folder(folder).iterdir()) == []

@@ -82,7 +82,7 @@ CREATE TABLE versions (
     UNIQUE (article_id, number)
 );
 CREATE INDEX versions_by_url ON versions (url) WHERE url <> '';
-CREATE INDEX versions_by_origin ON versions (place, root);
+CREATE INDEX versions_by_origin ON versions (root || '/' || place);
 CREATE INDEX versions_by_text ON versions (text_key);
 CREATE INDEX versions_by_digest ON versions (digest);
 CREATE INDEX versions_of_batch ON versions (batch_id);

@@ -136,6 +136,8 @@ class Browsing(QObject):
     def _show_found(self, found: Found) -> None:
         if found.query != self._query:
             return
+        if found.partial and not self._found.partial:
+            self._desk.catch_up(repair=True)
         anew = found.query == self._found.query
         self._found = found
         self._panes.list.show_found(found)

@@ -150,5 +150,6 @@ def _job_words(name: str) -> str:
     return {
         "import_files": tr("Importing"),
         "catch_up": tr("Making articles searchable"),
+        "repair_index": tr("Making articles searchable"),
         "export": tr("Exporting"),
     }.get(name, name)
