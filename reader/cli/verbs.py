@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -70,13 +70,12 @@ def import_verb(place: Place, paths: Sequence[str], source: str, tags: Sequence[
     """Import files and folders; returns when the new articles are searchable."""
     with _writing(place) as library:
         report = library.import_files(paths, source, tags)
-        try:
-            _catch_up(library)
-        finally:
-            _print_report(report, as_json=as_json)
+        searchable = _catch_up(library)
+    _print_report(report, as_json=as_json)
     missing = {problem.path for problem in report.problems if problem.reason == Trouble.FILE_MISSING}
     if missing & set(paths):
         click.echo(f"{tr('Error')}: {sorted(missing)[0]}: {reason_words(Trouble.FILE_MISSING)}", err=True)
+    if missing & set(paths) or not searchable:
         raise click.exceptions.Exit(1)
 
 
@@ -93,7 +92,7 @@ def search(place: Place, query: str, limit: int | None, sort: str, as_json: bool
         found = library.search(asked)
         wanted = limit if limit is not None else found.total if as_json else _LISTED
         answer = search_answer(found, list(_rows(library, found, wanted)))
-        waiting = library.collections().waiting
+        waiting = library.waiting()
     _tell_doubts(found, waiting)
     if as_json:
         _print_json(answer)
@@ -150,8 +149,7 @@ def annotate(
             _print_json(annotation_answer(made))
         else:
             click.echo(f"{made.id}  “{made.quote.exact}”")
-        with suppress(click.exceptions.Exit):  # it is stored, and said so: a script must not try again
-            _catch_up(library)
+        _catch_up(library)  # when it fails, the verb has not: what is stored must not be tried again
 
 
 @pressmark.command()
@@ -180,8 +178,7 @@ def run(arguments: list[str]) -> int:
         error.show()
         return error.exit_code
     except ReaderError as error:
-        sentence, step = trouble_words(error)
-        click.echo(f"{tr('Error')}: {sentence} {step}", err=True)
+        _tell(error)
         return 1
     return status if isinstance(status, int) else 0
 
@@ -232,16 +229,22 @@ def _tell_doubts(found: Found, waiting: int) -> None:
         click.echo(tr("Not all of the words could be read ({code}).", code=found.note), err=True)
 
 
-def _catch_up(library: Library) -> None:
-    """Make what was stored searchable; a trouble with the index takes nothing back, and is told so."""
+def _catch_up(library: Library) -> bool:
+    """Make what was stored searchable; tell whether it is, and say so when the index is in trouble."""
     try:
         for _ in library.catch_up():
             pass
     except ReaderError as error:
-        sentence, step = trouble_words(error)
-        stored = tr("Everything is stored, but not searchable yet.")
-        click.echo(f"{tr('Error')}: {stored} {sentence} {step}", err=True)
-        raise click.exceptions.Exit(1) from error
+        _tell(error, tr("Everything is stored, but not searchable yet."))
+        return False
+    return True
+
+
+def _tell(error: ReaderError, first: str = "") -> None:
+    """Say on standard error, in one line, what came up and what to do next."""
+    sentence, step = trouble_words(error)
+    words = " ".join(part for part in (first, sentence, step) if part)
+    click.echo(f"{tr('Error')}: {words}", err=True)
 
 
 def _rows(library: Library, found: Found, wanted: int) -> Iterator[ArticleRow]:

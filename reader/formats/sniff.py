@@ -113,11 +113,13 @@ def _inside(folder: Path) -> Iterator[Candidate]:
     def note(error: OSError) -> None:
         closed.append(Path(error.filename))
 
-    def candidate(path: Path) -> Candidate:
-        # A folder reached through a link is named by where it lies, if that is below the root too.
-        real = Path(os.path.realpath(path.parent), path.name)
-        below = real if real.is_relative_to(root) else Path(root, path.relative_to(folder))
-        return Candidate(path, str(path), root, below.relative_to(root).as_posix())
+    def candidate(path: Path, place: Path) -> Candidate:
+        return Candidate(path, str(path), root, place.as_posix())
+
+    def place_of(here: Path) -> Path:
+        """Give the place of a folder in the root; one reached through a link by where it lies, if inside."""
+        real = Path(os.path.realpath(here))
+        return real.relative_to(root) if real.is_relative_to(root) else here.relative_to(folder)
 
     for here, folders, files in os.walk(folder, followlinks=True, onerror=note):
         try:
@@ -131,12 +133,13 @@ def _inside(folder: Path) -> Iterator[Candidate]:
             continue
         walked.add((facts.st_dev, facts.st_ino))
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        lies = place_of(Path(here))
         for name in sorted(files):
             path = Path(here, name)
             if not name.startswith(".") and _wanted(path):
-                yield candidate(path)
+                yield candidate(path, lies / name)
     for path in closed:
-        yield candidate(path)
+        yield candidate(path, place_of(path))
 
 
 def _wanted(path: Path) -> bool:

@@ -33,7 +33,7 @@ def export_markdown(
     parts: list[str] = []
     for done, number in enumerate(ids, start=1):
         article = articles.article(db, number)
-        if is_annotated(article) or len(ids) == 1:
+        if _is_annotated(article) or len(ids) == 1:
             parts.append(article_notes(article, names))
         if done % 100 == 0:
             yield Progress(done, len(ids), str(path))
@@ -41,7 +41,7 @@ def export_markdown(
     yield Progress(len(parts), len(ids), str(path))
 
 
-def is_annotated(article: Article) -> bool:
+def _is_annotated(article: Article) -> bool:
     """Tell whether the user left something in an article that an export should carry."""
     return bool(article.highlights or article.tags)
 

@@ -33,9 +33,7 @@ def catch_up(db: Database, cancelled: Callable[[], bool], *, thorough: bool) -> 
     folder = index_folder(db.folder)
     try:
         if thorough and Index.is_made(folder):
-            index = Index.open(folder)
-            index.check()
-            index.close()
+            Index.open(folder).check()
         yield from _apply_changes(db, folder, cancelled)
     except ReaderError as error:
         if error.code is not Trouble.INDEX_DAMAGED:

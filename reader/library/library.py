@@ -20,6 +20,7 @@ from reader.model.span import Span
 from reader.places import resource
 from reader.store import annotations, articles, edits, imports
 from reader.store.database import Database
+from reader.store.troubles import FILE_NAME
 
 
 def _never() -> bool:
@@ -50,7 +51,7 @@ class Library:
     @classmethod
     def exists(cls, folder: Path) -> bool:
         """Tell whether `folder` holds a library."""
-        return os.path.isfile(folder / "library.sqlite")  # noqa: PTH113 (False also where one may not look)
+        return os.path.isfile(folder / FILE_NAME)  # noqa: PTH113 (False also where one may not look)
 
     @classmethod
     def open(cls, folder: Path, *, writable: bool, cancelled: Callable[[], bool] = _never) -> Self:
@@ -91,7 +92,11 @@ class Library:
     def collections(self) -> Collections:
         """Count the articles on each shelf and with each tag, and what the index has yet to read."""
         counted = articles.counts(self._db)
-        return replace(counted, waiting=indexing.waiting(self._db, self._finder.read_to()))
+        return replace(counted, waiting=self.waiting())
+
+    def waiting(self) -> int:
+        """Count the changes that the index has yet to hear of."""
+        return indexing.waiting(self._db, self._finder.read_to())
 
     def labels(self) -> tuple[Label, ...]:
         """Give the eight labels."""

@@ -23,8 +23,6 @@ PAGE: Final = 200
 _FIRST: Final = 24
 """Rows that come with an answer: more than a screen shows; a snippet takes half a millisecond to make."""
 
-Snippets = Callable[[ArticleId], str]
-
 
 class Finder:
     """Answers queries of one session. After a commit it opens a fresh reader of the index."""

@@ -59,14 +59,14 @@ class Arrangement(QObject):
     def show_page(self) -> None:
         """Turn to the article that was opened, where there is room for one pane only."""
         self._reading = True
-        self.fit_one()
+        self._fit_one()
 
     def show_list(self) -> None:
         """Turn back to the list, where there is room for one pane only."""
         self._reading = False
-        self.fit_one()
+        self._fit_one()
 
-    def fit_one(self) -> None:
+    def _fit_one(self) -> None:
         """Fit anew in a window of one pane; in others nothing changes, not even what the user insisted on."""
         if self._window.width() < _TWO_PANES:
             self.fit()
