@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from reader.model.article import ArticleRow, TagMark
+from reader.model.mention import NameRef
 
 
 class Shelf(StrEnum):
@@ -26,7 +27,7 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Words to look for within a shelf and, if named, a tag.
+    """Words to look for within a shelf and, if given, among the articles with a tag or that name something.
 
     `typing` says that the last word may be unfinished: it then also matches as a prefix.
     """
@@ -36,6 +37,7 @@ class Query:
     tag: str | None = None
     sort: Sort = Sort.RELEVANCE
     typing: bool = False
+    name: NameRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
