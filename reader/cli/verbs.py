@@ -73,9 +73,10 @@ def import_verb(place: Place, paths: Sequence[str], source: str, tags: Sequence[
         searchable = _catch_up(library)
     _print_report(report, as_json=as_json)
     missing = {problem.path for problem in report.problems if problem.reason == Trouble.FILE_MISSING}
-    if missing & set(paths):
-        click.echo(f"{tr('Error')}: {sorted(missing)[0]}: {reason_words(Trouble.FILE_MISSING)}", err=True)
-    if missing & set(paths) or not searchable:
+    named = sorted(missing & set(paths))
+    if named:
+        click.echo(f"{tr('Error')}: {named[0]}: {reason_words(Trouble.FILE_MISSING)}", err=True)
+    if named or not searchable:
         raise click.exceptions.Exit(1)
 
 

@@ -133,6 +133,15 @@ def test_a_file_that_is_not_there_is_listed_and_the_verb_fails(shell: Shell, fil
     assert json.loads(done.stdout)["added"] == 1
 
 
+def test_the_file_named_is_the_one_that_was_asked_for(shell: Shell, files: Path):
+    (files / "broken.txt").symlink_to("gone.txt")
+    done = shell.run("import", files, files / "nowhere.txt", "--json")
+    assert done.returncode == 1
+    assert "nowhere.txt" in done.stderr
+    assert "broken.txt" not in done.stderr
+    assert len(json.loads(done.stdout)["problems"]) == 2
+
+
 def test_a_library_in_use_is_one_clear_line(shell: Shell, files: Path):
     shell.json("import", files)
     with Ownership(shell.folder):

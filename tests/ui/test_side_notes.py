@@ -469,6 +469,16 @@ class TestWishes:
         names = [token.tag.name for token in bar.findChildren(TagToken) if token.isVisible()]
         assert names == ["river", "trade"]
 
+    def test_escape_leaves_the_tags_for_the_card(self, qtbot, bar):
+        bar.show_article(article(mark(1, 0)))
+        bar.open_tags(HighlightId(1))
+        line = bar.window().focusWidget()
+        qtbot.keyClicks(line, "trade")
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+        assert line.hasFocus()
+        qtbot.keyClick(line, Qt.Key.Key_Escape)
+        assert card_of(bar, 1).face.hasFocus()
+
     def test_a_label_is_asked_for(self, qtbot, bar):
         bar.show_article(article(mark(1, 0, label=2)))
         bar.choose(HighlightId(1))

@@ -100,7 +100,7 @@ class NoteEditor(QWidget):
         self._saving.save_asked.connect(self._send_note)
         self._saving.stored.connect(self._tell_stored)
         self._tags.tags_changed.connect(self._send_tags)
-        self._tags.finished.connect(self._saving.save)
+        self._tags.finished.connect(self._finish_tags)
         self._dots.label_asked.connect(self._ask_label)
         self._remove.clicked.connect(self._ask_removal)
 
@@ -111,6 +111,11 @@ class NoteEditor(QWidget):
     def _leave(self) -> None:
         self._saving.save()
         self.left.emit()
+
+    def _finish_tags(self) -> None:
+        self._saving.save()
+        if self._tags.isAncestorOf(self.focusWidget() or self):
+            self.left.emit()
 
     def _send_note(self, text: str) -> None:
         self.note_changed.emit(self.highlight, text)
