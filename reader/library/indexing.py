@@ -10,6 +10,7 @@ from reader.search.index import Entry, Index
 from reader.store import changes
 from reader.store.changes import IndexText
 from reader.store.database import Database
+from reader.store.lineage import lineage
 
 _STEP: Final = 500
 """Changes a commit: large enough to be quick by the article, small enough to stop within a few seconds."""
@@ -46,14 +47,15 @@ def _apply_changes(db: Database, folder: Path, cancelled: Callable[[], bool]) ->
     index = Index.open(folder)
     try:
         read_to = index.read_to()
-        if read_to > changes.latest(db):  # an index of another library, or of an older backup
+        # An index of another library, or of what this one was before a backup of it was restored.
+        if read_to > changes.latest(db) or not index.is_of(lineage(db)):
             raise ReaderError(Trouble.INDEX_DAMAGED, folder=folder)
         total = waiting(db, read_to)
         done = 0
         while batch := changes.since(db, read_to, _STEP):
             read_to = batch[-1].number
             texts = changes.texts(db, batch)
-            index.apply((_entry(text, cancelled) for text in texts), read_to)
+            index.apply((_entry(text, cancelled) for text in texts), read_to, lineage(db))
             done += len(batch)
             yield Progress(done, max(total, done))
     finally:

@@ -18,7 +18,7 @@ from reader.model.ids import ArticleId, BatchId, HighlightId
 from reader.model.query import Collections, Found, Query
 from reader.model.span import Span
 from reader.places import resource
-from reader.store import annotations, articles, edits, imports
+from reader.store import annotations, articles, edits, imports, lineage
 from reader.store.database import Database
 from reader.store.troubles import FILE_NAME
 
@@ -97,6 +97,10 @@ class Library:
     def waiting(self) -> int:
         """Count the changes that the index has yet to hear of."""
         return indexing.waiting(self._db, self._finder.read_to())
+
+    def lineage(self) -> str:
+        """Name the library's present line of history; after a restore it is another one."""
+        return lineage.lineage(self._db)
 
     def labels(self) -> tuple[Label, ...]:
         """Give the eight labels."""

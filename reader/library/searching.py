@@ -16,6 +16,7 @@ from reader.search.marks import Marks, snippet
 from reader.search.searcher import Hits, Searcher
 from reader.store import articles
 from reader.store.database import Database
+from reader.store.lineage import lineage
 
 PAGE: Final = 200
 """Rows that cross to the screen at once."""
@@ -111,7 +112,10 @@ class Finder:
             folder = index_folder(self._db.folder)
             if not Index.is_made(folder):  # only the indexer makes one
                 raise ReaderError(Trouble.INDEX_DAMAGED, folder=folder)
-            self._searcher = Index.open(folder).searcher()
+            index = Index.open(folder)
+            if not index.is_of(lineage(self._db)):  # it knows what the library was before a restore
+                raise ReaderError(Trouble.INDEX_DAMAGED, folder=folder)
+            self._searcher = index.searcher()
         return self._searcher
 
 

@@ -62,8 +62,8 @@ class Commit:
             self._collect(entry, places)
             self._document(entry.article, places.length)
 
-    def finish(self, read_to: int) -> None:
-        """Write everything, and `read_to` with it."""
+    def finish(self, read_to: int, lineage: str) -> None:
+        """Write everything, and with it how far the feed of which lineage was read."""
         from whoosh.index import clean_files
 
         from reader.search.layout import NAME
@@ -82,6 +82,7 @@ class Commit:
         toc.segments = segments
         toc.generation += 1
         toc.schema.read_to = read_to
+        toc.schema.lineage = lineage
         toc.schema.sums = self._sums()
         toc.write(self._storage, NAME)
         clean_files(self._storage, NAME, toc.generation, segments)

@@ -77,8 +77,8 @@ class Index:
                 rmtree(aside, ignore_errors=True)
                 folder.replace(aside)
 
-    def apply(self, texts: Iterable[Entry], upto: int) -> None:
-        """Take entries in and remember that the feed was read up to change `upto`.
+    def apply(self, texts: Iterable[Entry], upto: int, lineage: str = "") -> None:
+        """Take entries in and remember that the feed of a `lineage` was read up to change `upto`.
 
         Each entry replaces the one of the same name. Entries and `upto` are stored by one commit; more
         than 1,000 are stored in parts, the last of which holds `upto`. What `texts` raises is passed on
@@ -91,7 +91,7 @@ class Index:
         feed = iter(texts)
         with self._lock():
             read_to = self.read_to()
-            while self._apply_part(islice(feed, _BATCH), read_to, upto):
+            while self._apply_part(islice(feed, _BATCH), read_to, upto, lineage):
                 pass
 
     def read_to(self) -> int:
@@ -102,6 +102,16 @@ class Index:
         """
         with self._snapshot() as snapshot:
             return snapshot.read_to
+
+    def is_of(self, lineage: str) -> bool:
+        """Tell whether it was read from this lineage of the library; one that has read nothing fits any.
+
+        Raises:
+            ReaderError: `INDEX_DAMAGED`.
+        """
+        with self._snapshot() as snapshot:
+            fresh = not snapshot.read_to and not snapshot.documents
+            return fresh or snapshot.lineage == lineage
 
     def state(self) -> IndexState:
         """Tell what the index holds.
@@ -145,7 +155,7 @@ class Index:
             if not any(self._folder.glob("_MAIN_*.toc")):
                 TOC.create(Files(self._folder), WordSchema(), NAME)
 
-    def _apply_part(self, feed: Iterator[Entry], before: int, upto: int) -> bool:
+    def _apply_part(self, feed: Iterator[Entry], before: int, upto: int, lineage: str) -> bool:
         """Commit the next part of the feed; tell whether there may be more."""
         with troubles(self._folder):
             commit = Commit(self._folder)
@@ -157,7 +167,7 @@ class Index:
                     commit.add(entry, places)
                 count += 1
             with troubles(self._folder):
-                commit.finish(before if count == _BATCH else upto)
+                commit.finish(before if count == _BATCH else upto, lineage)
         except BaseException:
             with suppress(OSError):
                 commit.abandon()

@@ -148,6 +148,9 @@ class WordSchema(Schema):  # type: ignore[misc]  # Whoosh has no types
         self.sums: dict[str, tuple[int, int]] = {}
         """Size and CRC-32 of every file of the segments."""
 
+    lineage = ""
+    """The lineage of the library it was read from; an index of an older program knows none."""
+
 
 class BlockReader(W3LeafMatcher):  # type: ignore[misc]  # Whoosh has no types
     """Reads a list of postings by whole blocks."""

@@ -26,6 +26,7 @@ class Snapshot:
         self._mark = mark
         self.segments = segments
         self.read_to = schema.read_to
+        self.lineage = schema.lineage
         self.documents = sum(segment.size - len(segment.deleted) for segment in segments)
         self.bytes = sum(size for size, _ in schema.sums.values())
 

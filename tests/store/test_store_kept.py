@@ -1,0 +1,36 @@
+"""Libraries kept from older versions of the program still open, with everything in them."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from reader.model.ids import ArticleId
+from reader.store import articles, schema
+from reader.store.backups import FOLDER_NAME
+from reader.store.database import Database
+from reader.store.lineage import lineage
+from reader.store.troubles import FILE_NAME
+
+KEPT = sorted((Path(__file__).parent / "kept").glob("*.sql"))
+
+
+def test_one_library_is_kept_of_every_shape_but_the_present_one():
+    assert [int(path.stem) for path in KEPT] == [step.number for step in schema.steps()[:-1]]
+
+
+@pytest.mark.parametrize("kept", KEPT, ids=lambda path: path.stem)
+def test_a_kept_library_is_upgraded_whole_after_a_backup(kept: Path, tmp_path: Path):
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection:
+        connection.executescript(kept.read_text("utf-8"))
+        connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {int(kept.stem)}")
+    db = Database.open(tmp_path, writable=True)
+    tide, ice = articles.article(db, ArticleId(2)), articles.article(db, ArticleId(1))
+    assert "twice a day" in tide.text or "twice a day" in ice.text
+    assert sum(len(each.highlights) for each in (tide, ice)) == 1
+    assert lineage(db)
+    assert db.rows("PRAGMA integrity_check")[0][0] == "ok"
+    assert len(list((tmp_path / FOLDER_NAME).glob(f"before-{int(kept.stem) + 1}-*"))) == 1
+    db.close()
