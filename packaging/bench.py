@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+from reader.formats.plain_text import read_plain_text
 from reader.library.library import Library
 from reader.model.ids import ArticleId
 from reader.model.query import Query, Sort
@@ -39,7 +40,10 @@ def sentences() -> list[list[str]]:
         with gzip.open(CORPUS, "rt", encoding="utf-8") as lines:
             bodies = [json.loads(line)["body"] for line in lines]
     else:
-        bodies = [path.read_text("utf-8") for path in sorted(resource("samples").iterdir())]
+        bodies = [
+            read_plain_text(path.read_bytes(), path.name).text
+            for path in sorted(resource("samples").iterdir())
+        ]
     split = [re.split(r"(?<=[.!?])\s+", body) for body in bodies]
     return [[each.strip() for each in part if len(each.strip()) > 20] for part in split if len(part) > 3]
 

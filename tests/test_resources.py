@@ -1,9 +1,5 @@
 """The files that travel with the program are whole, licensed and of use."""
 
-import re
-import unicodedata
-from collections import Counter
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,8 +7,6 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QFontDatabase, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-from reader.formats.plain_text import read_plain_text
-from reader.model.article import Role
 from reader.places import resource
 
 RESOURCES = Path(__file__).parent.parent / "resources"
@@ -20,11 +14,6 @@ ICONS = sorted((RESOURCES / "icons").glob("*.svg"))
 LINE_ICONS = [path for path in ICONS if path.stem != "pressmark"]
 FONTS = sorted((RESOURCES / "fonts").glob("*.ttf"))
 SAMPLES = sorted((RESOURCES / "samples").iterdir())
-WITH_CAPTION = {
-    "2023-07-14-chandrayaan-3-launch",
-    "2023-08-21-luna-25-lost",
-    "2023-08-23-chandrayaan-3-landing",
-}
 NOTES = (RESOURCES / "README.md").read_text("utf-8")
 
 
@@ -98,48 +87,3 @@ def test_every_folder_and_every_sample_is_accounted_for():
     held = [path.name for path in RESOURCES.iterdir() if path.is_dir() and any(path.iterdir())]
     assert [name for name in held if f"| `{name}` |" not in NOTES] == []
     assert [path.name for path in SAMPLES if f"`{path.name}`" not in NOTES] == []
-
-
-@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
-def test_sample_is_a_short_article(path: Path):
-    text = path.read_bytes().decode("utf-8")  # strictly: the broken encodings live in the tests of the import
-    assert path.suffix in {".txt", ".md"}
-    assert re.match(r"202\d-\d\d-\d\d-[a-z0-9-]+$", path.stem)
-    assert 120 <= len(text.split()) <= 420
-    assert unicodedata.is_normalized("NFC", text)
-    assert "\r" not in text
-
-
-@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
-def test_sample_reads_without_a_doubt(path: Path):
-    draft = read_plain_text(path.read_bytes(), path.name)
-    assert draft.published is not None
-    assert draft.published[:10] == path.stem[:10]
-    assert draft.title in path.read_text("utf-8")
-    assert draft.doubts == ()
-    roles = Counter(block.role for block in draft.blocks)
-    assert roles[Role.PARAGRAPH] >= 6
-    assert roles[Role.CAPTION] == roles[Role.CREDIT] == int(path.stem in WITH_CAPTION)
-    assert roles[Role.REMOVED] == 0
-
-
-def test_the_samples_show_the_layouts_and_scripts_of_the_import():
-    texts = [path.read_text("utf-8") for path in SAMPLES]
-    assert 6 <= len(texts) <= 8
-    assert sum(text.startswith(" date 202") for text in texts) >= 3
-    for start in ("Title: ", "---\n", "# "):
-        assert any(text.startswith(start) for text in texts), start
-    together = "".join(texts)
-    for sign in ("\n\u00a0\n", "Stand: ", "입력 ", "\u200d", "\u0302", "𠮷", "ع"):
-        assert sign in together, sign
-
-
-def test_three_samples_tell_one_story():
-    assert sum("Chandrayaan-3" in path.read_text("utf-8") for path in SAMPLES) >= 3
-
-
-def test_repeated_captions_end_in_a_credit():
-    lines = [line for path in SAMPLES for line in path.read_text("utf-8").splitlines() if line.strip()]
-    repeated = {line for before, line in pairwise(lines) if before == line}
-    assert len(repeated) == 2
-    assert all(re.search(r"\[(File photo|Pressmark sample)\]$", line) for line in repeated)
