@@ -220,11 +220,12 @@ def _print_report(report: ImportReport, *, as_json: bool) -> None:
 
 def _tell_doubts(found: Found, waiting: int) -> None:
     """Say on standard error what makes the count less than the whole."""
+    behind = waiting > 0 and bool(found.query.words.strip())
     if found.partial:
         click.echo(tr("The index is missing or damaged: only titles were searched."), err=True)
-    elif waiting and found.query.words.strip():
+    elif behind:
         click.echo(tr("{count} changes are not searchable yet.", count=waiting), err=True)
-    if found.partial or waiting:
+    if found.partial or behind:
         click.echo(tr("An import, or opening the window, brings the index up to date."), err=True)
     if found.note:
         click.echo(tr("Not all of the words could be read ({code}).", code=found.note), err=True)

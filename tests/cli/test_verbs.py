@@ -198,6 +198,9 @@ def test_a_count_that_is_less_than_the_whole_says_so(shell: Shell, files: Path):
     done = shell.run("search", "soil", "--json")
     assert json.loads(done.stdout)["total"] == 0
     assert "only titles were searched" in done.stderr
+    listed = shell.run("search", "", "--json")
+    assert json.loads(listed.stdout)["total"] > 0
+    assert listed.stderr == ""  # everything is listed whatever the index lacks
 
 
 def test_an_annotation_that_is_stored_is_answered_also_when_the_index_fails(shell: Shell, files: Path):

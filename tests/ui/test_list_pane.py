@@ -400,6 +400,17 @@ class TestNothing:
         pane.show_found(found([1]))
         assert not pane._note.isVisible()
 
+    def test_what_is_not_searchable_yet_is_told_while_words_are_looked_for(self, pane):
+        pane.show_waiting(3_400)
+        pane.show_found(found([], words="cocoa"))
+        assert pane._note.isVisible()
+        assert pane._note.text() == "3,400 articles are not searchable yet."
+        pane.show_found(found([1], words=""))
+        assert not pane._note.isVisible()
+        pane.show_found(found([], words="cocoa"))
+        pane.show_waiting(0)
+        assert not pane._note.isVisible()
+
 
 class TestRowMenu:
     def test_a_right_click_chooses_the_row_and_opens_its_menu(self, qtbot, pane):

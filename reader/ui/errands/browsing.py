@@ -161,6 +161,7 @@ class Browsing(QObject):
     def _show_collections(self, collections: Collections) -> None:
         self._panes.collections.show_counts(collections)
         self._panes.collections.show_waiting(collections.waiting)
+        self._panes.list.show_waiting(collections.waiting)
         self._panes.side.set_known_tags(tuple(each.tag.name for each in collections.tags))
         self.counted.emit(collections)
         empty = not collections.shelves.get(Shelf.ALL) and not collections.shelves.get(Shelf.BIN)

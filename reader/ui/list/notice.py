@@ -28,6 +28,9 @@ _NOTES: Final = {
 _NOTE_UNKNOWN: Final = "Not all of the words could be read: searched with the rest."
 _PARTIAL: Final = "The index is being made; only titles were searched."
 
+_WAITING_TOLD: Final = 20
+"""Fewer articles than these are searchable before a line about them could be read."""
+
 _SHELVES: Final = {
     Shelf.ALL: ("newspaper", "No articles here", "Drop files on the window to import them.", ""),
     Shelf.UNREAD: ("check", "All read", "New articles appear here when they are imported.", ""),
@@ -73,12 +76,17 @@ def lesson(query: Query) -> Lesson:
     return Lesson(icon, tr(sentence), tr(step), key)
 
 
-def note_words(found: Found) -> str:
-    """Give the quiet line under the field: what could not be read, or that the index is being made."""
+def note_words(found: Found, waiting: int = 0) -> str:
+    """Give the quiet line under the field: what could not be read, and what the count cannot hold yet.
+
+    `waiting` counts the articles and notes that are stored but not in the index.
+    """
     codes = found.note.replace(",", " ").split()
     sentences = dict.fromkeys(tr(_NOTES.get(code, _NOTE_UNKNOWN)) for code in codes)
     if found.partial:
         sentences[tr(_PARTIAL)] = None
+    elif waiting >= _WAITING_TOLD and found.query.words.strip():
+        sentences[tr("{count} articles are not searchable yet.", count=f"{waiting:,}")] = None
     return " ".join(sentences)
 
 

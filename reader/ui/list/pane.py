@@ -50,6 +50,7 @@ class ListPane(QWidget):
         self.setMinimumWidth(_NARROWEST)
         self._found: Found | None = None
         self._named_place = ""
+        self._waiting = 0
         self._last_row = 0
         self._first_wanted = False
         self._model = ResultModel(self)
@@ -169,6 +170,12 @@ class ListPane(QWidget):
         self._named_place = hint
         self._show_place()
 
+    def show_waiting(self, waiting: int) -> None:
+        """Say how much is stored but not searchable yet, as far as it matters to the question."""
+        self._waiting = waiting
+        if self._found is not None:
+            self._show_note(self._found)
+
     def set_row_actions(self, actions: Sequence[QAction]) -> None:
         """Set what the menu of a row offers; its row is chosen when it opens."""
         self._menu.clear()
@@ -271,14 +278,17 @@ class ListPane(QWidget):
 
     def _show_words_about(self, found: Found) -> None:
         self._header.show_found(found)
-        note = note_words(found)
-        self._note.setText(note)
-        self._note.setVisible(bool(note))
+        self._show_note(found)
         self._show_place()
         if not found.total:
             self._empty.teach(lesson(found.query))
         self._empty.setVisible(not found.total)
         self._view.setAccessibleDescription("" if found.total else self._empty.words())
+
+    def _show_note(self, found: Found) -> None:
+        note = note_words(found, self._waiting)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
 
     def _show_place(self) -> None:
         hint = self._named_place or (place_words(self._found) if self._found is not None else "")
