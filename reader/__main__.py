@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from reader.cli.verbs import Place, pressmark, run
+from reader.cli.verbs import PathName, Place, pressmark, run
 from reader.library.library import Library
 from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId
@@ -19,6 +19,19 @@ from reader.model.wording import tr
 def main() -> int:
     """Run the program with the arguments of the command line; give its exit status."""
     return run(sys.argv[1:])
+
+
+def _size(_context: click.Context, _parameter: click.Parameter, size: str) -> tuple[int, int]:
+    width, _, height = size.partition("x")
+    if not (
+        size.isascii()
+        and width.isdigit()
+        and height.isdigit()
+        and 300 <= int(width) <= 8000
+        and 300 <= int(height) <= 8000
+    ):
+        raise click.BadParameter(tr("{size} is not a size such as 1600x1000.", size=size))
+    return int(width), int(height)
 
 
 @pressmark.result_callback()
@@ -40,13 +53,17 @@ def _window(context: click.Context, /, status: int | None, **_options: object) -
 
 
 @pressmark.command()
-@click.argument("path", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("path", type=PathName(path_type=Path, dir_okay=False))
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light")
 @click.option("--query", default="", help="Words to look for.")
 @click.option("--article", type=int, default=None, help="The article to open.")
-@click.option("--size", default="1600x1000", metavar="WxH", help="Size of the window in pixels.")
+@click.option(
+    "--size", default="1600x1000", metavar="WxH", callback=_size, help="Size of the window in pixels."
+)
 @click.pass_obj
-def picture(place: Place, path: Path, theme: str, query: str, article: int | None, size: str) -> None:
+def picture(
+    place: Place, path: Path, theme: str, query: str, article: int | None, size: tuple[int, int]
+) -> None:
     """Draw the real window off screen into PATH, and describe what it shows in PATH.json."""
     from reader.app.picture import draw
     from reader.app.stage import Scene
@@ -54,12 +71,12 @@ def picture(place: Place, path: Path, theme: str, query: str, article: int | Non
     if not Library.exists(place.folder):
         raise ReaderError(Trouble.LIBRARY_MISSING, folder=place.folder)
     shown = None if article is None else ArticleId(article)
-    draw(place.folder, path, Scene(theme, *_size(size)), query=query, article=shown)
+    draw(place.folder, path, Scene(theme, *size), query=query, article=shown)
     click.echo(tr("Written to {path}", path=path))
 
 
 @pressmark.command("first-look", hidden=True)
-@click.argument("path", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("path", type=PathName(path_type=Path, dir_okay=False))
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light")
 def first_look(path: Path, theme: str) -> None:
     """Walk through a search, an article and a highlight off screen; save the picture."""
@@ -81,19 +98,6 @@ def selfcheck() -> None:
         except StepFailedError as error:
             raise click.ClickException(str(error)) from error
     click.echo(tr("All is well."))
-
-
-def _size(size: str) -> tuple[int, int]:
-    width, _, height = size.partition("x")
-    if not (
-        size.isascii()
-        and width.isdigit()
-        and height.isdigit()
-        and 300 <= int(width) <= 8000
-        and 300 <= int(height) <= 8000
-    ):
-        raise click.BadParameter(tr("{size} is not a size such as 1600x1000.", size=size))
-    return int(width), int(height)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
 """The headless verbs and how they fail: errors to standard error, status 1 (failed) or 2 (wrong use)."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,6 +13,7 @@ import click
 
 from reader import __version__
 from reader.cli.answers import annotation_answer, article_answer, import_answer, search_answer
+from reader.cli.output import checked_output, complain
 from reader.library.library import Library
 from reader.library.ownership import Ownership
 from reader.library.searching import PAGE
@@ -20,7 +22,7 @@ from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId
 from reader.model.query import Found, Query, Sort
 from reader.model.span import Span
-from reader.model.wording import reason_words, tr, trouble_words
+from reader.model.wording import note_words, reason_words, tr, trouble_words
 from reader.places import default_library, sample_library
 
 _LISTED: Final = 20
@@ -37,9 +39,24 @@ class Place:
     sample: bool
 
 
+class PathName(click.Path):
+    """A path on the command line; an empty one is wrong use, not the current folder."""
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str | bytes | os.PathLike[str]:
+        """Give the path as `click.Path` does."""
+        if not os.fspath(value):
+            self.fail(tr("An empty name is no file and no folder."), param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def _not_empty(_context: click.Context, _parameter: click.Parameter, value: Sequence[str]) -> Sequence[str]:
     if not all(value):
-        raise click.BadParameter(tr("An empty name is no file."))
+        raise click.BadParameter(tr("An empty name is no file and no folder."))
     return value
 
 
@@ -47,7 +64,7 @@ def _not_empty(_context: click.Context, _parameter: click.Parameter, value: Sequ
 @click.option(
     "--library",
     "folder",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=PathName(path_type=Path, file_okay=False),
     metavar="DIR",
     help="The library to use.",
 )
@@ -56,6 +73,8 @@ def _not_empty(_context: click.Context, _parameter: click.Parameter, value: Sequ
 @click.pass_context
 def pressmark(context: click.Context, folder: Path | None, sample: bool) -> None:
     """Read, search and mark articles. Without a verb, the window opens."""
+    if sample and folder is not None:
+        raise click.UsageError(tr("--library and --sample name two libraries: use one of them."))
     chosen = sample_library() if sample else folder or default_library()
     context.obj = Place(chosen.absolute(), named=folder is not None, sample=sample)
 
@@ -75,7 +94,7 @@ def import_verb(place: Place, paths: Sequence[str], source: str, tags: Sequence[
     missing = {problem.path for problem in report.problems if problem.reason == Trouble.FILE_MISSING}
     named = sorted(missing & set(paths))
     if named:
-        click.echo(f"{tr('Error')}: {named[0]}: {reason_words(Trouble.FILE_MISSING)}", err=True)
+        complain(f"{tr('Error')}: {named[0]}: {reason_words(Trouble.FILE_MISSING)}")
     if named or not searchable:
         raise click.exceptions.Exit(1)
 
@@ -146,17 +165,19 @@ def annotate(
         made = next(
             each for each in library.article(ArticleId(article)).highlights if each.id == changes.highlight
         )
-        if as_json:
-            _print_json(annotation_answer(made))
-        else:
-            click.echo(f"{made.id}  “{made.quote.exact}”")
-        _catch_up(library)  # when it fails, the verb has not: what is stored must not be tried again
+        try:
+            if as_json:
+                _print_json(annotation_answer(made))
+            else:
+                click.echo(f"{made.id}  “{made.quote.exact}”")
+        finally:
+            _catch_up(library)  # when it fails, the verb has not: what is stored must not be tried again
 
 
 @pressmark.command()
 @click.argument("query")
 @click.option("--format", "kind", type=click.Choice(["markdown"]), default="markdown")
-@click.option("--to", "path", type=click.Path(path_type=Path, dir_okay=False), required=True)
+@click.option("--to", "path", type=PathName(path_type=Path, dir_okay=False), required=True)
 @click.pass_obj
 def export(place: Place, query: str, kind: str, path: Path) -> None:
     """Write highlights, notes, tags, source and date of the articles a query finds to a file."""
@@ -169,14 +190,21 @@ def export(place: Place, query: str, kind: str, path: Path) -> None:
 
 def run(arguments: list[str]) -> int:
     """Run the verb named by `arguments`; give the exit status."""
+    with checked_output():
+        return _run(arguments)
+
+
+def _run(arguments: list[str]) -> int:
     try:
         status = pressmark.main(arguments, prog_name="pressmark", standalone_mode=False)
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
     except click.Abort:
+        complain(tr("Stopped. What was stored until now is kept."))
         return 1
     except click.ClickException as error:
-        error.show()
+        with suppress(OSError):
+            error.show()
         return error.exit_code
     except ReaderError as error:
         _tell(error)
@@ -215,20 +243,20 @@ def _print_report(report: ImportReport, *, as_json: bool) -> None:
     counts = {key: answer[key] for key in ("added", "updated", "unchanged", "failed")}
     click.echo(tr("{added} added, {updated} updated, {unchanged} unchanged, {failed} not read", **counts))
     for problem in answer["problems"]:
-        click.echo(f"{problem['path']}: {problem['reason']}", err=True)
+        complain(f"{problem['path']}: {problem['reason']}")
 
 
 def _tell_doubts(found: Found, waiting: int) -> None:
     """Say on standard error what makes the count less than the whole."""
     behind = waiting > 0 and bool(found.query.words.strip())
     if found.partial:
-        click.echo(tr("The index is missing or damaged: only titles were searched."), err=True)
+        complain(tr("The index is missing or damaged: only titles were searched."))
     elif behind:
-        click.echo(tr("{count} changes are not searchable yet.", count=waiting), err=True)
+        complain(tr("{count} changes are not searchable yet.", count=waiting))
     if found.partial or behind:
-        click.echo(tr("An import, or opening the window, brings the index up to date."), err=True)
+        complain(tr("An import, or opening the window, brings the index up to date."))
     if found.note:
-        click.echo(tr("Not all of the words could be read ({code}).", code=found.note), err=True)
+        complain(note_words(found.note))
 
 
 def _catch_up(library: Library) -> bool:
@@ -246,7 +274,7 @@ def _tell(error: ReaderError, first: str = "") -> None:
     """Say on standard error, in one line, what came up and what to do next."""
     sentence, step = trouble_words(error)
     words = " ".join(part for part in (first, sentence, step) if part)
-    click.echo(f"{tr('Error')}: {words}", err=True)
+    complain(f"{tr('Error')}: {words}")
 
 
 def _rows(library: Library, found: Found, wanted: int) -> Iterator[ArticleRow]:

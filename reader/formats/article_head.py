@@ -31,6 +31,9 @@ def read_head(facts: Facts, lines: Sequence[str], start: int, name: str) -> tupl
     kept: list[str] = []
     number = start
     seen = 0
+    if _is_text_of_one_line(lines, start):
+        facts.title = facts.title or lines[start].lstrip("# ")[:_LONGEST_TITLE]
+        return kept, start
     while number < len(lines) and seen < _MOST_LINES:
         line = lines[number]
         if not line:
@@ -49,6 +52,12 @@ def read_head(facts: Facts, lines: Sequence[str], start: int, name: str) -> tupl
         seen += 1
         number += 1
     return kept, number
+
+
+def _is_text_of_one_line(lines: Sequence[str], start: int) -> bool:
+    """Tell whether one line is printed over and over: a title is printed again once or twice, not more."""
+    first = [line for line in lines[start : start + 4 * _TITLE_AGAIN] if line][: _TITLE_AGAIN + 1]
+    return len(first) > _TITLE_AGAIN and len({fold(line) for line in first}) == 1
 
 
 def _take_line(facts: Facts, line: str, seen: int) -> bool:

@@ -1,6 +1,6 @@
 """The façade: one session with a library, one short method a verb."""
 
-import os
+import stat
 from array import array
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
@@ -44,14 +44,19 @@ class Library:
         """Make a new, empty library in `folder`.
 
         Raises:
-            ReaderError: `LIBRARY_EXISTS`, `FOLDER_READ_ONLY` or `DISK_FULL`.
+            ReaderError: `LIBRARY_EXISTS`, `FOLDER_READ_ONLY`, `FOLDER_BLOCKED` or `DISK_FULL`.
         """
         Database.create(folder).close()
 
     @classmethod
     def exists(cls, folder: Path) -> bool:
-        """Tell whether `folder` holds a library."""
-        return os.path.isfile(folder / FILE_NAME)  # noqa: PTH113 (False also where one may not look)
+        """Tell whether `folder` holds a library, or may: `open` then says what keeps it from being read."""
+        try:
+            return not stat.S_ISDIR((folder / FILE_NAME).stat().st_mode)
+        except PermissionError:
+            return True
+        except OSError:
+            return False
 
     @classmethod
     def open(cls, folder: Path, *, writable: bool, cancelled: Callable[[], bool] = _never) -> Self:
@@ -59,7 +64,7 @@ class Library:
 
         Raises:
             ReaderError: `LIBRARY_MISSING`, `LIBRARY_FOREIGN`, `LIBRARY_NEWER`, `LIBRARY_DAMAGED`,
-                `LIBRARY_LOCKED`, `FOLDER_READ_ONLY` or `DISK_FULL`.
+                `LIBRARY_LOCKED`, `LIBRARY_UNREADABLE`, `FOLDER_READ_ONLY` or `DISK_FULL`.
         """
         return cls(Database.open(folder, writable=writable), cancelled)
 

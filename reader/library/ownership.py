@@ -1,5 +1,7 @@
 """Who owns a library: one program at a time may write to it."""
 
+import os
+from errno import EDQUOT, ENOSPC
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -16,16 +18,17 @@ class Ownership:
         """Take the library in `folder`.
 
         Raises:
-            ReaderError: `LIBRARY_IN_USE` when another program holds it; `FOLDER_READ_ONLY` when no lock
-                can be written there.
+            ReaderError: `LIBRARY_IN_USE` when another program holds it; `LIBRARY_UNREADABLE` when its
+                folder may not be entered; `FOLDER_READ_ONLY` or `DISK_FULL` when no lock can be written
+                there.
         """
         self._lock = FileLock(folder / "owner.lock", timeout=0)
         try:
             self._lock.acquire()
         except Timeout:
             raise ReaderError(Trouble.LIBRARY_IN_USE, folder=folder) from None
-        except OSError:
-            raise ReaderError(Trouble.FOLDER_READ_ONLY, folder=folder) from None
+        except OSError as error:
+            raise ReaderError(_trouble(folder, error), folder=folder) from None
 
     def release(self) -> None:
         """Give the library back."""
@@ -38,3 +41,15 @@ class Ownership:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.release()
+
+
+def _trouble(folder: Path, error: OSError) -> Trouble:
+    if error.errno in (ENOSPC, EDQUOT):
+        return Trouble.DISK_FULL
+    try:
+        os.scandir(folder).close()
+    except PermissionError:
+        return Trouble.LIBRARY_UNREADABLE
+    except OSError:
+        pass
+    return Trouble.FOLDER_READ_ONLY

@@ -25,6 +25,10 @@ _FIRST: Final = 24
 """Rows that come with an answer: more than a screen shows; a snippet takes half a millisecond to make."""
 
 
+_NO_INDEX: Final = frozenset({Trouble.INDEX_DAMAGED, Trouble.FOLDER_READ_ONLY, Trouble.DISK_FULL})
+"""Troubles of an index that is not whole, may not be read or cannot be written down: titles are left."""
+
+
 class Finder:
     """Answers queries of one session. After a commit it opens a fresh reader of the index."""
 
@@ -53,7 +57,7 @@ class Finder:
         try:
             hits = self._hits(query)
         except ReaderError as error:
-            if error.code is not Trouble.INDEX_DAMAGED:
+            if error.code not in _NO_INDEX:
                 raise
             return self._titles(query, listed, begun)
         if hits.cancelled:

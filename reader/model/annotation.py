@@ -17,6 +17,15 @@ LABELS: Final = range(1, 9)
 """The numbers of the labels, as on the keyboard."""
 
 
+_UNSEEN_AT_ENDS: Final = (
+    " \u00ad\u061c\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+"""Blanks, soft hyphens and marks of direction: at the ends of a name they only make twins of it."""
+
+_BLANK_LETTERS: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and signs that are drawn as nothing: Hangul fillers, and Braille without a dot."""
+
+
 class AnchorState(StrEnum):
     """How a highlight stands in the current version of its text; it is in exactly one state."""
 
@@ -99,12 +108,18 @@ def check_label(label: int) -> None:
 
 
 def clean_tag(name: str) -> str:
-    """Give the tag name as it is stored: NFC, white space folded and trimmed.
+    """Give the tag name as it is stored: NFC, white space folded, nothing invisible at its ends.
 
     Raises:
-        ReaderError: `TAG_INVALID` when nothing is left, it holds control signs or is over 100 code points.
+        ReaderError: `TAG_INVALID` when nothing can be seen of it, it holds control signs or is over 100 code
+            points.
     """
-    name = " ".join(normalize("NFC", name).split())
-    if not name or len(name) > 100 or any(category(sign) in ("Cc", "Cs") for sign in name):
+    name = " ".join(normalize("NFC", name).split()).strip(_UNSEEN_AT_ENDS)
+    if len(name) > 100 or not is_seen(name) or any(category(sign) in ("Cc", "Cs") for sign in name):
         raise ReaderError(Trouble.TAG_INVALID, tag=name)
     return name
+
+
+def is_seen(text: str) -> bool:
+    """Tell whether a reader sees anything of a text: a letter, a digit, a sign; no mere marks or spaces."""
+    return any(category(sign)[0] in "LNPS" and sign not in _BLANK_LETTERS for sign in text)

@@ -13,7 +13,9 @@ class Trouble(StrEnum):
     LIBRARY_FOREIGN = "library-foreign"
     LIBRARY_DAMAGED = "library-damaged"
     LIBRARY_LOCKED = "library-locked"
+    LIBRARY_UNREADABLE = "library-unreadable"
     FOLDER_READ_ONLY = "folder-read-only"
+    FOLDER_BLOCKED = "folder-blocked"
     DISK_FULL = "disk-full"
     INDEX_DAMAGED = "index-damaged"
     FILE_MISSING = "file-missing"
@@ -31,6 +33,7 @@ class Trouble(StrEnum):
     DATE_INVALID = "date-invalid"
     UNDO_CHANGED = "undo-changed"
     EXPORT_FAILED = "export-failed"
+    OUTPUT_FAILED = "output-failed"
     RESOURCE_MISSING = "resource-missing"
 
 

@@ -22,47 +22,58 @@ def _translation() -> gettext.NullTranslations:
 
 TROUBLES: Final[dict[Trouble, tuple[str, str]]] = {
     Trouble.LIBRARY_IN_USE: (
-        "The library {folder} is open in another Pressmark window.",
-        "Use that window, or close it and try again.",
+        "The library {folder} is open in another Pressmark.",
+        "Go on there, or wait until it is done or closed, and try again.",
     ),
     Trouble.LIBRARY_MISSING: (
         "There is no library in {folder}.",
         "Choose another folder, or make a new library in an empty one.",
     ),
     Trouble.LIBRARY_EXISTS: (
-        "The folder {folder} is not empty.",
-        "Open the library in it, or choose an empty folder for a new one.",
+        "The folder {folder} is not empty: no new library can be made in it.",
+        "Choose an empty folder, or open the library that lies in this one.",
     ),
     Trouble.LIBRARY_NEWER: (
         "The library {folder} was last used by a newer Pressmark (its format is {found}, ours is {known}).",
         "Update Pressmark to open it; nothing was changed.",
     ),
     Trouble.LIBRARY_FOREIGN: (
-        "The file {path} is not a Pressmark library.",
-        "Choose the folder of a library; the file was left as it is.",
+        "{path} is not the file of a Pressmark library.",
+        "Choose the folder of a library; nothing was changed in this one.",
     ),
     Trouble.LIBRARY_DAMAGED: (
         "The library file {path} is damaged.",
-        "Restore the newest file of its folder “backups”; nothing was written.",
+        "There is no backup: put a copy of your own in its place, or make a new library elsewhere.",
     ),
     Trouble.LIBRARY_LOCKED: (
         "Another program keeps the library file {path} locked.",
         "Close that program and try again; nothing was lost.",
     ),
+    Trouble.LIBRARY_UNREADABLE: (
+        "The library in {folder} may not be read.",
+        "Allow opening its folder and reading its files, or choose another library.",
+    ),
     Trouble.FOLDER_READ_ONLY: (
         "Nothing can be written to {folder}.",
-        "Allow writing to it, or choose another folder.",
+        "Allow writing to it, or choose another place.",
+    ),
+    Trouble.FOLDER_BLOCKED: (
+        "{folder} should be a folder, but a file of that name is in its place.",
+        "Move the file elsewhere and try again; it was left as it is.",
     ),
     Trouble.DISK_FULL: (
         "There is no room left on the disk of {folder}.",
         "Make room and try again; what was stored before is safe.",
     ),
     Trouble.INDEX_DAMAGED: (
-        "The search index was damaged and has been set aside.",
-        "It is being made again from the library; until then only titles are searched.",
+        "The search index cannot be used.",
+        "An import, or opening the window, makes it again; until then only titles are searched.",
     ),
-    Trouble.FILE_MISSING: ("The file is no longer there.", "Check its folder and import it again."),
-    Trouble.FILE_UNREADABLE: ("The file could not be read.", "Check its permissions and import it again."),
+    Trouble.FILE_MISSING: ("The file is not there.", "Check its name and its folder, and import it again."),
+    Trouble.FILE_UNREADABLE: (
+        "The file could not be read.",
+        "Check that it is a file and that you may read it, and import it again.",
+    ),
     Trouble.FILE_EMPTY: ("The file is empty.", "There is nothing to import from it."),
     Trouble.FILE_BINARY: ("The file holds no text.", "Pressmark imports plain text for now."),
     Trouble.FILE_TOO_LARGE: ("The file is over 20 MB.", "Split it into articles and import those."),
@@ -86,7 +97,7 @@ TROUBLES: Final[dict[Trouble, tuple[str, str]]] = {
     Trouble.LABEL_INVALID: ("There is no label {label}.", "Labels are numbered from 1 to 8."),
     Trouble.TAG_INVALID: (
         "“{tag}” cannot be a tag.",
-        "A tag has 1 to 100 characters and no line breaks.",
+        "A tag has 1 to 100 characters, at least one that can be seen, and no control characters.",
     ),
     Trouble.DATE_INVALID: (
         "“{date}” is not a date.",
@@ -98,7 +109,11 @@ TROUBLES: Final[dict[Trouble, tuple[str, str]]] = {
     ),
     Trouble.EXPORT_FAILED: (
         "The file {path} could not be written.",
-        "Choose another place and export again.",
+        "Choose another place and try again.",
+    ),
+    Trouble.OUTPUT_FAILED: (
+        "The answer could not be written to standard output.",
+        "Open it again, or make room where it leads, and ask once more; what is stored is safe.",
     ),
     Trouble.RESOURCE_MISSING: (
         "A part of the program is missing: {name}.",
@@ -107,10 +122,20 @@ TROUBLES: Final[dict[Trouble, tuple[str, str]]] = {
 }
 """For each trouble: what happened, and the one next step."""
 
+_BETTER_STEPS: Final[dict[tuple[Trouble, str], str]] = {
+    (Trouble.LIBRARY_DAMAGED, "backup"): (
+        "Move it, and the files whose names begin like its name, elsewhere, and copy {backup} to its place."
+    ),
+}
+"""Steps that only a known value makes possible: trouble and name of the value."""
+
 
 def trouble_words(error: ReaderError) -> tuple[str, str]:
     """Give the sentence and the next step of an expected trouble."""
     sentence, step = TROUBLES[error.code]
+    for (code, name), better in _BETTER_STEPS.items():
+        if code is error.code and error.values.get(name):
+            step = better
     try:
         return tr(sentence, **error.values), tr(step, **error.values)
     except KeyError:  # a value the sentence names was not given: the sentence still helps
@@ -122,6 +147,28 @@ def reason_words(code: str, **values: object) -> str:
     name, _, detail = code.partition(":")
     sentence, _ = TROUBLES[Trouble(name)]
     return tr(sentence, format=detail, **values)
+
+
+NOTES: Final[dict[str, str]] = {
+    "no-words": "There is no word in this to look for: a word has letters or digits.",
+    "unclosed-quote": "The quotation mark is not closed: searched up to the end.",
+    "unclosed-parenthesis": "A parenthesis is not closed: searched as if it ended with the words.",
+    "lone-operator": "AND, OR or NOT stands without a word beside it and was left out.",
+    "unopened-parenthesis": "A parenthesis closes that was never opened: it was left out.",
+    "lone-star": "A * stands alone: put the beginning of a word before it.",
+    "star-inside": "A * inside a word was read as a blank: its parts were searched as words.",
+    "too-deep": "There are too many parentheses within each other: the inner ones were left out.",
+    "too-many-words": "There are too many words: only the first ones were searched.",
+}
+"""For each code of what could not be read in the words of a search: what was done instead."""
+
+_NOTE_UNKNOWN: Final = "Not all of the words could be read: searched with the rest."
+
+
+def note_words(codes: str) -> str:
+    """Give the sentences for what could not be read in the words of a search; none for no code."""
+    each = codes.replace(",", " ").split()
+    return " ".join(dict.fromkeys(tr(NOTES.get(code, _NOTE_UNKNOWN)) for code in each))
 
 
 EDITS: Final[dict[EditKind, str]] = {

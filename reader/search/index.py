@@ -66,14 +66,20 @@ class Index:
 
     @staticmethod
     def set_aside(folder: Path) -> None:
-        """Rename a damaged index away, so that `open` makes a new one; only the last such is kept.
+        """Rename a damaged index away, so that `open` makes a new one; only the last such folder is kept.
+
+        A file that stands where the index should be is moved in the same way, and never deleted.
 
         Raises:
             ReaderError: `FOLDER_READ_ONLY`.
         """
         aside = folder.with_name(f"{folder.name}-damaged")
         with troubles(folder):
-            if folder.exists():
+            number = 1
+            while aside.is_symlink() or (aside.exists() and not aside.is_dir()):
+                number += 1
+                aside = folder.with_name(f"{folder.name}-damaged-{number}")
+            if folder.exists() or folder.is_symlink():
                 rmtree(aside, ignore_errors=True)
                 folder.replace(aside)
 
@@ -184,7 +190,7 @@ class Index:
             while not lock.acquire():
                 tries -= 1
                 if not tries:
-                    raise ReaderError(Trouble.LIBRARY_IN_USE, folder=self._folder)
+                    raise ReaderError(Trouble.LIBRARY_IN_USE, folder=self._folder.parent)
                 sleep(_PAUSE)
         try:
             yield

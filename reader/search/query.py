@@ -16,6 +16,7 @@ MOST_WORDS: Final = 100
 _DEEPEST: Final = 40
 """Parentheses within parentheses that are read."""
 
+_BEFORE_WORDS: Final = frozenset(('"', "(", "-", "NOT"))
 _QUOTES: Final = str.maketrans(dict.fromkeys("“”„‟«»″＂", '"') | {"（": "(", "）": ")"})
 _TOKEN: Final = re.compile(r'["()]|[^\s"()]+')
 _GROWING_NUMBER: Final = re.compile(r"\d{1,3}(?:,\d{0,3})+")
@@ -72,8 +73,9 @@ Tree = Leaf | Both | Either | Except
 class Parsed:
     """A query as read; `tree` is None when it has no words.
 
-    `notes` are codes of what could not be read: `unclosed-quote`, `unclosed-parenthesis`,
-    `unopened-parenthesis`, `lone-operator`, `lone-star`, `star-inside`, `too-deep`, `too-many-words`.
+    `notes` are codes of what could not be read: `no-words` when there are signs and no word;
+    `unclosed-quote`, `unclosed-parenthesis`, `unopened-parenthesis`, `lone-operator`, `lone-star`,
+    `star-inside`, `too-deep`, `too-many-words`.
     """
 
     tree: Tree | None
@@ -119,7 +121,14 @@ class _Reading:
             if self._peek() == ")":
                 self._at += 1
                 self._note("unopened-parenthesis")
-        return Parsed(_both(parts), tuple(self._notes))
+        tree = _both(parts)
+        if tree is None and self._tokens and not self._is_begun():
+            return Parsed(None, ("no-words", *self._notes))
+        return Parsed(tree, tuple(self._notes))
+
+    def _is_begun(self) -> bool:
+        """Tell whether, while typing, there are only signs so far that stand before words."""
+        return self._typing and all(token in _BEFORE_WORDS for token, _ in self._tokens)
 
     def _note(self, code: str, *, unfinished: bool = False) -> None:
         if not (unfinished and self._typing and self._at >= len(self._tokens)):

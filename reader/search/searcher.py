@@ -56,12 +56,14 @@ class Searcher:
         """Find the articles that have the words, in their text, their corrected title or their notes.
 
         While `typing`, the last word also matches as a beginning. `cancelled` is asked every few
-        milliseconds. A query without words finds everything.
+        milliseconds. An empty query finds everything, one of signs without a word nothing.
 
         Raises:
             ReaderError: `INDEX_DAMAGED`.
         """
         parsed = parse(words, typing)
+        if "no-words" in parsed.notes:
+            return Hits(note="no-words")
         evaluation = _Evaluation(self._postings, self._kept, Patience(cancelled))
         try:
             with troubles(self._snapshot.folder):

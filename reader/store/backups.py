@@ -33,6 +33,15 @@ def copy_to(connection: sqlite3.Connection, library: Path, reason: str) -> Path:
     return path
 
 
+def newest(library: Path) -> Path | None:
+    """Give the newest backup of a library, None when it has none or they cannot be looked at."""
+    try:
+        copies = list((library / FOLDER_NAME).glob("*-[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]T*.sqlite"))
+    except OSError:
+        return None
+    return max(copies, key=lambda path: path.stem.rpartition("-")[2], default=None)
+
+
 def rotate(folder: Path, reason: str, kept: int = KEPT) -> None:
     """Remove the oldest backups of a reason, so that `kept` remain."""
     # The times sort as text. A reason may be the beginning of another: ask for the digits of the time.

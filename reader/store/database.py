@@ -1,16 +1,18 @@
 """One connection to a library, and everything that is peculiar to SQLite."""
 
 import sqlite3
+import stat
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from errno import ELOOP, ENAMETOOLONG
 from itertools import chain
 from pathlib import Path
 from typing import Final, Self
 
 from reader.model.errors import ReaderError, Trouble
 from reader.store import backups, originals, schema
-from reader.store.troubles import FILE_NAME, told
+from reader.store.troubles import FILE_NAME, damaged, told
 
 Value = str | int | float | None
 Parameters = Sequence[Value]
@@ -45,7 +47,8 @@ class Database:
         """Make a new library in `folder`, which must be empty or not there yet, and open it for writing.
 
         Raises:
-            ReaderError: `LIBRARY_EXISTS` when the folder holds anything; `FOLDER_READ_ONLY`, `DISK_FULL`.
+            ReaderError: `LIBRARY_EXISTS` when the folder holds anything; `FOLDER_READ_ONLY`,
+                `FOLDER_BLOCKED`, `DISK_FULL`.
         """
         unfinished = folder / _UNFINISHED
         with told(folder):
@@ -73,7 +76,7 @@ class Database:
 
         Raises:
             ReaderError: `LIBRARY_MISSING`, `LIBRARY_FOREIGN`, `LIBRARY_NEWER`, `LIBRARY_DAMAGED`,
-                `LIBRARY_LOCKED`, `FOLDER_READ_ONLY` or `DISK_FULL`.
+                `LIBRARY_LOCKED`, `LIBRARY_UNREADABLE`, `FOLDER_READ_ONLY`, `FOLDER_BLOCKED` or `DISK_FULL`.
         """
         _check_file(folder)
         with told(folder):
@@ -204,12 +207,11 @@ def _bring_up_to_date(connection: sqlite3.Connection, folder: Path, *, writable:
     found, newest = schema.version_of(connection), known[-1].number
     if found > newest:
         raise ReaderError(Trouble.LIBRARY_NEWER, folder=folder, found=found, known=newest)
-    if found < 1:
-        raise ReaderError(Trouble.LIBRARY_DAMAGED, folder=folder, path=folder / FILE_NAME)
+    if found < 1 or not schema.is_whole(connection, known):
+        raise damaged(folder)
     if found < newest and not writable:
         return False
     schema.upgrade(connection, folder, known)
-    connection.execute("SELECT count(*) FROM (SELECT 1 FROM articles LIMIT 1)").fetchone()
     return True
 
 
@@ -266,22 +268,26 @@ def _check_file(folder: Path) -> None:
     """Look at the file before SQLite does: it would create what is missing and accept what is cut off.
 
     Raises:
-        ReaderError: `LIBRARY_MISSING`, `LIBRARY_FOREIGN`, `LIBRARY_DAMAGED` or `FOLDER_READ_ONLY`.
+        ReaderError: `LIBRARY_MISSING`, `LIBRARY_FOREIGN`, `LIBRARY_DAMAGED` or `LIBRARY_UNREADABLE`.
     """
     path = folder / FILE_NAME
     try:
-        with told(folder), path.open("rb") as file:
+        facts = path.stat()
+        if not stat.S_ISREG(facts.st_mode):  # opening a pipe would wait for ever
+            raise ReaderError(Trouble.LIBRARY_FOREIGN, path=path)
+        with path.open("rb") as file:
             header = file.read(_HEADER)
-        size = path.stat().st_size
     except (FileNotFoundError, NotADirectoryError):
         raise ReaderError(Trouble.LIBRARY_MISSING, folder=folder) from None
-    except IsADirectoryError:
-        raise ReaderError(Trouble.LIBRARY_FOREIGN, path=path) from None
+    except OSError as error:
+        code = Trouble.LIBRARY_MISSING if error.errno in (ELOOP, ENAMETOOLONG) else Trouble.LIBRARY_UNREADABLE
+        raise ReaderError(code, folder=folder) from error
+    size = facts.st_size
     if len(header) < _HEADER and _MAGIC.startswith(header[: len(_MAGIC)]):
-        raise ReaderError(Trouble.LIBRARY_DAMAGED, folder=folder, path=path)
+        raise damaged(folder)
     if not header.startswith(_MAGIC) or int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
         raise ReaderError(Trouble.LIBRARY_FOREIGN, path=path)
     page = int.from_bytes(header[16:18], "big")
     pages = int.from_bytes(header[28:32], "big")
     if size < (65536 if page == 1 else page) * pages and not _has_log(folder):
-        raise ReaderError(Trouble.LIBRARY_DAMAGED, folder=folder, path=path)
+        raise damaged(folder)

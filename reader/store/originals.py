@@ -25,7 +25,7 @@ def keep(folder: Path, data: bytes) -> str:
     stored text does not depend on it.
 
     Raises:
-        ReaderError: `DISK_FULL` or `FOLDER_READ_ONLY`.
+        ReaderError: `DISK_FULL`, `FOLDER_READ_ONLY`, or `FOLDER_BLOCKED` when a file is in the way.
     """
     digest = sha256(data).hexdigest()
     path = path_of(folder, digest)

@@ -2,7 +2,9 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -31,6 +33,28 @@ def steps(folder: Path = _FOLDER) -> tuple[Step, ...]:
 def version_of(connection: sqlite3.Connection) -> int:
     """Tell up to which migration a library has come."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+@cache
+def parts(known: tuple[Step, ...]) -> frozenset[tuple[str, str]]:
+    """Name what a library has after these steps: its tables with their columns, and its triggers."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        lay_out(connection, known)
+        return _parts_of(connection)
+
+
+def is_whole(connection: sqlite3.Connection, known: tuple[Step, ...]) -> bool:
+    """Tell whether a library has every part it should have at the version it is of."""
+    found = version_of(connection)
+    return parts(tuple(step for step in known if step.number <= found)) <= _parts_of(connection)
+
+
+def _parts_of(connection: sqlite3.Connection) -> frozenset[tuple[str, str]]:
+    columns = connection.execute(
+        "SELECT m.name, c.name FROM sqlite_master AS m, pragma_table_info(m.name) AS c WHERE m.type = 'table'"
+    ).fetchall()
+    triggers = connection.execute("SELECT name, '' FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    return frozenset((str(name), str(column)) for name, column in (*columns, *triggers))
 
 
 def lay_out(connection: sqlite3.Connection, known: tuple[Step, ...]) -> None:

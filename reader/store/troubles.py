@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from reader.model.errors import ReaderError, Trouble
+from reader.store.backups import newest
 
 FILE_NAME: Final = "library.sqlite"
 """The name of the truth in the folder of its library."""
@@ -33,8 +34,10 @@ _BY_EXTENDED_CODE: Final[dict[int, Trouble]] = {
     sqlite3.SQLITE_IOERR_SHMSIZE: Trouble.DISK_FULL,
 }
 
-_NO_PLACE: Final = frozenset({EACCES, EPERM, EROFS, ENOTDIR, EEXIST, ENAMETOOLONG})
-"""Errors of a folder where nothing can be written, or that cannot be one: a file is in the way."""
+_NO_PLACE: Final = frozenset({EACCES, EPERM, EROFS, ENAMETOOLONG})
+"""Errors of a folder where nothing can be written."""
+_IN_THE_WAY: Final = frozenset({ENOTDIR, EEXIST})
+"""Errors of what should be a folder and is a file."""
 
 
 @contextmanager
@@ -46,19 +49,38 @@ def told(folder: Path) -> Iterator[None]:
         trouble = _of_sqlite(error)
         if trouble is None:
             raise
+        if trouble is Trouble.LIBRARY_DAMAGED:
+            raise damaged(folder) from error
         raise ReaderError(trouble, folder=folder, path=folder / FILE_NAME) from error
     except OSError as error:
+        if error.errno in _IN_THE_WAY:
+            raise ReaderError(Trouble.FOLDER_BLOCKED, folder=_blocked(error, folder)) from error
         trouble = _of_disk(error)
         if trouble is None:
             raise
         raise ReaderError(trouble, folder=folder) from error
 
 
+def damaged(folder: Path) -> ReaderError:
+    """Give the trouble of a library whose file is damaged, with its newest backup if there is one."""
+    return ReaderError(
+        Trouble.LIBRARY_DAMAGED, folder=folder, path=folder / FILE_NAME, backup=newest(folder) or ""
+    )
+
+
 def _of_sqlite(error: sqlite3.Error) -> Trouble | None:
     code = getattr(error, "sqlite_errorcode", None)
     if not isinstance(code, int):
         return None
+    if code == sqlite3.SQLITE_ERROR and str(error).startswith("no such table:"):
+        return Trouble.LIBRARY_DAMAGED  # lost while the library was open
     return _BY_EXTENDED_CODE.get(code) or _BY_CODE.get(code & _PRIMARY)
+
+
+def _blocked(error: OSError, folder: Path) -> Path:
+    """Find the file that stands where a folder should be."""
+    wanted = Path(error.filename) if isinstance(error.filename, str) else folder
+    return next((path for path in (*reversed(wanted.parents), wanted) if path.is_file()), wanted)
 
 
 def _of_disk(error: OSError) -> Trouble | None:

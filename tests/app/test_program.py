@@ -101,7 +101,7 @@ def test_a_folder_that_is_not_empty_is_no_place_for_a_new_library(host: Host, tm
     assert window.isVisible()
 
 
-@pytest.mark.parametrize("damage", ["newer", "foreign", "truncated"])
+@pytest.mark.parametrize("damage", ["newer", "foreign", "truncated", "tables", "column"])
 def test_a_library_that_cannot_be_opened_is_told_and_left_alone(
     host: Host, qtbot: QtBot, tmp_path: Path, damage: str
 ):
@@ -112,7 +112,14 @@ def test_a_library_that_cannot_be_opened_is_told_and_left_alone(
         path.write_bytes(path.read_bytes()[:1000])
     else:
         connection = sqlite3.connect(path)
-        connection.execute("PRAGMA user_version = 9999" if damage == "newer" else "PRAGMA application_id = 7")
+        connection.execute(
+            {
+                "newer": "PRAGMA user_version = 9999",
+                "foreign": "PRAGMA application_id = 7",
+                "tables": "DROP TABLE edits",
+                "column": "ALTER TABLE labels DROP COLUMN name",
+            }[damage]
+        )
         connection.close()
     before = path.read_bytes()
     window = host.up(lambda: host.program.open_first(None, sample=False))

@@ -303,3 +303,16 @@ def test_reading_what_was_read_gives_the_same_body():
     first = read(LAYOUTS["header, two captions"])
     again = read(first.text)
     assert of(again, Role.PARAGRAPH, Role.CAPTION) == of(first, Role.PARAGRAPH, Role.CAPTION)
+
+
+def test_a_text_of_equal_lines_is_stored_whole():
+    draft = read_plain_text(b"One line that is said again and again.\n" * 20_000, "lines.txt")
+    assert draft.title == "One line that is said again and again."
+    assert draft.text.count("again and again") == 20_001  # the title, and every line
+
+
+def test_a_title_printed_again_is_stored_once():
+    draft = read_plain_text(
+        b"A title of some length\nA title of some length\n\nThe text.\n\nMore.\n", "a.txt"
+    )
+    assert draft.text == "A title of some length\n\nThe text.\n\nMore."

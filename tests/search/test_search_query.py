@@ -25,7 +25,6 @@ A, B, C = Term("aa"), Term("bb"), Term("cc")
     ("text", "tree"),
     [
         ("", None),
-        ("?!", None),
         ("aa", A),
         ("aa bb", Both((A, B))),
         ("aa AND bb", Both((A, B))),
@@ -87,6 +86,8 @@ def test_while_typing_the_end_is_unfinished_and_not_noted(text: str, tree: objec
         ("aa NOT", "lone-operator", A),
         ("aa *", "lone-star", A),
         ("aa*bb", "star-inside", Both((A, B))),
+        ("?!", "no-words", None),
+        ("OR", "no-words", None),
         ("(" * 500 + "aa", "too-deep", A),
         (" ".join(f"w{n}" for n in range(500)), "too-many-words", None),
     ],

@@ -253,3 +253,31 @@ def test_one_paragraph_a_line_is_not_wrapped():
         "길이는 약 510킬로미터이다.",
     ]
     assert not is_wrapped(blocks_of(korean))
+
+
+def test_lines_printed_over_and_over_are_the_text():
+    line = "All work and no play makes a dull newspaper."
+    assert mark_captions([line] * 20_000) == [line] * 20_000
+    refrain = ["The text begins.", *[line] * 3, "It goes on.", "It ends."]
+    assert mark_captions(refrain) == refrain
+
+
+def test_a_text_in_which_most_is_printed_twice_has_no_captions():
+    body = [f"Paragraph {number} of a page that was saved badly." for number in range(4) for _ in range(2)]
+    assert mark_captions(body) == body
+
+
+def test_a_caption_with_its_credit_is_kept_once_however_often_it_is_printed():
+    picture = "A bridge is opened. [KCNA]"
+    body = [picture, picture, picture, "The text begins.", picture, "It goes on."]
+    assert mark_captions(body) == [
+        Caption("A bridge is opened.", "[KCNA]"),
+        "The text begins.",
+        "It goes on.",
+    ]
+
+
+def test_words_of_a_caption_that_come_again_in_the_text_stay_there():
+    words = "The bridge was opened on a wet day in May."
+    body = [words, words, "The text begins.", words, "It goes on."]
+    assert mark_captions(body) == [Caption(words, ""), "The text begins.", words, "It goes on."]

@@ -397,6 +397,9 @@ class TestNothing:
         assert both.endswith("The index is being made; only titles were searched.")
         pane.show_found(found([1], note="unclosed-quote"))
         assert pane._note.isVisible()
+        pane.show_found(found([], "!!!", note="no-words"))
+        assert pane._note.isVisible()
+        assert pane._note.text().startswith("There is no word in this")
         pane.show_found(found([1]))
         assert not pane._note.isVisible()
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from reader.text.cleaning import fold
@@ -13,6 +14,9 @@ _LONGEST_CREDIT: Final = 120
 _SHORTEST_AT_HEAD: Final = 10
 _SHORTEST_REPEATED: Final = 30
 """A shorter line may well be said twice in an article."""
+
+_TWICE: Final = 2
+"""How often a page that is saved prints a caption: under the picture and as the picture's description."""
 
 _SHORT_NAMES: Final = (
     "AP AFP EPA EFE KNS PTI ANI UPI TASS RIA ANSA APA dpa DPA AAP NTB TT PAP ČTK CTK MTI ANP WAM SPA "
@@ -78,28 +82,47 @@ def mark_captions(paragraphs: Sequence[str]) -> list[str | Caption]:
 
     A paragraph is a caption when it is printed twice at once or ends in the credit of a picture. An
     agency's name alone counts only above the first paragraph of the body: further down it names where the
-    report comes from.
+    report comes from. What stands there three times or more, or twice as all else does, is the text: a
+    refrain, a table, a log; it stays as often as it is printed, unless it ends in a credit. A picture with
+    its credit that is shown again later is left out there; other words are not.
     """
     marked: list[str | Caption] = []
     seen: set[str] = set()
+    again = -1
     opening = True
     last = len(paragraphs) - 1
+    repeated = _runs_of_text(paragraphs)
     for place, paragraph in enumerate(paragraphs):
-        if paragraph in seen:
+        if place == again or paragraph in seen:
             continue
         following = paragraphs[place + 1] if place < last else ""
+        if paragraph in repeated:
+            following = "" if following == paragraph else following
         caption = _as_caption(paragraph, following, opening=opening)
         if caption is None:
             marked.append(paragraph)
             opening = False
             continue
-        seen.add(paragraph)
+        credited = {paragraph} if caption.credit else set()
         if following and _same(paragraph, following):
-            seen.add(following)
+            again = place + 1
             if not caption.credit:
                 caption = _split(following)
+            if caption.credit:
+                credited.add(following)
+        seen |= credited
         marked.append(caption)
     return marked
+
+
+def _runs_of_text(paragraphs: Sequence[str]) -> frozenset[str]:
+    """Find the paragraphs whose repetitions are the text itself and do not make captions of them."""
+    runs = [(words, sum(1 for _ in run)) for words, run in groupby(paragraphs)]
+    single = sum(count == 1 for _, count in runs)
+    repeated = [(words, count) for words, count in runs if count > 1 and split_credit(words) is None]
+    doubled = {words for words, count in repeated if count == _TWICE}
+    many = {words for words, count in repeated if count > _TWICE}
+    return frozenset(many | doubled if len(doubled) > max(1, single) else many)
 
 
 def _as_caption(paragraph: str, following: str, *, opening: bool) -> Caption | None:

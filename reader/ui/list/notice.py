@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from reader.model import wording
 from reader.model.query import Found, Query, Shelf
 from reader.model.wording import tr
 from reader.ui.kit.parts import label
@@ -15,17 +16,6 @@ _WORDS_SHOWN: Final = 48
 _QUOTES: Final = frozenset('"“”')
 _ICON: Final = 30
 
-_NOTES: Final = {
-    "unclosed-quote": "The quotation mark is not closed: searched up to the end.",
-    "unclosed-parenthesis": "A parenthesis is not closed: searched as if it ended with the words.",
-    "lone-operator": "AND, OR or NOT stands without a word beside it and was left out.",
-    "unopened-parenthesis": "A parenthesis closes that was never opened: it was left out.",
-    "lone-star": "A * stands alone: put the beginning of a word before it.",
-    "star-inside": "A * inside a word was read as a blank: its parts were searched as words.",
-    "too-deep": "There are too many parentheses within each other: the inner ones were left out.",
-    "too-many-words": "There are too many words: only the first ones were searched.",
-}
-_NOTE_UNKNOWN: Final = "Not all of the words could be read: searched with the rest."
 _PARTIAL: Final = "The index is being made; only titles were searched."
 
 _WAITING_TOLD: Final = 20
@@ -81,13 +71,13 @@ def note_words(found: Found, waiting: int = 0) -> str:
 
     `waiting` counts the articles and notes that are stored but not in the index.
     """
-    codes = found.note.replace(",", " ").split()
-    sentences = dict.fromkeys(tr(_NOTES.get(code, _NOTE_UNKNOWN)) for code in codes)
+    said = wording.note_words(found.note)
+    behind = ""
     if found.partial:
-        sentences[tr(_PARTIAL)] = None
+        behind = tr(_PARTIAL)
     elif waiting >= _WAITING_TOLD and found.query.words.strip():
-        sentences[tr("{count} articles are not searchable yet.", count=f"{waiting:,}")] = None
-    return " ".join(sentences)
+        behind = tr("{count} articles are not searchable yet.", count=f"{waiting:,}")
+    return " ".join(part for part in (said, behind) if part)
 
 
 def place_words(found: Found) -> str:
