@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from reader import places, settings
@@ -45,6 +47,18 @@ class Host:
             for each in QApplication.topLevelWidgets()
             if isinstance(each, TroubleSheet) and each.isVisible()
         ]
+
+
+class Opener(QObject):
+    """Plays the file manager of the computer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.paths: list[str] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        self.paths.append(url.toLocalFile())
 
 
 def versions(folder: Path) -> dict[str, int]:
@@ -90,6 +104,28 @@ def test_a_new_library_is_opened_remembered_and_found_again(host: Host, tmp_path
     window = host.up(lambda: host.program.open_first(None, sample=False))
     host.up(lambda: window.new_library_asked.emit(tmp_path / "second"))
     assert settings.load(places.settings_file()).recent[0] == str(tmp_path / "second")
+
+
+def test_recent_libraries_are_offered_and_lead_back(host: Host, tmp_path: Path):
+    window = host.up(lambda: host.program.open_first(None, sample=False))
+    window = host.up(lambda: window.new_library_asked.emit(tmp_path / "second"))
+    menu = next(each for each in window.findChildren(QMenu) if each.title() == "Open Recent")
+    assert [action.text() for action in menu.actions()] == [str(places.default_library())]
+    window = host.up(menu.actions()[0].trigger)
+    assert window.windowTitle().startswith("library")
+    menu = next(each for each in window.findChildren(QMenu) if each.title() == "Open Recent")
+    assert [action.text() for action in menu.actions()] == [str(tmp_path / "second")]
+
+
+def test_where_the_library_lies_is_shown(host: Host, tmp_path: Path):
+    opened = Opener()
+    QDesktopServices.setUrlHandler("file", opened, "open")
+    try:
+        window = host.up(lambda: host.program.make_library(tmp_path / "here"))
+        window.findChild(QAction, "show_library").trigger()
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+    assert opened.paths == [str(tmp_path / "here")]
 
 
 def test_a_folder_that_is_not_empty_is_no_place_for_a_new_library(host: Host, tmp_path: Path):
