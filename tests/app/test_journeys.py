@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from newsroom import MOON, RATES
@@ -322,6 +322,28 @@ def test_an_import_is_taken_back_from_its_report(filled: Stage):
     assert len(shown) == 1
     for each in (past, *shown):
         each.close()
+
+
+def test_an_import_is_cancelled_in_the_window_and_loses_nothing(stage: Stage, tmp_path: Path, qtbot: QtBot):
+    many = tmp_path / "Many"
+    many.mkdir()
+    for number in range(2_000):
+        (many / f"{number}.txt").write_text(f"Report {number}\n\nHarvest {number} is in.\n", "utf-8")
+    strip = stage.window.panes.strip
+    stage.window.importing.run([many], "Many", [])
+    qtbot.waitUntil(lambda: bool(strip.jobs()), timeout=20_000)
+    cancel = next(each for each in strip.findChildren(QPushButton) if each.isVisible())
+    QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    stage.settle()
+    (report,) = stage.window.findChildren(ReportSheet)
+    assert report.windowTitle().startswith("Import cancelled")
+    stored = stage.window.browsing.found.total
+    assert 0 < stored < 2_000
+    press(stage, Key.Key_Slash)
+    write("harvest")
+    stage.settle()
+    assert stage.window.browsing.found.total == stored
+    assert not strip.isVisible()
 
 
 def test_only_what_can_be_done_is_offered(filled: Stage):
