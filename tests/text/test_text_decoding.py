@@ -1,3 +1,5 @@
+import unicodedata
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -43,6 +45,10 @@ FACTS = {
     "ている。",
     "ko": "낙동강은 남한에서 가장 긴 강이다. 강원도 태백에서 시작하여 부산을 지나 남해로 흘러간다.",
     "zh": "长江是中国最长的河流，也是世界第三长的河流。它发源于青藏高原，在上海流入东海。",
+    "th": "แม่น้ำเจ้าพระยาเป็นแม่น้ำสายหลักของประเทศไทย เกิดจากแม่น้ำปิงและแม่น้ำน่านไหลมารวมกันที่จังหวัดนครสวรรค์ "
+    "แล้วไหลลงสู่อ่าวไทย",
+    "vi": "Sông Mê Kông là một trong những con sông dài nhất châu Á. Sông chảy qua sáu nước trước khi ra "
+    "biển ở miền nam Việt Nam.",
     "zh-tw": "濁水溪是臺灣最長的河流，發源於合歡山，向西流入臺灣海峽。沿岸的平原是重要的農業地區。",
 }
 CODECS = [
@@ -175,3 +181,62 @@ def test_any_bytes_give_text_or_an_expected_trouble(data):
         assert error.code is Trouble.FILE_BINARY  # noqa: PT017
     else:
         assert isinstance(decoded.text, str)
+
+
+def in_old(text: str, codec: str) -> bytes:
+    """Write a text in an old encoding; the one of Vietnamese has its tones as marks of their own."""
+    if codec != "cp1258":
+        return text.encode(codec)
+    tones = "\u0300\u0301\u0303\u0309\u0323"
+    written = ""
+    for sign in text:
+        whole = unicodedata.normalize("NFD", sign)
+        base = unicodedata.normalize("NFC", "".join(each for each in whole if each not in tones))
+        written += base + "".join(each for each in whole if each in tones)
+    return written.encode(codec)
+
+
+SHORT = [
+    ("zh", "gb18030"),
+    ("zh-tw", "big5"),
+    ("ja", "cp932"),
+    ("ja", "euc_jp"),
+    ("ko", "cp949"),
+    ("th", "cp874"),
+    ("ru", "cp1251"),
+    ("ru", "koi8-r"),
+    ("ru", "cp866"),
+    ("uk", "cp1251"),
+    ("he", "cp1255"),
+    ("ar", "cp1256"),
+]
+
+
+def windows(lang: str, codec: str) -> list[str]:
+    """Give passages of about twenty signs, as far as the encoding can write them."""
+    text = FACTS[lang].encode(codec, "ignore").decode(codec)
+    pieces = [text[start : start + 20].strip() for start in range(0, len(text) - 20, 3)]
+    return [piece for piece in pieces if not piece.isascii()]
+
+
+@pytest.mark.parametrize(("lang", "codec"), SHORT)
+def test_twenty_signs_are_enough_for_an_alphabet_or_a_script(lang, codec):
+    for piece in windows(lang, codec):
+        assert decode(piece.encode(codec)).text == piece
+
+
+@pytest.mark.parametrize(("lang", "codec"), CODECS)
+def test_a_short_text_is_seldom_read_wrongly_without_a_doubt(lang, codec):
+    pieces = windows(lang, codec)
+    read = [decode(piece.encode(codec)) for piece in pieces]
+    silent = [
+        each.text
+        for each, piece in zip(read, pieces, strict=True)
+        if each.text != piece and not each.doubtful
+    ]
+    assert len(silent) * 10 <= len(pieces), silent
+
+
+def test_vietnamese_with_its_tones_apart_is_recognised():
+    read = decode(in_old(FACTS["vi"], "cp1258"))
+    assert (read.encoding, unicodedata.normalize("NFC", read.text)) == ("cp1258", FACTS["vi"])

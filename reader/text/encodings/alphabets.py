@@ -2,54 +2,60 @@
 
 from typing import Final
 
+LANGUAGES: Final[dict[str, tuple[str, str]]] = {
+    "English": ("éÉ", "the of and to in is that it for on was with as by at are from be"),
+    "German": ("äöüßÄÖÜé", "der die und das den ist von mit dem nicht ein eine auf im des sich auch nach"),
+    "French": (
+        "àâæçèéêëîïôœùûüÀÂÇÈÉÊÎÔŒ",
+        "le la les de des et du en un une est que qui dans pour par sur ne pas au ce il",
+    ),
+    "Spanish": ("áéíñóúüÁÉÍÑÓÚ", "el la los las de que y en un una por con para se del su al no es"),
+    "Portuguese": (
+        "àáâãçéêíóôõúüÀÁÂÃÇÉÊÍÓÔÕÚ",
+        "o a os as de que e do da em um uma para com no na por se dos",
+    ),
+    "Italian": ("àèéìíîòóùÀÈÉÌÒÙ", "il la di che e un una per non del della con sono nel le si da gli"),
+    "Swedish": ("åäöéÅÄÖÉ", "och i att en det som av den med har till var inte om ett de ja on ei se oli"),
+    "Danish": ("åæøéòôÅÆØ", "og i det at en den til er som av af ikke for med har de om fra"),
+    "Icelandic": ("áðéíóúýþæöÁÐÉÍÓÚÝÞÆÖ", "og er en sem til um var hann ekki af"),
+    "Catalan": ("àáèéíïòóúüç·ÀÈÉÍÒÓÚÇ", "el la de que i a en un per amb les els del no"),
+    "Dutch": ("éëïóöüèáà", "de het een van en in is dat op te voor met niet zijn"),
+    "Estonian": ("äöõüšžÄÖÕÜŠŽ", "ja on ei et see oli kui mis ka ning"),
+    "Polish": ("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", "i w na z do nie to jest od przez oraz dla po o za ale a jak"),
+    "Czech": (
+        "áčďéěíňóřšťúůýžÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ",
+        "a v na se je z do to za o po by ale od pro jako bylo i ve",
+    ),
+    "Slovak": ("áäčďéíĺľňóôŕšťúýžÁČĎÉÍĽŇÓŠŤÚÝŽ", "a v na sa je z do to za o po by ale od pre ako bolo vo"),
+    "Hungarian": ("áéíóöőúüűÁÉÍÓÖŐÚÜŰ", "a az egy hogy nem is van csak meg de ez mint volt ha ki"),
+    "Romanian": ("ăâîşţĂÂÎŞŢ", "de la pe cu un o din care nu este pentru ce mai al sau a"),
+    "Croatian": ("čćđšžČĆĐŠŽ", "je i u na da se za od su ne to s in v ki ter bi"),
+    "Turkish": ("çğıöşüâîûÇĞİÖŞÜ", "ve bir bu da de ile olan olarak daha en ne var ki kadar sonra yeni her"),
+    "Lithuanian": ("ąčęėįšųūžĄČĘĖĮŠŲŪŽ", "ir kad su yra buvo tai bet jo po per dar nuo kai bus"),
+    "Latvian": ("āčēģīķļņšūžĀČĒĢĪĶĻŅŠŪŽ", "un ir ar no ka par tas bet uz pie gan ne"),
+    "Vietnamese": (
+        "ăâđêôơưĂÂĐÊÔƠƯàáãèéìíòóõùúý\u0300\u0301\u0303\u0309\u0323",
+        "cho hai trong sau qua cao ba con hay khi theo nhau ra do gia xem lao hay nay va",
+    ),
+}
+"""Languages of the Latin script: letters beyond ASCII, and everyday words within it."""
+
+_WESTERN: Final = (
+    "English", "German", "French", "Spanish", "Portuguese", "Italian", "Swedish", "Danish", "Icelandic",
+    "Catalan", "Dutch", "Estonian",
+)  # fmt: skip
+
 LATIN: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
-    (
-        "cp1252",
-        (
-            "äöüßÄÖÜé",
-            "àâæçèéêëîïôœùûüÀÂÇÈÉÊÎÔŒ",
-            "áéíñóúüÁÉÍÑÓÚ",
-            "àáâãçéêíóôõúüÀÁÂÃÇÉÊÍÓÔÕÚ",
-            "àèéìíîòóùÀÈÉÌÒÙ",
-            "åäöéÅÄÖÉ",
-            "åæøéòôÅÆØ",
-            "áðéíóúýþæöÁÐÉÍÓÚÝÞÆÖ",
-            "àáèéíïòóúüç·ÀÈÉÍÒÓÚÇ",
-            "éëïóöüèáà",
-            "äöõüšžÄÖÕÜŠŽ",
-        ),
-    ),
-    ("iso8859-15", ("àâæçèéêëîïôœùûüÀÂÇÈÉÊÎÔŒ€", "äöüßÄÖÜ€", "áéíñóúü€")),
-    (
-        "cp1250",
-        (
-            "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ",
-            "áčďéěíňóřšťúůýžÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ",
-            "áäčďéíĺľňóôŕšťúýžÁČĎÉÍĽŇÓŠŤÚÝŽ",
-            "áéíóöőúüűÁÉÍÓÖŐÚÜŰ",
-            "ăâîşţĂÂÎŞŢ",
-            "čćđšžČĆĐŠŽ",
-        ),
-    ),
-    (
-        "iso8859-2",
-        ("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", "áčďéěíňóřšťúůýžÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ", "áéíóöőúüűÁÉÍÓÖŐÚÜŰ", "čćđšžČĆĐŠŽ"),
-    ),
-    ("cp1254", ("çğıöşüâîûÇĞİÖŞÜ",)),
-    ("cp1257", ("ąčęėįšųūžĄČĘĖĮŠŲŪŽ", "āčēģīķļņšūžĀČĒĢĪĶĻŅŠŪŽ", "äöõüšžÄÖÕÜŠŽ")),
-    (
-        "mac_roman",
-        (
-            "äöüßÄÖÜ",
-            "àâæçèéêëîïôœùûüÀÂÇÈÉÊÎÔŒ",
-            "áéíñóúüÁÉÍÑÓÚ",
-            "àáâãçéêíóôõúÀÁÂÃÇÉÊÍÓÔÕÚ",
-            "åæøéòôÅÆØ",
-            "åäöéÅÄÖÉ",
-        ),
-    ),
+    ("cp1252", _WESTERN),
+    ("iso8859-15", ("French", "German", "Spanish")),
+    ("cp1250", ("Polish", "Czech", "Slovak", "Hungarian", "Romanian", "Croatian")),
+    ("iso8859-2", ("Polish", "Czech", "Hungarian", "Croatian")),
+    ("cp1254", ("Turkish",)),
+    ("cp1257", ("Lithuanian", "Latvian", "Estonian")),
+    ("cp1258", ("Vietnamese",)),
+    ("mac_roman", ("English", "German", "French", "Spanish", "Portuguese", "Swedish", "Danish")),
 )
-"""Encodings of the Latin script, each with the letters beyond ASCII of its languages; likelier ones first."""
+"""Encodings of the Latin script, each with the languages it was made for; likelier ones first."""
 
 _CYRILLIC_COMMON: Final = "оеаинтсрвлкмдпуяызбіьйґєї"
 _CYRILLIC_RARE: Final = "гчхжшюцщэфъёўђјљњћџѓќѕ"
@@ -111,7 +117,8 @@ _HANGUL: Final = (
 )
 
 SELDOM: Final = {
-    "mac_roman": 0.15, "iso8859-2": 0.12, "iso8859-15": 0.12, "cp1257": 0.1, "cp874": 0.1, "cp866": 0.1,
+    "cp1258": 0.12, "mac_roman": 0.15, "iso8859-2": 0.12, "iso8859-15": 0.12, "cp1257": 0.1, "cp874": 0.1,
+    "cp866": 0.1,
     "iso8859-5": 0.1, "iso8859-7": 0.05,
 }  # fmt: skip
 """How much less is expected of encodings that files are seldom in."""

@@ -33,6 +33,9 @@ _CONTROLS: Final = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1a\x1b")) + b"\x
 _SAMPLE: Final = 3_000
 """Bytes that old encodings are judged by, taken from lines that hold signs beyond ASCII."""
 _CLOSE: Final = 0.03
+"""Difference of scores that decides nothing."""
+_UNSURE: Final = 0.3
+"""The same for a single sign beyond ASCII; with more of them, chance counts less."""
 _SECOND: Final = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
 # The first bytes of two, three and four byte signs, as cp1252 shows them, each with all that must follow.
 _MOJIBAKE: Final = re.compile(f"[Â-ß]{_SECOND}|[à-ï]{_SECOND}{{2}}|[ð-ó]{_SECOND}{{3}}")
@@ -131,7 +134,9 @@ def _by_likeness(data: bytes) -> Decoded:
             text = data.decode(codec)
         except UnicodeDecodeError:
             continue
-        rivals = [name for value, name in scored[place + 1 :] if value > score - _CLOSE]
+        signs = sum(sign > "\x7f" for sign in text[:_SAMPLE])
+        unclear = _CLOSE + _UNSURE / max(1, signs)
+        rivals = [name for value, name in scored[place + 1 :] if value > score - unclear]
         close = any(_reads_otherwise(data, name, text) for name in rivals)
         return Decoded(text, codec, doubtful=close or score < 0.5)
     return Decoded(data.decode("cp1252", "replace"), "cp1252", doubtful=True)

@@ -8,7 +8,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import Final
 
-from reader.text.encodings.alphabets import EAST_ASIA, LATIN, OTHER_SCRIPTS, SELDOM
+from reader.text.encodings.alphabets import EAST_ASIA, LANGUAGES, LATIN, OTHER_SCRIPTS, SELDOM
 
 _MARKS: Final = {
     **dict.fromkeys("“”‘’„‚«»‹›–—…\u00a0", 1.0),
@@ -19,11 +19,47 @@ _MARKS: Final = {
 _EAST_PUNCTUATION: Final = frozenset(
     "、。「」『』（）【】〈〉《》！？：；，．・ー～…“”‘’　〜—％０１２３４５６７８９＝◆■○●△▲□→※"
 )
+_LEVELS: Final = {
+    "cp949": ("euc_kr", range(0xB0, 0xC9), range(0xCA, 0xFE)),
+    "cp932": ("euc_jp", range(0xB0, 0xD0), range(0xD0, 0xF5)),
+    "euc_jp": ("euc_jp", range(0xB0, 0xD0), range(0xD0, 0xF5)),
+    "gb18030": ("gb2312", range(0xB0, 0xD8), range(0xD8, 0xF8)),
+    "big5hkscs": ("big5", range(0xA4, 0xC7), range(0xC9, 0xFA)),
+}
+"""National standards sort their signs by use: first bytes of the everyday ones, and of the others."""
 _WIDE: Final = frozenset(chr(code) for code in range(0xFF10, 0xFF5B))
 
 _INSIDE: Final = re.compile(
     r"(?<=[^\W\d_])[½²³×°£§©®¿¡ªº¤¥¦¬¶¸¹¼¾±µ†‡‰—…›‹](?=[a-zß-ÿ])|[©®¦¶±¾¼½¹](?=[a-zß-ÿ])"
 )
+_ROUND_WORDS: Final = ".,;:!?\"'()[]“”‘’„«»…–—-"
+_WORDS_COUNT: Final = 0.5
+"""How much the everyday words around the letters count beside the letters."""
+_THAI_SPELLING: Final = (
+    # Signs above, below and after a consonant that follow none; vowels before a consonant with none there.
+    (re.compile("(?<![\u0e01-\u0e4e])[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]"), 1.5),
+    (re.compile("[\u0e31\u0e34-\u0e3a\u0e47](?=[\u0e30-\u0e3a\u0e45\u0e47])"), 1.5),
+    (re.compile("[\u0e40-\u0e44](?![\u0e01-\u0e2e])"), 1.5),
+    (re.compile("(?<=[\u0e40-\u0e44\u0e30])[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]"), 1.5),
+    (re.compile("[\u0e48-\u0e4e](?=[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])"), 1.5),
+    (
+        re.compile(
+            "[\u0e01-\u0e2f]{6,}|[\u0e03\u0e05\u0e5a\u0e5b\u0e4f\u0e3f]|[\u0e01-\u0e3a][\u0e50-\u0e59]"
+        ),
+        1.0,
+    ),
+)
+_HEBREW_SPELLING: Final = (
+    (re.compile("[ךםןףץ](?=[א-ת])"), 1.5),  # forms for the end of a word, within one
+    (re.compile("[כמנפצ](?![א-ת'\"׳״-])"), 0.7),
+)
+_CAPITALS: Final = ((re.compile("(?<=[А-ЯЁІЇЄҐΑ-Ω])[А-ЯЁІЇЄҐΑ-Ω]"), 0.25),)
+_BROKEN: Final = {
+    "cp874": _THAI_SPELLING,
+    "cp1255": _HEBREW_SPELLING,
+    **dict.fromkeys(("cp1251", "koi8_u", "koi8_r", "iso8859-5", "cp866", "cp1253", "iso8859-7"), _CAPITALS),
+}
+"""What breaks the spelling of a script, by encoding, and how much it counts."""
 _FEW: Final = 10
 _LATIN_RUN: Final = 5
 """Letters beyond ASCII in a row that no Latin alphabet writes."""
@@ -51,12 +87,13 @@ def _score(text: str, codec: str, high: "Counter[str]") -> float:
     for name, common in EAST_ASIA:
         if name == codec:
             return _east_asian(high, frozenset(common), codec) - _glued(text)
-    for name, alphabets in LATIN:
+    for name, languages in LATIN:
         if name == codec:
-            return _latin(high, alphabets) - _long_runs(text) - _case_slips(text) - _marks_inside(text)
+            return _latin(text, high, languages) - _long_runs(text) - _case_slips(text) - _marks_inside(text)
     for name, common, rare in OTHER_SCRIPTS:
         if name == codec:
             score = _alphabetic(high, frozenset(common), frozenset(rare)) - _glued(text) - _case_slips(text)
+            score -= _misspelt(text, codec)
             # An article in another alphabet has more than a sprinkling of its letters.
             few = sum(high.values()) * _FEW < len(text)
             return score - 0.3 * sum(high.values()) if few else score
@@ -76,19 +113,45 @@ def _east_asian_sign(sign: str, common: frozenset[str], codec: str, japanese: bo
     if "\u3041" <= sign <= "\u30ff":
         return 1.1 if japanese else -0.2
     if "\uac00" <= sign <= "\ud7a3":
-        return 0.7 if codec == "cp949" else -0.5
+        return 0.7 if codec == "cp949" and _level(sign, codec) else -0.5
     if "\u4e00" <= sign <= "\u9fff":
-        return 0.15 if codec == "cp949" else 0.4
+        return 0.15 if codec == "cp949" else (-0.3, 0.65, 0.1)[_level(sign, codec)]
     if "\uff61" <= sign <= "\uff9f":  # half-width kana: seldom written, often read by mistake
         return -0.6
     return -2.0 if _no_sign(sign) else -0.3
 
 
-def _latin(high: "Counter[str]", alphabets: tuple[str, ...]) -> float:
-    best = max(sum(high[sign] * _weight(sign) for sign in alphabet) for alphabet in alphabets)
-    alphabet = max(alphabets, key=lambda letters: sum(high[sign] for sign in letters))
-    others = ((sign, count) for sign, count in high.items() if sign not in alphabet)
-    return best + sum(count * (-2.0 if _no_sign(sign) else _MARKS.get(sign, -0.8)) for sign, count in others)
+def _level(sign: str, codec: str) -> int:
+    """Tell how the standard files a sign: 1 among the everyday ones, 2 among the others, 0 as an extra."""
+    standard, everyday, others = _LEVELS[codec]
+    try:
+        lead = sign.encode(standard)[0]
+    except UnicodeEncodeError:
+        return 0
+    return 1 if lead in everyday else 2 if lead in others else 0
+
+
+def _latin(text: str, high: "Counter[str]", languages: tuple[str, ...]) -> float:
+    """Score by the language that fits best: by its letters, and by its everyday words around them."""
+    words = [word.strip(_ROUND_WORDS) for word in text.lower().split()]
+    plain = Counter(word for word in words if word.isascii())
+    known = max(1, plain.total())
+    total = high.total()
+    return max(
+        _letters(high, frozenset(letters))
+        + _WORDS_COUNT * total * sum(plain[word] for word in everyday.split()) / known
+        for letters, everyday in (LANGUAGES[name] for name in languages)
+    )
+
+
+def _letters(high: "Counter[str]", alphabet: frozenset[str]) -> float:
+    score = 0.0
+    for sign, count in high.items():
+        if sign in alphabet:
+            score += count * _weight(sign)
+        else:
+            score += count * (-2.0 if _no_sign(sign) else _MARKS.get(sign, -0.8))
+    return score
 
 
 def _weight(sign: str) -> float:
@@ -108,6 +171,14 @@ def _alphabetic(high: "Counter[str]", common: frozenset[str], rare: frozenset[st
         else:
             score -= (2.0 if _no_sign(sign) else 0.5) * count
     return score
+
+
+def _misspelt(text: str, codec: str) -> float:
+    """Count places that break the spelling of a script, as readings in a wrong encoding are full of."""
+    count = 0.0
+    for pattern, weight in _BROKEN.get(codec, ()):
+        count += weight * len(pattern.findall(text))
+    return count
 
 
 def _no_sign(sign: str) -> bool:
