@@ -107,7 +107,9 @@ def _store(db: Database, arrival: Arrival, batch: BatchId, moment: str) -> tuple
             added=moment,
         )
         return added, _Fate.ADDED
-    if _is_same(articles.article(db, known), arrival):
+    origin = arrival.origin
+    read_before = bool(articles.file_digest(db, known, origin.root, origin.place))
+    if _is_same(articles.article(db, known), arrival, read_before=read_before):
         return known, _Fate.UNCHANGED
     _add_version(db, known, arrival, batch, moment)
     return known, _Fate.UPDATED
@@ -126,8 +128,11 @@ def _same_article(db: Database, arrival: Arrival) -> ArticleId | None:
     return None
 
 
-def _is_same(known: Article, arrival: Arrival) -> bool:
-    """Tell whether the draft brings nothing new; facts the user corrected do not count."""
+def _is_same(known: Article, arrival: Arrival, *, read_before: bool) -> bool:
+    """Tell whether the draft brings nothing new; facts the user corrected do not count.
+
+    A second file with the same text only adds facts the article lacks: it takes none away.
+    """
     draft = arrival.draft
     facts = {
         Field.PUBLISHED: (known.published, draft.published or ""),
@@ -136,7 +141,10 @@ def _is_same(known: Article, arrival: Arrival) -> bool:
     return (
         known.text == draft.text
         and known.blocks == draft.blocks
-        and all(old == new or fact in known.corrected for fact, (old, new) in facts.items())
+        and all(
+            old == new or fact in known.corrected or (not read_before and bool(old or not new))
+            for fact, (old, new) in facts.items()
+        )
     )
 
 

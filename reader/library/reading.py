@@ -40,7 +40,7 @@ def read_parcels(
 ) -> Iterator[Parcel]:
     """Read the files and folders named by `paths`; give them in parcels, troubles included.
 
-    Files whose very bytes are already stored for their place are only counted as unchanged.
+    Files that hold the very bytes they held when they were last read are only counted as unchanged.
     """
     found = list(candidates([Path(path) for path in paths]))
     tray = _Tray()
@@ -62,7 +62,7 @@ def _read(db: Database, candidate: Candidate, source: str, languages: Languages,
     digest = originals.keep(db.folder, data)
     origin = Origin(candidate.given, candidate.root, candidate.place, digest)
     if any(
-        articles.current_digest(db, each) == digest
+        articles.file_digest(db, each, origin.root, origin.place) == digest
         for each in articles.by_origin(db, origin.root, origin.place)
     ):
         tray.unchanged += 1

@@ -114,11 +114,14 @@ def by_text(db: Database, text_key: str, source: str) -> list[ArticleId]:
     )
 
 
-def digest_known(db: Database, article: ArticleId, digest: str) -> bool:
-    """Tell whether some version of an article came from these very bytes."""
-    return bool(
-        db.rows("SELECT 1 FROM versions WHERE article_id = ? AND digest = ? LIMIT 1", (article, digest))
+def file_digest(db: Database, article: ArticleId, root: str, place: str) -> str:
+    """Give the SHA-256 of a file when it last gave the article a version; empty when it never did."""
+    row = db.one(
+        """SELECT digest FROM versions
+           WHERE article_id = ? AND root || '/' || place = ? || '/' || ? ORDER BY number DESC LIMIT 1""",
+        (article, root, place),
     )
+    return "" if row is None else str(row["digest"])
 
 
 def current_digest(db: Database, article: ArticleId) -> str:

@@ -51,6 +51,33 @@ def test_touched_bytes_with_the_same_words_change_nothing(filled: Library, files
     assert (report.added, report.updated, report.unchanged) == (0, 0, 2)
 
 
+@pytest.mark.parametrize("names", [("a.txt", "b.txt"), ("b.txt", "a.txt")])
+def test_two_files_with_one_text_settle_with_all_that_is_known(
+    library: Library, tmp_path: Path, names: tuple[str, str]
+):
+    full, bare = (tmp_path / name for name in names)
+    words = "The harvest is in.\n\nIt was a good one, the farmers said on Friday.\n"
+    full.write_text(f"Harvest ends\nPublished: 07 Nov. 2025, 08:44\nBy JOHN SMITH\n\n{words}", "utf-8")
+    bare.write_text(f"Harvest ends\n\n{words}", "utf-8")
+    paths = [str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]
+    library.import_files(paths, "news", [])
+    for _ in range(2):
+        report = library.import_files(paths, "news", [])
+        assert (report.added, report.updated, report.unchanged) == (0, 0, 2)
+        harvest = named(library, "Harvest")
+        assert (harvest.published, harvest.author) == ("2025-11-07T08:44", "JOHN SMITH")
+
+
+def test_two_files_of_one_address_settle_too(library: Library, tmp_path: Path):
+    for name, words in (("a", "The harvest is in."), ("b", "Rain falls on the hills again.")):
+        text = f"Title: Harvest\nURL: https://example.org/1\n\n{words}\n"
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    paths = [str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]
+    assert library.import_files(paths, "news", []).updated == 1
+    assert library.import_files(paths, "news", []).unchanged == 2
+    assert library.import_files(paths, "news", []).unchanged == 2
+
+
 def test_a_changed_file_is_a_new_version(filled: Library, files: Path):
     (files / "moon.txt").write_text(MOON.replace("fourteen", "14 Earth"), "utf-8")
     report = filled.import_files([str(files)], "news", [])

@@ -85,8 +85,17 @@ def test_a_new_version_changes_the_facts_the_user_did_not_correct(shop):
     assert (stored.version_number, stored.version_count) == (2, 2)
     assert stored.text.startswith("New\n\n")
     assert articles.current_digest(shop.db, article) != before
-    assert articles.digest_known(shop.db, article, before)
-    assert not articles.digest_known(shop.db, article, "0" * 64)
+
+
+def test_a_file_is_known_by_the_bytes_it_last_gave(shop):
+    article = shop.add(shop.draft("One"), place="1.txt")
+    first = articles.current_digest(shop.db, article)
+    shop.renew(article, shop.draft("Two"), place="2.txt")
+    assert articles.file_digest(shop.db, article, "/news", "1.txt") == first
+    assert articles.file_digest(shop.db, article, "/news", "2.txt") == articles.current_digest(
+        shop.db, article
+    )
+    assert articles.file_digest(shop.db, article, "/news", "3.txt") == ""
 
 
 def test_articles_are_found_by_address_file_and_text(shop, trouble_of):

@@ -73,7 +73,7 @@ READERS: dict[str, Callable] = {
     "articles.by_url": lambda shop: articles.by_url(shop.db, "https://example.org"),
     "articles.counts": lambda shop: articles.counts(shop.db),
     "articles.current_digest": lambda shop: articles.current_digest(shop.db, 1),
-    "articles.digest_known": lambda shop: articles.digest_known(shop.db, 1, "0"),
+    "articles.file_digest": lambda shop: articles.file_digest(shop.db, 1, "/news", "1.txt"),
     "articles.listed": lambda shop: articles.listed(shop.db, shelf=Shelf.ALL, tag="t"),
     "articles.rows": lambda shop: articles.rows(shop.db, [1]),
     "articles.texts": lambda shop: articles.texts(shop.db, [1]),
