@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from reader.cli import care as _care  # noqa: F401 (its verbs join the others)
 from reader.cli.verbs import PathName, Place, pressmark, run
 from reader.library.library import Library
 from reader.model.errors import ReaderError, Trouble

@@ -3,6 +3,7 @@
 import json
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -27,7 +28,19 @@ class Settings:
     last_label: int = 1
     sort: str = "relevance"
     mark_read_after: int = 2000
-    """Milliseconds an article stays open before it counts as read."""
+    """Milliseconds an article stays open before it counts as read; below 0 it never does by itself."""
+    backups_daily: bool = True
+    backups_kept: int = 7
+    """Daily backups that stay, beside weekly and monthly ones."""
+    backups_folder: str = ""
+    """The folder for backups of every library; empty: each library's own."""
+
+    def backups_of(self, library: Path) -> Path | None:
+        """Give the folder chosen for the backups of a library; None for the library's own."""
+        if not self.backups_folder:
+            return None
+        mark = sha256(str(library.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:8]
+        return Path(self.backups_folder) / f"{library.name}-{mark}"
 
     def with_recent(self, folder: Path) -> Self:
         """Put a library at the head of the recent ones."""

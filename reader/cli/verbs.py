@@ -107,7 +107,7 @@ def import_verb(place: Place, paths: Sequence[str], source: str, tags: Sequence[
 @click.pass_obj
 def search(place: Place, query: str, limit: int | None, sort: str, as_json: bool) -> None:
     """Search the articles; the empty query lists everything, newest first."""
-    with _reading(place) as library:
+    with reading(place) as library:
         asked = Query(query, sort=Sort(sort))
         found = library.search(asked)
         wanted = limit if limit is not None else found.total if as_json else _LISTED
@@ -115,7 +115,7 @@ def search(place: Place, query: str, limit: int | None, sort: str, as_json: bool
         waiting = library.waiting()
     _tell_doubts(found, waiting)
     if as_json:
-        _print_json(answer)
+        print_json(answer)
         return
     click.echo(tr("{total} found in {ms} ms", total=found.total, ms=found.ms))
     for hit in answer["hits"]:
@@ -130,11 +130,11 @@ def search(place: Place, query: str, limit: int | None, sort: str, as_json: bool
 @click.pass_obj
 def show(place: Place, ids: Sequence[int], as_json: bool) -> None:
     """Show articles with their text, blocks and annotations; several ids give a list."""
-    with _reading(place) as library:
+    with reading(place) as library:
         shown = [library.article(ArticleId(number)) for number in ids]
     if as_json:
         answers = [article_answer(article) for article in shown]
-        _print_json(answers[0] if len(answers) == 1 else answers)
+        print_json(answers[0] if len(answers) == 1 else answers)
         return
     for article in shown:
         _print_article(article)
@@ -167,7 +167,7 @@ def annotate(
         )
         try:
             if as_json:
-                _print_json(annotation_answer(made))
+                print_json(annotation_answer(made))
             else:
                 click.echo(f"{made.id}  “{made.quote.exact}”")
         finally:
@@ -182,7 +182,7 @@ def annotate(
 def export(place: Place, query: str, kind: str, path: Path) -> None:
     """Write highlights, notes, tags, source and date of the articles a query finds to a file."""
     assert kind == "markdown"
-    with _reading(place) as library:
+    with reading(place) as library:
         for _ in library.export(Query(query), path.absolute()):
             pass
     click.echo(tr("Written to {path}", path=path))
@@ -213,7 +213,8 @@ def _run(arguments: list[str]) -> int:
 
 
 @contextmanager
-def _reading(place: Place) -> Iterator[Library]:
+def reading(place: Place) -> Iterator[Library]:
+    """Open the library to read; always possible, whoever owns it."""
     library = Library.open(place.folder, writable=False)
     try:
         yield library
@@ -238,7 +239,7 @@ def _writing(place: Place, *, create: bool = True) -> Iterator[Library]:
 def _print_report(report: ImportReport, *, as_json: bool) -> None:
     answer = import_answer(report)
     if as_json:
-        _print_json(answer)
+        print_json(answer)
         return
     counts = {key: answer[key] for key in ("added", "updated", "unchanged", "failed")}
     click.echo(tr("{added} added, {updated} updated, {unchanged} unchanged, {failed} not read", **counts))
@@ -284,7 +285,8 @@ def _rows(library: Library, found: Found, wanted: int) -> Iterator[ArticleRow]:
         yield from library.rows(found.query, numbers[first : first + PAGE].tobytes())
 
 
-def _print_json(answer: object) -> None:
+def print_json(answer: object) -> None:
+    """Print one JSON document."""
     # ASCII only: a file name may hold bytes that no terminal can take, and scripts do not mind.
     sys.stdout.write(json.dumps(answer, indent=1) + "\n")
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
-from reader.model.change import Progress
+from reader.model.change import Progress, Standing
 from reader.model.errors import InterruptedWork, ReaderError, Trouble
 from reader.search.index import Entry, Index
-from reader.store import changes
+from reader.store import articles, changes, imports
 from reader.store.changes import IndexText
 from reader.store.database import Database
 from reader.store.lineage import lineage
@@ -24,6 +24,14 @@ def index_folder(library: Path) -> Path:
 def waiting(db: Database, read_to: int) -> int:
     """Count the changes the index has yet to hear of."""
     return changes.count_since(db, read_to)
+
+
+def standing(db: Database, read_to: int) -> Standing:
+    """Count what is stored, what of it the index has read, and what the last import could not read."""
+    with db.snapshot():
+        stored = articles.stored(db)
+        searchable = stored - changes.articles_since(db, read_to)
+        return Standing(stored, searchable, unread_files=imports.last_failed(db))
 
 
 def catch_up(db: Database, cancelled: Callable[[], bool], *, thorough: bool) -> Iterator[Progress]:

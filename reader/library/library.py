@@ -4,16 +4,18 @@ import stat
 from array import array
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
-from reader.library import annotating, exporting, filing, importing, indexing
+from reader.library import annotating, care, exporting, filing, importing, indexing
 from reader.library.clock import now
 from reader.library.importing import Parcel
 from reader.library.searching import Finder
 from reader.model.annotation import Label
 from reader.model.article import Article, ArticleRow, Field, ImportReport
-from reader.model.change import Changes, Progress
+from reader.model.backup import Backup, BackupKind, Keep
+from reader.model.change import Changes, Progress, Standing
 from reader.model.ids import ArticleId, BatchId, HighlightId
 from reader.model.query import Collections, Found, Query
 from reader.model.span import Span
@@ -21,6 +23,8 @@ from reader.places import resource
 from reader.store import annotations, articles, edits, imports, lineage
 from reader.store.database import Database
 from reader.store.troubles import FILE_NAME
+
+_KEEP: Final = Keep()
 
 
 def _never() -> bool:
@@ -173,6 +177,30 @@ class Library:
         """Write the annotations of the articles a query finds to a Markdown file."""
         ids = [ArticleId(number) for number in self.search(query).identities()]
         yield from exporting.export_markdown(self._db, ids, self.labels(), path)
+
+    # Care
+
+    def backups(self, elsewhere: Path | None = None) -> list[Backup]:
+        """List the backups, the newest first; `elsewhere` is the folder chosen for them, if any."""
+        return care.backups_of(self._db.folder, elsewhere)
+
+    def backup_is_due(self, elsewhere: Path | None = None) -> bool:
+        """Tell whether the last backup is over a day old and something has changed since."""
+        return care.is_due(self._db, elsewhere, datetime.now(UTC))
+
+    def backup(
+        self, kind: BackupKind, elsewhere: Path | None = None, keep: Keep = _KEEP
+    ) -> Generator[Progress, None, Path]:
+        """Make a backup while the library is in use; give its path.
+
+        Raises:
+            ReaderError: `DISK_FULL`, `FOLDER_READ_ONLY`, `LIBRARY_DAMAGED`.
+        """
+        return (yield from care.backup(self._db.folder, kind, elsewhere, keep))
+
+    def standing(self) -> Standing:
+        """Count what is stored, and of that what is searchable."""
+        return indexing.standing(self._db, self._finder.read_to())
 
     # Annotating
 

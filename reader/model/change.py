@@ -71,3 +71,17 @@ class Progress:
     """What this step changed in the library, if anything."""
     report: ImportReport | None = None
     """The report so far; on the last Progress of an import, the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many articles are stored outside of the bin, how many of them are searchable, or have their names.
+
+    `named` is None where names are not looked for; `unread_files` counts the files that the last import
+    could not read.
+    """
+
+    stored: int = 0
+    searchable: int = 0
+    named: int | None = None
+    unread_files: int = 0

@@ -65,6 +65,26 @@ TROUBLES: Final[dict[Trouble, tuple[str, str]]] = {
         "There is no room left on the disk of {folder}.",
         "Make room and try again; what was stored before is safe.",
     ),
+    Trouble.BACKUP_DAMAGED: (
+        "The backup {path} is damaged.",
+        "Choose another backup; your library is as it was.",
+    ),
+    Trouble.BACKUP_MISSING: (
+        "There is no backup {path}.",
+        "“pressmark backups” lists those there are.",
+    ),
+    Trouble.LIBRARY_BUSY: (
+        "Another Pressmark command is working on the library {folder}.",
+        "Try again when it has finished.",
+    ),
+    Trouble.LINK_INVALID: (
+        "“{link}” is not a link to an article.",
+        "A link looks like pressmark://article/12?annotation=3.",
+    ),
+    Trouble.WINDOW_SILENT: (
+        "The window that has the library {folder} open gave no answer.",
+        "Look at the window, or close it and try again.",
+    ),
     Trouble.INDEX_DAMAGED: (
         "The search index cannot be used.",
         "An import, or opening the window, makes it again; until then only titles are searched.",
@@ -124,7 +144,7 @@ TROUBLES: Final[dict[Trouble, tuple[str, str]]] = {
 
 _BETTER_STEPS: Final[dict[tuple[Trouble, str], str]] = {
     (Trouble.LIBRARY_DAMAGED, "backup"): (
-        "Move it, and the files whose names begin like its name, elsewhere, and copy {backup} to its place."
+        "Restore its backup {backup}: the window offers it, and so does “pressmark restore latest”."
     ),
 }
 """Steps that only a known value makes possible: trouble and name of the value."""

@@ -295,6 +295,11 @@ def counts(db: Database) -> Collections:
     return Collections(shelves, counted)
 
 
+def stored(db: Database) -> int:
+    """Count the articles outside of the bin."""
+    return db.numbers(_COUNTED[Shelf.ALL])[0]
+
+
 def mark_read(db: Database, article: ArticleId) -> None:
     """Note that an article was opened and read; no edit."""
     db.run("UPDATE articles SET unread = 0 WHERE id = ? AND unread = 1", (article,))

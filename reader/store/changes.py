@@ -56,6 +56,15 @@ def count_since(db: Database, number: int) -> int:
     return db.numbers("SELECT count(*) FROM changes WHERE number > ?", (number,))[0]
 
 
+def articles_since(db: Database, number: int) -> int:
+    """Count the articles outside of the bin whose text changed after `number`."""
+    return db.numbers(
+        """SELECT count(*) FROM changes AS c JOIN articles AS a ON a.id = c.subject
+           WHERE c.kind = 'article' AND c.number > ? AND a.binned = ''""",
+        (number,),
+    )[0]
+
+
 def since(db: Database, number: int, limit: int) -> list[Change]:
     """Give the changes after `number` in their order, at most `limit`; of each thing only its last."""
     return [

@@ -11,14 +11,16 @@ from pathlib import Path
 from typing import Final, Self
 
 from reader.model.errors import ReaderError, Trouble
-from reader.store import backups, originals, schema
+from reader.store import backup_files, backups, originals, schema
 from reader.store.troubles import FILE_NAME, damaged, told
 
 Value = str | int | float | None
 Parameters = Sequence[Value]
 
 _UNFINISHED: Final = ".new-library.sqlite"
-_PASSED_OVER: Final = frozenset({_UNFINISHED, "owner.lock", ".DS_Store", "desktop.ini", "Thumbs.db"})
+_PASSED_OVER: Final = frozenset(
+    {_UNFINISHED, ".restored.sqlite", "owner.lock", ".DS_Store", "desktop.ini", "Thumbs.db"}
+)
 """Files that do not make a folder someone else's: our own leavings and those of desktops."""
 
 _MAGIC: Final = b"SQLite format 3\0"
@@ -53,13 +55,12 @@ class Database:
         unfinished = folder / _UNFINISHED
         with told(folder):
             folder.mkdir(parents=True, exist_ok=True)
-            if any(path.name not in _PASSED_OVER for path in folder.iterdir()):
-                raise ReaderError(Trouble.LIBRARY_EXISTS, folder=folder)
+            require_empty(folder)
             try:
                 unfinished.unlink(missing_ok=True)
                 _lay_out(unfinished)
                 (folder / originals.FOLDER_NAME).mkdir()
-                (folder / backups.FOLDER_NAME).mkdir()
+                (folder / backup_files.FOLDER_NAME).mkdir()
                 # Last, and in one go: a library is whole or not there.
                 unfinished.replace(folder / FILE_NAME)
             except BaseException:
@@ -144,10 +145,20 @@ class Database:
         with self._bracket("BEGIN"):
             yield
 
-    def back_up(self, reason: str) -> Path:
-        """Copy the library into its `backups`, under the name of `reason` and the time."""
+    def copy_to(self, folder: Path, reason: str, tell: backups.Tell) -> Path:
+        """Copy the library as it is at this moment into a folder of backups, whatever is written meanwhile.
+
+        Raises:
+            InterruptedWork: when `tell` raised it.
+        """
+        with self.snapshot():
+            self.one("SELECT 1 FROM sqlite_master")  # from here on this state is read, and no other
+            return backups.copy_to(self._connection, self.folder, folder, reason, tell)
+
+    def mark(self) -> str:
+        """Give a mark of what the library holds: another one after every change."""
         with told(self.folder):
-            return backups.copy_to(self._connection, self.folder, reason)
+            return backups.mark(self._connection)
 
     @contextmanager
     def _bracket(self, begin: str) -> Iterator[None]:
@@ -174,6 +185,16 @@ class Database:
             return self._connection.execute(sql, [_storable(value) for value in parameters])
 
 
+def require_empty(folder: Path) -> None:
+    """Make sure that a folder holds nothing of anybody's.
+
+    Raises:
+        ReaderError: `LIBRARY_EXISTS`.
+    """
+    if any(path.name not in _PASSED_OVER for path in folder.iterdir()):
+        raise ReaderError(Trouble.LIBRARY_EXISTS, folder=folder)
+
+
 def _storable(value: Value) -> Value:
     """Give what SQLite can take: no lone surrogates, no number beyond the largest, which names nothing."""
     if isinstance(value, int):
@@ -196,7 +217,7 @@ def _clear(folder: Path) -> None:
     """Take away what a failed creation left, so that the next can begin."""
     with suppress(OSError):
         (folder / _UNFINISHED).unlink(missing_ok=True)
-    for name in (originals.FOLDER_NAME, backups.FOLDER_NAME):
+    for name in (originals.FOLDER_NAME, backup_files.FOLDER_NAME):
         with suppress(OSError):
             (folder / name).rmdir()
 
@@ -241,7 +262,7 @@ def _connect_to_read(folder: Path, patience: int) -> sqlite3.Connection:
         return _connect(folder, "mode=ro", patience, _FOR_READING)
     except sqlite3.OperationalError as error:
         # What a log holds would be missing; and a lock says that somebody does change it.
-        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY or _has_log(folder):
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY or _has_log(folder / FILE_NAME):
             raise
         return _connect(folder, "mode=ro&immutable=1", patience, _FOR_READING)
 
@@ -259,8 +280,8 @@ def _connect(folder: Path, mode: str, patience: int, first: Sequence[str]) -> sq
     return connection
 
 
-def _has_log(folder: Path) -> bool:
-    log = folder / f"{FILE_NAME}-wal"
+def _has_log(path: Path) -> bool:
+    log = path.with_name(f"{path.name}-wal")
     return log.exists() and log.stat().st_size > 0
 
 
@@ -275,19 +296,29 @@ def _check_file(folder: Path) -> None:
         facts = path.stat()
         if not stat.S_ISREG(facts.st_mode):  # opening a pipe would wait for ever
             raise ReaderError(Trouble.LIBRARY_FOREIGN, path=path)
-        with path.open("rb") as file:
-            header = file.read(_HEADER)
+        check_header(path, folder)
     except (FileNotFoundError, NotADirectoryError):
         raise ReaderError(Trouble.LIBRARY_MISSING, folder=folder) from None
     except OSError as error:
         code = Trouble.LIBRARY_MISSING if error.errno in (ELOOP, ENAMETOOLONG) else Trouble.LIBRARY_UNREADABLE
         raise ReaderError(code, folder=folder) from error
-    size = facts.st_size
+
+
+def check_header(path: Path, folder: Path) -> None:
+    """Look at the first bytes of a library file, and whether the rest is there.
+
+    Raises:
+        ReaderError: `LIBRARY_FOREIGN` or `LIBRARY_DAMAGED`.
+        OSError: when it cannot be read.
+    """
+    with path.open("rb") as file:
+        header = file.read(_HEADER)
+    size = path.stat().st_size
     if len(header) < _HEADER and _MAGIC.startswith(header[: len(_MAGIC)]):
         raise damaged(folder)
     if not header.startswith(_MAGIC) or int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
         raise ReaderError(Trouble.LIBRARY_FOREIGN, path=path)
     page = int.from_bytes(header[16:18], "big")
     pages = int.from_bytes(header[28:32], "big")
-    if size < (65536 if page == 1 else page) * pages and not _has_log(folder):
+    if size < (65536 if page == 1 else page) * pages and not _has_log(path):
         raise damaged(folder)

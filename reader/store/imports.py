@@ -74,6 +74,17 @@ def reports(db: Database, limit: int = 50) -> list[ImportReport]:
         ]
 
 
+def last_failed(db: Database) -> int:
+    """Count the files that the last import could not read; none when it was undone."""
+    row = db.one("SELECT failed, undone FROM batches ORDER BY id DESC LIMIT 1")
+    return 0 if row is None or row["undone"] else int(row["failed"])
+
+
+def is_empty(db: Database) -> bool:
+    """Tell whether nothing was ever imported."""
+    return db.one("SELECT 1 FROM batches LIMIT 1") is None
+
+
 def undo_batch(db: Database, batch: BatchId, *, now: str) -> ImportReport:
     """Take an import back: its articles are deleted, the versions it added to older articles too.
 

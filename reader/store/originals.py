@@ -1,13 +1,17 @@
 """Originals: the files as they came, compressed, each under the name of what it holds."""
 
+import os
+import shutil
 import tempfile
 import zlib
+from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 from reader.model.errors import ReaderError, Trouble
+from reader.store import backup_files
 from reader.store.troubles import told
 
 FOLDER_NAME: Final = "originals"
@@ -66,6 +70,46 @@ def fetch(folder: Path, digest: str) -> bytes:
 
 
 def drop(folder: Path, digest: str) -> None:
-    """Remove an original; one that is gone, or cannot be removed, is no trouble."""
+    """Put an original that no version needs any more aside; one that is gone is no trouble.
+
+    Backups hold no originals, but may speak of this one: it stays beside them until `clear_dropped`.
+    """
     with suppress(OSError):
-        path_of(folder, digest).unlink()
+        aside = dropped_path_of(folder, digest)
+        aside.parent.mkdir(parents=True, exist_ok=True)
+        path_of(folder, digest).replace(aside)
+        os.utime(aside)
+
+
+def dropped_path_of(folder: Path, digest: str) -> Path:
+    """Give the place of an original that was put aside."""
+    return folder / backup_files.FOLDER_NAME / FOLDER_NAME / digest[:2] / digest
+
+
+def clear_dropped(folder: Path, before: float) -> None:
+    """Remove the originals that were put aside before a moment, in seconds as `time.time` counts them."""
+    aside = folder / backup_files.FOLDER_NAME / FOLDER_NAME
+    with suppress(OSError):
+        for path in aside.glob("??/*"):
+            if path.stat().st_mtime < before:
+                path.unlink()
+
+
+def bring_back(folder: Path, digest: str, sources: Sequence[Path]) -> bool:
+    """Make sure the library `folder` has an original that one of the libraries `sources` has or put aside.
+
+    Raises:
+        OSError: when it cannot be written.
+    """
+    path = path_of(folder, digest)
+    if path.exists():
+        return True
+    for source in sources:
+        for known in (path_of(source, digest), dropped_path_of(source, digest)):
+            if known.is_file():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                part = path.with_name(f".{digest}")
+                shutil.copyfile(known, part)
+                part.replace(path)
+                return True
+    return False

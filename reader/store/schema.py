@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from reader.store.backup_files import FOLDER_NAME
 from reader.store.backups import copy_to
 
 APPLICATION_ID: Final = int.from_bytes(b"Prsm", "big")
@@ -74,7 +75,7 @@ def upgrade(connection: sqlite3.Connection, library: Path, known: tuple[Step, ..
     missing = [step for step in known if step.number > found]
     if not missing:
         return
-    copy_to(connection, library, f"before-{missing[0].number}")
+    copy_to(connection, library, library / FOLDER_NAME, f"before-{missing[0].number}")
     connection.execute("PRAGMA foreign_keys = OFF")  # a step may have to build a table anew
     try:
         for step in missing:

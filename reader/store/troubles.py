@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from reader.model.errors import ReaderError, Trouble
-from reader.store.backups import newest
+from reader.store.backup_files import newest
 
 FILE_NAME: Final = "library.sqlite"
 """The name of the truth in the folder of its library."""

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import zipfile
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 
 from reader.model.errors import ReaderError, Trouble
 from reader.model.query import Shelf
-from reader.store import annotations, articles, edits, imports, originals, schema
+from reader.store import annotations, articles, edits, imports, lineage, originals, schema
 from reader.store.database import Database
 from reader.store.schema import Step
 from reader.store.troubles import FILE_NAME
@@ -147,8 +148,10 @@ def test_an_upgrade_backs_up_first_and_ends_the_stack(shop):
     assert [each.standing for each in edits.history(shop.db)] == ["past"]
     [backup] = (shop.db.folder / "backups").iterdir()
     assert backup.name.startswith("before-99-")
-    assert backup.suffix == ".sqlite"
-    with closing(sqlite3.connect(backup)) as copy:
+    assert backup.suffix == ".zip"
+    with zipfile.ZipFile(backup) as archive:
+        archive.extract(FILE_NAME, shop.db.folder.parent / "unpacked")
+    with closing(sqlite3.connect(shop.db.folder.parent / "unpacked" / FILE_NAME)) as copy:
         assert copy.execute("SELECT starred FROM articles").fetchall() == [(1,)]
         assert copy.execute("PRAGMA user_version").fetchone()[0] == schema.steps()[-1].number
 
@@ -187,18 +190,15 @@ def test_migrations_are_numbered_without_gaps_and_apply_like_a_fresh_library(tmp
     assert fresh == stepwise
 
 
-def test_backups_are_whole_and_rotate(shop):
+def test_a_backup_is_a_library_with_a_lineage_of_its_own(shop):
     article = shop.add()
-    made = [shop.db.back_up("daily") for _ in range(9)]
-    shop.db.back_up("daily-more")
-    left = sorted((shop.db.folder / "backups").glob("daily-2*"))
-    assert left == sorted(made)[-7:]
-    assert len(list((shop.db.folder / "backups").iterdir())) == 8
+    made = shop.db.copy_to(shop.db.folder / "backups", "by-hand", lambda _done, _total: None)
     restored = shop.db.folder.parent / "restored"
-    restored.mkdir()
-    shutil.copy(left[-1], restored / FILE_NAME)
+    with zipfile.ZipFile(made) as archive:
+        archive.extract(FILE_NAME, restored)
     with closing(Database.open(restored, writable=True)) as db:
         assert articles.article(db, article).title == "Water boils at 100 °C"
+        assert lineage.lineage(db) != lineage.lineage(shop.db)
 
 
 # Reading, locks, read-only folders, full disks

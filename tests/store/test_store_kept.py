@@ -8,7 +8,7 @@ import pytest
 
 from reader.model.ids import ArticleId
 from reader.store import articles, schema
-from reader.store.backups import FOLDER_NAME
+from reader.store.backup_files import FOLDER_NAME
 from reader.store.database import Database
 from reader.store.lineage import lineage
 from reader.store.troubles import FILE_NAME
