@@ -24,9 +24,20 @@ def lay_out_to(document: QTextDocument, depth: float) -> None:
 
 
 def block_at(document: QTextDocument, depth: float) -> QTextBlock:
-    """Give the block at a depth, or the nearest one."""
-    position = document.documentLayout().hitTest(QPointF(0, depth), Qt.HitTestAccuracy.FuzzyHit)
-    return document.findBlock(max(0, position))
+    """Give the block at a depth; in the room between two blocks the upper one, above all the first.
+
+    Qt's own search for it may end anywhere in a long document when no block lies exactly there.
+    """
+    lay_out_to(document, depth)
+    low, high = 0, document.blockCount()
+    while high - low > 1:
+        middle = (low + high) // 2
+        layout = document.findBlockByNumber(middle).layout()
+        if layout.lineCount() and layout.position().y() <= depth:  # without lines it is not laid out yet
+            low = middle
+        else:
+            high = middle
+    return document.findBlockByNumber(low)
 
 
 def blocks_between(document: QTextDocument, top: float, bottom: float) -> Iterator[QTextBlock]:
@@ -43,8 +54,6 @@ def blocks_between(document: QTextDocument, top: float, bottom: float) -> Iterat
 def lines_from(document: QTextDocument, depth: float) -> Iterator[PageLine]:
     """Give the lines from the first one whose lower edge is below a depth."""
     block = block_at(document, depth)
-    if block.previous().isValid():
-        block = block.previous()  # between two blocks, the nearest may be the one below
     while block.isValid():
         for line in lines_of(document, block):
             if line.bottom > depth:
