@@ -42,6 +42,9 @@ class Settings:
         mark = sha256(str(library.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:8]
         return Path(self.backups_folder) / f"{library.name}-{mark}"
 
+    hidden_families: tuple[str, ...] = ()
+    """Families of names that are not underlined on the page."""
+
     def with_recent(self, folder: Path) -> Self:
         """Put a library at the head of the recent ones."""
         name = str(folder)

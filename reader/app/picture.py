@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QPoint
+from PySide6.QtCore import QBuffer, QPoint, QRectF
 
 from reader.app.stage import Scene, Stage
 from reader.library.exporting import write_bytes_whole, write_whole
@@ -44,7 +44,7 @@ def save(stage: Stage, path: Path) -> None:
 
 
 def describe(window: MainWindow) -> dict[str, Any]:
-    """Say what the window shows, asking its widgets: rows, the open article, and every painted mark.
+    """Say what the window shows, asking its widgets: rows, the open article, and painted marks and names.
 
     Rectangles are x, y, width and height in pixels of the picture.
     """
@@ -73,16 +73,23 @@ def describe(window: MainWindow) -> dict[str, Any]:
             {
                 "id": mark.highlight,
                 "colour": mark.colour,
-                "rects": [
-                    [
-                        round(rect.x() + corner.x(), 1),
-                        round(rect.y() + corner.y(), 1),
-                        round(rect.width(), 1),
-                        round(rect.height(), 1),
-                    ]
-                    for rect in mark.rects
-                ],
+                "rects": [_place(rect, corner) for rect in mark.rects],
             }
             for mark in page.painted_marks()
         ],
+        "mentions": [
+            {
+                "type": str(each.mention.type),
+                "text": "" if article is None else article.text[each.mention.start : each.mention.end],
+                "start": each.mention.start,
+                "end": each.mention.end,
+                "rects": [_place(line, corner) for line in each.lines],
+            }
+            for each in page.painted_mentions()
+        ],
     }
+
+
+def _place(rect: QRectF, corner: QPoint) -> list[float]:
+    moved = rect.translated(corner.toPointF())
+    return [round(value, 1) for value in (moved.x(), moved.y(), moved.width(), moved.height())]

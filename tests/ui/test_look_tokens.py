@@ -2,8 +2,9 @@
 
 import pytest
 
+from reader.model.mention import Family
 from reader.ui.look.style_sheet import style_sheet
-from reader.ui.look.tokens import DARK, LIGHT, MARK_COLOURS, Theme, blend, contrast
+from reader.ui.look.tokens import DARK, LIGHT, MARK_COLOURS, NAME_INK, Theme, blend, contrast
 
 THEMES = [LIGHT, DARK]
 GROUNDS = ("side", "list", "page", "panel", "card", "hover", "selection")
@@ -30,6 +31,16 @@ class TestTheme:
             seen = blend(theme.colours[name], theme.colours["page"], theme.mark_alpha)
             assert contrast(seen, theme.colours["page"]) >= 1.15, name
             assert contrast(theme.colours[f"{name}-ink"], theme.colours["card"]) >= 2.9, name
+
+    def test_lines_under_names_are_seen_on_page_and_marks(self, theme: Theme):
+        page = theme.colours["page"]
+        for family in Family:
+            ink = theme.colours[f"{NAME_INK}{family}"]
+            assert contrast(blend(ink, page, theme.line_alpha), page) >= 3, family
+            assert contrast(ink, theme.colours["panel"]) >= 3, family
+            for name in MARK_COLOURS:
+                ground = blend(theme.colours[name], page, theme.mark_alpha)
+                assert contrast(blend(ink, ground, theme.line_alpha), ground) >= 2.4, (family, name)
 
     def test_buttons_are_readable(self, theme: Theme):
         assert contrast(theme.colours["on-accent"], theme.colours["accent"]) >= 4.5

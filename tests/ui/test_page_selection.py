@@ -290,7 +290,7 @@ def test_a_badge_can_be_clicked_and_a_note_pointed_at(qtbot, pane):
     point = pane.painted_marks()[0].rects[0].center().toPoint()
     tip = QHelpEvent(QHelpEvent.Type.ToolTip, point, view.viewport().mapToGlobal(point))
     QApplication.sendEvent(view.viewport(), tip)
-    assert QToolTip.text() == "Check the count."
+    assert QToolTip.text() == "<qt>Check the count.</qt>"
     QToolTip.hideText()
 
 

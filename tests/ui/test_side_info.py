@@ -15,7 +15,6 @@ from reader.ui.kit.tag_editor import TagEditor
 from reader.ui.look.look import Look
 from reader.ui.side.bar import SideBar
 from reader.ui.side.fact import EditableFact
-from reader.ui.side.info import language_name
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -280,7 +279,8 @@ def test_text_of_an_article_is_never_taken_for_a_page(bar):
 
 
 @pytest.mark.parametrize(
-    ("code", "name"), [("en", "English"), ("ko", "Korean"), ("de", "German"), ("", ""), ("xx", "xx")]
+    ("code", "name"), [("en", "English"), ("ko", "Korean"), ("de", "German"), ("", "Unknown"), ("xx", "xx")]
 )
-def test_languages_have_names(code, name):
-    assert language_name(code) == name
+def test_languages_have_names(bar, code, name):
+    bar.show_article(replace(ARTICLE, language=code))
+    assert name in words(bar)

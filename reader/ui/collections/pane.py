@@ -9,7 +9,7 @@ from reader.model.query import Collections, Shelf
 from reader.model.wording import tr
 from reader.ui.collections.entries import EntryModel
 from reader.ui.collections.entry_delegate import EntryDelegate
-from reader.ui.collections.entry_view import EntryView
+from reader.ui.kit.line_list import LineList
 from reader.ui.kit.parts import IconButton, label, push_button
 from reader.ui.look.look import Look
 
@@ -63,7 +63,7 @@ class CollectionsPane(QWidget):
         self._look = look
         self._chosen: tuple[Shelf, str | None] = (Shelf.ALL, None)
         self._model = EntryModel(self)
-        self._view = EntryView(self)
+        self._view = LineList(tr("Collections"), self)
         self._view.setModel(self._model)
         self._delegate = EntryDelegate(look, self)
         self._view.setItemDelegate(self._delegate)
@@ -116,7 +116,7 @@ class CollectionsPane(QWidget):
         """Let the keys go to the shelves and tags."""
         self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def view(self) -> EntryView:
+    def view(self) -> LineList:
         """Give the widget that shows the lines."""
         return self._view
 

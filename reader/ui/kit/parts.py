@@ -134,6 +134,10 @@ class Segments(QFrame):
         self._group.button(place).setChecked(True)
         self.chosen.emit(place)
 
+    def set_shown(self, place: int, *, shown: bool) -> None:
+        """Show or hide a segment."""
+        self._group.button(place).setVisible(shown)
+
     def rename(self, place: int, name: str) -> None:
         """Change the words of a segment."""
         self._group.button(place).setText(name)

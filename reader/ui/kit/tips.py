@@ -4,8 +4,8 @@ from html import escape
 
 
 def plain_tip(text: str) -> str:
-    """Give a text as a tip shows it, wrapped when it is long.
+    """Give a text as a tip shows it, wrapped when it is long, with its own ends of lines.
 
     Qt takes a tip with angle brackets for a page: a title could then style itself, or load a picture.
     """
-    return f"<qt>{escape(text)}</qt>" if text else ""
+    return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>" if text else ""

@@ -78,6 +78,10 @@ class Look(QObject):
         """Give the colour a highlight is painted in: see-through, so that overlapping ones blend."""
         return self.colour(name, self.theme.mark_alpha)
 
+    def line(self, token: str) -> QColor:
+        """Give the colour of a line under a name."""
+        return self.colour(token, self.theme.line_alpha)
+
     def ui(self, pixels: int, weight: int = 400) -> QFont:
         """Give the font of the window's own words."""
         return _font("Inter", pixels, weight)

@@ -6,14 +6,21 @@ from typing import Final
 MARK_COLOURS: Final = ("yellow", "green", "blue", "pink", "orange", "purple", "teal", "grey")
 """Colours of labels and tags. `yellow` is the background of a mark, `yellow-ink` its dot or stripe."""
 
+NAME_INK: Final = "name-"
+"""What stands before a family of names in the name of its colour, such as `name-person`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A full set of colours; `mark_alpha` is how much of the page a highlight covers."""
+    """A full set of colours.
+
+    `mark_alpha` is how much of the page a highlight covers, `line_alpha` the line under a name.
+    """
 
     name: str
     dark: bool
     mark_alpha: float
+    line_alpha: float
     colours: dict[str, str]
 
 
@@ -21,6 +28,7 @@ LIGHT: Final = Theme(
     name="light",
     dark=False,
     mark_alpha=0.78,
+    line_alpha=0.85,
     colours={
         "side": "#F2F0EB",
         "list": "#FAF9F6",
@@ -60,6 +68,16 @@ LIGHT: Final = Theme(
         "purple-ink": "#8B4FD0",
         "teal-ink": "#0C8583",
         "grey-ink": "#77726A",
+        "name-person": "#3B74E0",
+        "name-organisation": "#C2660C",
+        "name-place": "#16885A",
+        "name-group": "#0A8299",
+        "name-event": "#C43D6B",
+        "name-facility": "#6C7F12",
+        "name-work": "#7B766E",
+        "name-date": "#8B4FD0",
+        "name-money": "#A47A00",
+        "name-quantity": "#56698F",
     },
 )
 
@@ -67,6 +85,7 @@ DARK: Final = Theme(
     name="dark",
     dark=True,
     mark_alpha=0.72,
+    line_alpha=0.8,
     colours={
         "side": "#141518",
         "list": "#191A1E",
@@ -106,6 +125,16 @@ DARK: Final = Theme(
         "purple-ink": "#BF97F2",
         "teal-ink": "#57C7C4",
         "grey-ink": "#A3A19B",
+        "name-person": "#7FA7FF",
+        "name-organisation": "#E9A55B",
+        "name-place": "#5FC79A",
+        "name-group": "#56C5DB",
+        "name-event": "#F08CAF",
+        "name-facility": "#B5C25A",
+        "name-work": "#A3A19B",
+        "name-date": "#BF97F2",
+        "name-money": "#E3BF4C",
+        "name-quantity": "#9DB2D6",
     },
 )
 

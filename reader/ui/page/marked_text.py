@@ -8,12 +8,21 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from reader.model.ids import HighlightId
+from reader.model.mention import Mention
 from reader.model.span import Span
 from reader.ui.look.look import Look
 from reader.ui.page.marks.index import Geometry, Mark, Marks, PaintedMark, Piece, pieces_in, stretch_rects
+from reader.ui.page.marks.mentions import Mentions
 from reader.ui.page.marks.painting import Badge, Shape, paint_badges, paint_marks, place_badges
+from reader.ui.page.marks.underlines import (
+    PaintedMention,
+    Underline,
+    Underlines,
+    paint_choice,
+    paint_underlines,
+)
 from reader.ui.page.paper.document import Page
-from reader.ui.page.paper.lines import blocks_between
+from reader.ui.page.paper.lines import block_at, blocks_between
 from reader.ui.page.paper.setting import LEAST_MARGIN, column_width
 
 HEAD_ROOM: Final = 26
@@ -24,7 +33,7 @@ _RULE: Final = 2.0
 
 
 class MarkedText(QTextBrowser):
-    """Shows a page and paints marks. The document is never changed by a mark."""
+    """Shows a page and paints marks and the lines under names. The document is never changed by them."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -33,7 +42,9 @@ class MarkedText(QTextBrowser):
         self._marks = Marks()
         self._pieces: dict[int, tuple[Piece, ...]] = {}
         self._geometry = Geometry()
+        self._underlines = Underlines(self._geometry)
         self._chosen: HighlightId | None = None
+        self._chosen_mention: Mention | None = None
         self._column_width = column_width(look)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
@@ -48,7 +59,7 @@ class MarkedText(QTextBrowser):
         old = self.page
         self.page = page
         self._pieces.clear()
-        self._geometry.forget()
+        self._forget_places()
         self._set_column(page.document, self.viewport().width())
         self.setDocument(page.document)
         if old is not None:
@@ -78,6 +89,24 @@ class MarkedText(QTextBrowser):
         """Give the highlight with the outline."""
         return self._chosen
 
+    def set_mentions(self, mentions: Mentions) -> None:
+        """Underline these mentions."""
+        self._underlines.show(mentions)
+        self.viewport().update()
+
+    def mentions(self) -> Mentions:
+        """Give the mentions of the article, shown or not."""
+        return self._underlines.mentions
+
+    def set_chosen_mention(self, mention: Mention | None) -> None:
+        """Paint an outline around a mention."""
+        self._chosen_mention = mention
+        self.viewport().update()
+
+    def chosen_mention(self) -> Mention | None:
+        """Give the mention with the outline."""
+        return self._chosen_mention
+
     def column(self) -> tuple[float, float]:
         """Give the left and right edge of the column on the viewport, in pixels."""
         margin = self._margin(self.viewport().width())
@@ -100,6 +129,44 @@ class MarkedText(QTextBrowser):
                     head = moved[0] if piece.first and moved[0] is shown[0] else None
                     found.append(Shape(piece, shown, head))
         return found
+
+    def underlines(self) -> list[Underline]:
+        """Give the mentions that are on the screen, block by block."""
+        if self.page is None or not self._underlines.mentions:
+            return []
+        scrolled = float(self.verticalScrollBar().value())
+        screen = QRectF(self.viewport().rect())
+        found = []
+        for block in blocks_between(self.document(), scrolled, scrolled + screen.height()):
+            corner = block.layout().position() - QPointF(0, scrolled)
+            for underline in self._underlines.in_block(block, self.page.places):
+                moved = underline.moved(corner, screen)
+                if moved is not None:
+                    found.append(moved)
+        return found
+
+    def painted_mentions(self) -> list[PaintedMention]:
+        """Give what is underlined now, one entry a mention, in text order."""
+        found: dict[int, PaintedMention] = {}
+        for underline in self.underlines():
+            mention = underline.mention
+            before = found[mention.start].lines if mention.start in found else ()
+            found[mention.start] = PaintedMention(mention, before + underline.lines)
+        return [found[start] for start in sorted(found)]
+
+    def mention_at(self, point: QPointF) -> Mention | None:
+        """Give the mention under a point of the viewport."""
+        if self.page is None or not self._underlines.mentions:
+            return None
+        scrolled = QPointF(0, self.verticalScrollBar().value())
+        block = block_at(self.document(), point.y() + scrolled.y())
+        if not block.isValid():
+            return None
+        within = point + scrolled - block.layout().position()
+        underlines = self._underlines.in_block(block, self.page.places)
+        return next(
+            (each.mention for each in underlines if any(rect.contains(within) for rect in each.words)), None
+        )
 
     def badges(self, shapes: Sequence[Shape]) -> list[Badge]:
         """Give the badges of marks on the screen."""
@@ -149,18 +216,22 @@ class MarkedText(QTextBrowser):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Centre the column."""
-        self._geometry.forget()
+        self._forget_places()
         if self.page is not None:
             self._set_column(self.page.document, event.size().width())
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint marks, then the text over them."""
+        """Paint marks, then the lines under names, then the text over them."""
         shapes = self.shapes()
         badges = self.badges(shapes)
         painter = QPainter(self.viewport())
         self._paint_rules(painter)
         paint_marks(painter, self.look, shapes, self._chosen, self.column()[0])
+        paint_underlines(painter, self.look, self.underlines())
+        if self._chosen_mention is not None:
+            span = Span(self._chosen_mention.start, self._chosen_mention.end)
+            paint_choice(painter, self.look, self._chosen_mention, self.lines_of(span))
         paint_badges(painter, self.look, badges, self._chosen)
         painter.end()
         super().paintEvent(event)
@@ -170,6 +241,10 @@ class MarkedText(QTextBrowser):
         if known is None:
             known = self._pieces[block] = pieces_in(block, self._marks, page.places)
         return known
+
+    def _forget_places(self) -> None:
+        self._geometry.forget()
+        self._underlines.forget()
 
     def _paint_rules(self, painter: QPainter) -> None:
         if self.page is None or not self.page.captions:

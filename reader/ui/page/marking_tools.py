@@ -18,7 +18,7 @@ class MarkingTools(QObject):
     """Knows the chosen highlight and shows the bar where it is of use.
 
     The signals are those of the pane. `offer_changed` tells that what can be marked or noted may be
-    something else now.
+    something else now; `menu_opening` carries the menu and its place on the screen, for others to add to.
     """
 
     highlight_asked = Signal(int, int, int)
@@ -30,6 +30,7 @@ class MarkingTools(QObject):
     note_on_selection_asked = Signal(int, int)
     tags_on_selection_asked = Signal(int, int)
     offer_changed = Signal()
+    menu_opening = Signal(object, QPoint)
 
     def __init__(self, look: Look, view: ArticleView, pane: QWidget) -> None:
         super().__init__(pane)
@@ -96,6 +97,7 @@ class MarkingTools(QObject):
         view.press_began.connect(bar.dismiss)
         view.selection_settled.connect(self._take_selection)
         view.mark_clicked.connect(self._take_click)
+        view.mention_clicked.connect(lambda _: self._take_click(None))
         view.text_moved.connect(self._follow_text)
         view.escaped.connect(self._escape)
         view.menu_asked.connect(self._show_menu)
@@ -177,6 +179,10 @@ class MarkingTools(QObject):
         if span is None and chosen is not None:
             menu.addAction(icon("trash-2", size=16), tr("Remove Highlight"), self._ask_removal)
         if menu.actions():
+            menu.addSeparator()
+        before = len(menu.actions())
+        self.menu_opening.emit(menu, place)
+        if len(menu.actions()) > before:
             menu.addSeparator()
         menu.addAction(tr("Select All"), self._view.selectAll)
         menu.aboutToHide.connect(menu.deleteLater)

@@ -8,12 +8,19 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from reader.model.annotation import Label
 from reader.model.article import Article
 from reader.model.ids import HighlightId
+from reader.model.mention import Family, Mention, Names
 from reader.model.span import Span
+from reader.ui.kit.families import state_words
 from reader.ui.kit.parts import hairline
 from reader.ui.look.look import Look
 from reader.ui.page.empty import EmptyPage
 from reader.ui.page.marking_tools import MarkingTools
 from reader.ui.page.marks.index import Marks, PaintedMark, colours_of
+from reader.ui.page.marks.mentions import Mentions
+from reader.ui.page.marks.underlines import PaintedMention
+from reader.ui.page.names.legend import Legend
+from reader.ui.page.names.name_bar import NameBar
+from reader.ui.page.names.naming_tools import NamingTools
 from reader.ui.page.selection_bar import SelectionBar
 from reader.ui.page.top_bar import TopBar
 from reader.ui.page.view import ArticleView
@@ -26,7 +33,9 @@ class PagePane(QWidget):
 
     Offsets are code points of the article's text. `highlight_asked` carries start, end and label (0: the
     last one used); `highlight_chosen` the highlight the user chose on the page, or None;
-    `position_changed` the code point at the top of the page.
+    `position_changed` the code point at the top of the page. `mention_chosen` carries the mention the
+    user chose on the page, or None, `name_asked` the `NameRef` whose articles are wanted, `hidden_changed`
+    the families the user wants hidden.
     """
 
     highlight_asked = Signal(int, int, int)
@@ -37,6 +46,10 @@ class PagePane(QWidget):
     label_asked = Signal(object, int)
     note_on_selection_asked = Signal(int, int)
     tags_on_selection_asked = Signal(int, int)
+    mention_chosen = Signal(object)
+    name_asked = Signal(object)
+    names_list_asked = Signal()
+    hidden_changed = Signal(object)
     star_asked = Signal()
     article_tags_asked = Signal()
     delete_asked = Signal()
@@ -59,6 +72,11 @@ class PagePane(QWidget):
         self._empty = EmptyPage(look)
         self._stack = QStackedWidget()
         self._tools = MarkingTools(look, self._view, self)
+        self._naming = NamingTools(look, self._view, self)
+        self._legend = Legend(look)
+        self._legend.hide()
+        self._hidden: frozenset[Family] = frozenset()
+        self._names: Names | None = None
         self._bar = self._tools.bar
         self._bar.set_labels({}, self._colours)
         self._lay_out()
@@ -72,6 +90,9 @@ class PagePane(QWidget):
         self._view.place.flush()  # while `article()` is still the one that was read
         self._article = article
         self._bar.dismiss()
+        self._naming.bar.dismiss()
+        self._names = None
+        self._legend.show_mentions(Mentions(), "")  # its room stays, so that the text does not jump
         self._view.open_article(article)
         self._show_facts(article)
         self._show_layer()
@@ -93,6 +114,9 @@ class PagePane(QWidget):
         self._view.place.flush()
         self._article = None
         self._bar.dismiss()
+        self._naming.bar.dismiss()
+        self._names = None
+        self._legend.hide()
         self._view.close_article()
         self._top.show_nothing()
         self._show_layer()
@@ -147,6 +171,8 @@ class PagePane(QWidget):
 
     def choose_highlight(self, highlight: HighlightId | None, scroll: bool = False) -> None:
         """Choose a highlight, or none; one that is not known yet is chosen as soon as it is."""
+        if highlight is not None:
+            self._naming.choose(None)
         self._tools.choose(highlight, scroll=scroll)
 
     def chosen_highlight(self) -> HighlightId | None:
@@ -155,11 +181,70 @@ class PagePane(QWidget):
 
     def next_highlight(self) -> None:
         """Choose the next highlight in the text, after the last one the first."""
+        self._naming.choose(None)
         self._tools.step(1)
 
     def previous_highlight(self) -> None:
         """Choose the highlight before, before the first one the last."""
+        self._naming.choose(None)
         self._tools.step(-1)
+
+    # Names
+
+    def show_names(self, names: Names) -> None:
+        """Underline what was recognised in the open article; names of another text are not taken."""
+        article = self._article
+        if article is None or (names.article, names.version) != (article.id, article.version):
+            return
+        self._names = names
+        mentions = Mentions(names.mentions, self._hidden, len(article.text))
+        chosen = self._naming.chosen()
+        self._view.set_mentions(mentions)
+        if chosen is not None and chosen not in mentions.every:
+            self._naming.choose(None)
+        self._show_legend()
+
+    def names(self) -> Names | None:
+        """Give what is known of the names in the open article; None when that was not told yet."""
+        return self._names
+
+    def hide_families(self, hidden: frozenset[Family]) -> None:
+        """Hide the mentions of these families, and of no others."""
+        self._hidden = hidden
+        if self._article is not None:
+            self._view.set_mentions(self._view.mentions().with_hidden(hidden, len(self._article.text)))
+        if self._names is not None:
+            self._show_legend()
+
+    def mentions(self) -> Mentions:
+        """Give the mentions of the open article, seen or hidden."""
+        return self._view.mentions()
+
+    def choose_mention(self, mention: Mention | None, scroll: bool = False) -> None:
+        """Choose a mention, or none, without telling."""
+        if mention is not None:
+            self._leave_highlight()
+        self._naming.choose(mention, scroll=scroll)
+
+    def chosen_mention(self) -> Mention | None:
+        """Give the mention that is chosen."""
+        return self._naming.chosen() if self._article is not None else None
+
+    def next_name(self) -> None:
+        """Choose the next mention seen, after the last one the first, and let keys go to the page."""
+        self._step_names(1)
+
+    def previous_name(self) -> None:
+        """Choose the mention before, before the first one the last, and let keys go to the page."""
+        self._step_names(-1)
+
+    def legend(self) -> Legend:
+        """Give the legend below the text."""
+        return self._legend
+
+    def name_bar(self) -> NameBar:
+        """Give the small bar near a chosen mention."""
+        return self._naming.bar
 
     # Reading
 
@@ -181,6 +266,10 @@ class PagePane(QWidget):
         """Give the highlights on the screen, in text order, with rectangles on the view's viewport."""
         return self._view.painted_marks() if self._article is not None else []
 
+    def painted_mentions(self) -> list[PaintedMention]:
+        """Give the mentions underlined on the screen, in text order, with rectangles on the viewport."""
+        return self._view.painted_mentions() if self._article is not None else []
+
     def view(self) -> ArticleView:
         """Give the widget that shows the text."""
         return self._view
@@ -198,6 +287,7 @@ class PagePane(QWidget):
         column.addWidget(self._top)
         column.addWidget(hairline())
         column.addWidget(self._stack, 1)
+        column.addWidget(self._legend)
 
     def _connect(self) -> None:
         top, tools = self._top, self._tools
@@ -218,6 +308,12 @@ class PagePane(QWidget):
         tools.label_asked.connect(self.label_asked)
         tools.note_on_selection_asked.connect(self.note_on_selection_asked)
         tools.tags_on_selection_asked.connect(self.tags_on_selection_asked)
+        naming = self._naming
+        tools.menu_opening.connect(naming.fill_menu)
+        naming.mention_chosen.connect(self.mention_chosen)
+        naming.name_asked.connect(self.name_asked)
+        naming.list_asked.connect(self.names_list_asked)
+        self._legend.family_toggled.connect(self._toggle_family)
 
     def _show_facts(self, article: Article) -> None:
         self._top.show_article(starred=article.starred, binned=article.binned)
@@ -226,6 +322,26 @@ class PagePane(QWidget):
 
     def _show_marks(self, article: Article) -> None:
         self._view.set_marks(Marks(article.highlights, self._colours, len(article.text)))
+
+    def _show_legend(self) -> None:
+        words = "" if self._names is None else state_words(self._names)
+        self._legend.show_mentions(self._view.mentions(), words)
+        self._legend.show()
+
+    def _toggle_family(self, family: Family, shown: bool) -> None:
+        self.hide_families(self._hidden - {family} if shown else self._hidden | {family})
+        self.hidden_changed.emit(self._hidden)
+
+    def _step_names(self, by: int) -> None:
+        if self._view.mentions():
+            self._leave_highlight()
+            self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._naming.step(by)
+
+    def _leave_highlight(self) -> None:
+        if self._view.chosen() is not None:
+            self._tools.choose(None, scroll=False)
+            self.highlight_chosen.emit(None)
 
     def _show_layer(self) -> None:
         if self._article is not None:

@@ -18,12 +18,17 @@ from PySide6.QtWidgets import QToolTip
 
 from reader.model.article import Article
 from reader.model.ids import HighlightId
+from reader.model.mention import Mention
 from reader.model.span import Span
 from reader.model.wording import tr
+from reader.ui.kit.families import reading_words, type_words
+from reader.ui.kit.keys import ENTERS
+from reader.ui.kit.tips import plain_tip
 from reader.ui.look.look import Look
 from reader.ui.page.cut_line import CutLine
 from reader.ui.page.marked_text import FOOT_ROOM, MarkedText
 from reader.ui.page.marks.index import Marks
+from reader.ui.page.marks.mentions import Mentions
 from reader.ui.page.paper.document import build, removed_lines
 from reader.ui.page.paper.lines import lines_from
 from reader.ui.page.paper.offsets import Places, snapped
@@ -53,12 +58,15 @@ class ArticleView(MarkedText):
 
     `press_began` tells of the mouse button going down on the text, `selection_settled` of a finished
     selection, or that there is none any more. `mark_clicked` carries the highlight under a click, or
-    None. `text_moved` tells that the text lies elsewhere.
+    None, `mention_clicked` the mention. `mention_followed` carries one whose articles are wanted: by
+    Ctrl and a click, or by Enter on the chosen one. `text_moved` tells that the text lies elsewhere.
     """
 
     press_began = Signal()
     selection_settled = Signal()
     mark_clicked = Signal(object)
+    mention_clicked = Signal(object)
+    mention_followed = Signal(object)
     text_moved = Signal()
     escaped = Signal()
     menu_asked = Signal(QPoint)
@@ -84,8 +92,7 @@ class ArticleView(MarkedText):
         self.place.flush()
         self._article = article
         self._with_removed = False
-        self.set_marks(Marks())
-        self.set_chosen(None)
+        self._unmark()
         self._set_document()
         self.place.begin(self.places(), article.position)
         self._show_caret(awake=False)
@@ -103,8 +110,7 @@ class ArticleView(MarkedText):
         """Show nothing."""
         self.place.end()
         self._article = None
-        self.set_marks(Marks())
-        self.set_chosen(None)
+        self._unmark()
         self.clear_selection()
         self._cut.show_lines(0, shown=False)
         self._cut.hide()
@@ -153,12 +159,16 @@ class ArticleView(MarkedText):
             cursor.clearSelection()
             self._place_cursor(cursor)
 
+    def show_span(self, span: Span) -> None:
+        """Scroll to a span of the text, unless it is seen already."""
+        self._unfold_for(span)
+        self._show(span)
+
     def show_mark(self, highlight: HighlightId) -> None:
         """Scroll to a highlight, unless it is seen already."""
         mark = self.mark(highlight)
         if mark is not None:
-            self._unfold_for(mark.span)
-            self._show(mark.span)
+            self.show_span(mark.span)
 
     def text_of(self, span: Span) -> str:
         """Give the article's own text of a span as it is copied, with a blank line between blocks."""
@@ -183,11 +193,13 @@ class ArticleView(MarkedText):
         return Places("", ()) if self.page is None else self.page.places
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Scroll, or move the caret once it was woken by Left, Right, Shift or Tab."""
+        """Scroll, follow a name, or move the caret once it was woken by Left, Right, Shift or Tab."""
         key, shifted = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if key == Qt.Key.Key_Escape:
             self._show_caret(awake=False)
             self.escaped.emit()
+        elif key in ENTERS and self.chosen_mention() is not None:
+            self.mention_followed.emit(self.chosen_mention())
         elif key in _CARET_KEYS and (shifted or key in _WAKING_KEYS or self._caret_awake):
             self._wake_caret()
             super().keyPressEvent(event)
@@ -215,23 +227,28 @@ class ArticleView(MarkedText):
         super().mouseDoubleClickEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Finish a selection, or choose the mark that was clicked."""
+        """Finish a selection, or choose the mark or name that was clicked; Ctrl follows a name."""
         super().mouseReleaseEvent(event)
         if event.button() != Qt.MouseButton.LeftButton:
             return
         self._pressed = False
         if not self.textCursor().hasSelection():
-            self._click(event.position())
+            mention = self.mention_at(event.position())
+            if mention is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.mention_followed.emit(mention)
+            else:
+                self._click(event.position())
         self.selection_settled.emit()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Point at badges with the hand."""
+        """Point at badges and names with the hand."""
         super().mouseMoveEvent(event)
         if event.buttons() == Qt.MouseButton.NoButton:
             in_margin = event.position().x() > self.column()[1]
-            badge = in_margin and self.is_on_badge(event.position())
-            shape = Qt.CursorShape.PointingHandCursor if badge else Qt.CursorShape.IBeamCursor
-            if in_margin and not badge:
+            point = event.position()
+            pressed = self.is_on_badge(point) if in_margin else self.mention_at(point) is not None
+            shape = Qt.CursorShape.PointingHandCursor if pressed else Qt.CursorShape.IBeamCursor
+            if in_margin and not pressed:
                 shape = Qt.CursorShape.ArrowCursor
             self.viewport().setCursor(shape)
 
@@ -248,14 +265,15 @@ class ArticleView(MarkedText):
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             point = self.cursorRect().bottomLeft()
         elif not self.textCursor().hasSelection():
-            self._click(QPointF(point))
+            self._click(QPointF(point), anew=False)
         self.menu_asked.emit(self.viewport().mapToGlobal(point))
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Show the note of a mark as a tip."""
+        """Tell the name and the note under the pointer in a tip."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            note = self._note_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), note, self.viewport())
+            point = QPointF(event.pos())
+            words = "\n".join(filter(None, (self._name_at(point), self._note_at(point))))
+            QToolTip.showText(event.globalPos(), plain_tip(words), self.viewport())
             return True
         return super().viewportEvent(event)
 
@@ -315,12 +333,34 @@ class ArticleView(MarkedText):
         self._show_caret(awake=False)
         self.press_began.emit()
 
-    def _click(self, point: QPointF) -> None:
-        """Choose the mark under a point; of several, another one each time."""
-        found = self.marks_at(point)
-        chosen = self.chosen()
-        place = found.index(chosen) + 1 if chosen in found else 0
-        self.mark_clicked.emit(found[place % len(found)] if found else None)
+    def _click(self, point: QPointF, *, anew: bool = True) -> None:
+        """Choose the mark or name under a point; of several, another one each time when `anew`."""
+        found = self._choices_at(point)
+        chosen = self.chosen_mention() or self.chosen()
+        place = 0
+        if chosen in found:
+            place = found.index(chosen) + (1 if anew else 0)
+        pick = found[place % len(found)] if found else None
+        if isinstance(pick, Mention):
+            self.mention_clicked.emit(pick)
+        else:
+            self.mark_clicked.emit(pick)
+
+    def _choices_at(self, point: QPointF) -> list[HighlightId | Mention]:
+        """Give the marks and the name under a point, the shortest first: the longer are hit elsewhere too."""
+        found: list[HighlightId | Mention] = list(self.marks_at(point))
+        mention = self.mention_at(point)
+        if mention is not None:
+            marks = (self.mark(each) for each in found if not isinstance(each, Mention))
+            no_longer = [mark for mark in marks if mark and len(mark.span) <= mention.end - mention.start]
+            found.insert(len(no_longer), mention)
+        return found
+
+    def _unmark(self) -> None:
+        self.set_marks(Marks())
+        self.set_chosen(None)
+        self.set_mentions(Mentions())
+        self.set_chosen_mention(None)
 
     def _selection_changed(self) -> None:
         if not self._pressed and not self._building:
@@ -370,6 +410,13 @@ class ArticleView(MarkedText):
         top = round(depth - FOOT_ROOM + 16) - self.verticalScrollBar().value()
         self._cut.move(round(self.column()[0]) - CutLine.PAD, top)
         self._cut.setVisible(-self._cut.height() < top < self.viewport().height())
+
+    def _name_at(self, point: QPointF) -> str:
+        mention = self.mention_at(point)
+        if mention is None:
+            return ""
+        head = f"{mention.name} · {type_words(mention.type)}"
+        return "\n".join(filter(None, (head, reading_words(mention))))
 
     def _note_at(self, point: QPointF) -> str:
         if self._article is None:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from reader.model.article import Article, Field, Role
@@ -10,6 +10,7 @@ from reader.model.wording import tr
 from reader.ui.kit.awaited import Awaited
 from reader.ui.kit.dates import full_date, local_moment, long_date
 from reader.ui.kit.elided import ElidedLine
+from reader.ui.kit.languages import language_name
 from reader.ui.kit.parts import label
 from reader.ui.kit.scroll import ScrollColumn
 from reader.ui.kit.tag_editor import TagEditor
@@ -155,7 +156,7 @@ class InfoPane(ScrollColumn):
         }
         for field, (value, shown, tip) in values.items():
             self._facts[field].show_value(value, shown, corrected=field in article.corrected, tip=tip)
-        self._language.setText(language_name(article.language) or tr("Unknown"))
+        self._language.setText(language_name(article.language) or article.language or tr("Unknown"))
         self._url.setText(article.url)
         self._url.setCursorPosition(0)
         self._url.setToolTip(plain_tip(article.url))
@@ -185,16 +186,6 @@ class InfoPane(ScrollColumn):
     def _leave_tags(self) -> None:
         if self._tags.isAncestorOf(self.focusWidget() or self):
             self._facts[Field.TITLE].setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def language_name(code: str) -> str:
-    """Name a language by its ISO 639 code; empty for none, the code itself when it has no name."""
-    if not code:
-        return ""
-    language = QLocale.codeToLanguage(code)
-    if language == QLocale.Language.AnyLanguage:
-        return code
-    return QLocale.languageToString(language)
 
 
 def _read_only_line(name: str) -> QLineEdit:

@@ -20,7 +20,8 @@ from reader.ui.page.paper.offsets import Places
 _RIGHT_TO_LEFT: Final = re.compile(
     "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]"
 )
-_SIDE: Final = 2.0
+SIDE: Final = 2.0
+"""Pixels that a mark reaches beyond its words on both sides."""
 _ABOVE, _HIGH, _LEAST_GAP = 0.925, 1.3, 4.0
 """How far a mark reaches above the base line and how high it is, in font sizes; pixels left between lines."""
 
@@ -175,9 +176,7 @@ def stretch_rects(block: QTextBlock, start: int, end: int) -> list[QRectF]:
     head, tail = layout.lineForTextPosition(start), layout.lineForTextPosition(max(start, end - 1))
     if not head.isValid() or not tail.isValid():
         return []
-    size = block.charFormat().font().pixelSize()
-    high = min(_HIGH * size, block.blockFormat().lineHeight() - _LEAST_GAP)
-    rise = _ABOVE * size - (_HIGH * size - high) / 2
+    high, rise = _height(block), rise_over_base(block)
     mixed = bool(_RIGHT_TO_LEFT.search(block.text()))
     found = []
     for number in range(head.lineNumber(), tail.lineNumber() + 1):
@@ -186,11 +185,21 @@ def stretch_rects(block: QTextBlock, start: int, end: int) -> list[QRectF]:
         stretches = _mixed_stretches(layout, line, first, last) if mixed else [_stretch(line, first, last)]
         top = base_line(line) - rise
         found += [
-            QRectF(left - _SIDE, top, right - left + 2 * _SIDE, high)
+            QRectF(left - SIDE, top, right - left + 2 * SIDE, high)
             for left, right in stretches
             if right > left
         ]
     return found
+
+
+def rise_over_base(block: QTextBlock) -> float:
+    """Give how far the rectangles of a block reach above the base line, in pixels."""
+    size = block.charFormat().font().pixelSize()
+    return _ABOVE * size - (_HIGH * size - _height(block)) / 2
+
+
+def _height(block: QTextBlock) -> float:
+    return min(_HIGH * block.charFormat().font().pixelSize(), block.blockFormat().lineHeight() - _LEAST_GAP)
 
 
 def _stretch(line: QTextLine, first: int, last: int) -> tuple[float, float]:

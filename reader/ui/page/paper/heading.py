@@ -4,11 +4,10 @@ import re
 from math import ceil
 from typing import Final
 
-from PySide6.QtCore import QLocale
-
 from reader.model.article import Article
 from reader.model.wording import tr
 from reader.ui.kit.dates import full_date, long_date
+from reader.ui.kit.languages import language_name
 
 _WORDS_A_MINUTE: Final = 230
 _SIGNS_A_MINUTE: Final = 450
@@ -40,11 +39,3 @@ def minutes_to_read(text: str) -> int:
     """Estimate how many minutes a text takes to read; at least one."""
     unspaced = 0 if text.isascii() else sum(1 for _ in _UNSPACED.finditer(text))
     return max(1, ceil(len(text.split()) / _WORDS_A_MINUTE + unspaced / _SIGNS_A_MINUTE))
-
-
-def language_name(code: str) -> str:
-    """Give the name of a language by its ISO code; empty when it is not known."""
-    language = QLocale.codeToLanguage(code.partition("-")[0]) if code else QLocale.Language.AnyLanguage
-    if language in (QLocale.Language.AnyLanguage, QLocale.Language.C):
-        return ""
-    return tr(QLocale.languageToString(language))

@@ -1,4 +1,4 @@
-"""The view of the collections: keys that step over headings, and letters left to the window."""
+"""A list of lines under headings: keys step over headings, and letters are left to the window."""
 
 from typing import Final
 
@@ -6,19 +6,18 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyleOptionViewItem, QWidget
 
-from reader.model.wording import tr
-
 _STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
 
 Index = QModelIndex | QPersistentModelIndex
 
 
-class EntryView(QListView):
+class LineList(QListView):
     """Shows the lines. `row_chosen` tells that the user went to one."""
 
     row_chosen = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        """Make a list that a screen reader calls `name`."""
         super().__init__(parent)
         self._by_keys = False
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -26,7 +25,7 @@ class EntryView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
-        self.setAccessibleName(tr("Collections"))
+        self.setAccessibleName(name)
 
     def keyboardSearch(self, search: str) -> None:
         """Do nothing: letters are the window's shortcuts."""

@@ -1,0 +1,151 @@
+"""Joins text, name bar and menu: which name is chosen, and what the user wants to know of it."""
+
+from typing import Final
+
+from PySide6.QtCore import QObject, QPoint, QPointF, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from reader.model.mention import NAMED, Mention, NameRef
+from reader.model.span import Span
+from reader.model.wording import tr
+from reader.ui.kit.families import reading_words, type_words
+from reader.ui.kit.speech import announce
+from reader.ui.look.look import Look
+from reader.ui.page.names.name_bar import NameBar
+from reader.ui.page.view import ArticleView
+
+_NAME_IN_MENU: Final = 40
+
+
+class NamingTools(QObject):
+    """Knows the chosen mention and shows the bar near it.
+
+    `mention_chosen` carries the mention the user chose, or None; `name_asked` a `NameRef` whose articles
+    are wanted; `list_asked` says that the chosen name is to be shown among the entities.
+    """
+
+    mention_chosen = Signal(object)
+    name_asked = Signal(object)
+    list_asked = Signal()
+
+    def __init__(self, look: Look, view: ArticleView, pane: QWidget) -> None:
+        super().__init__(pane)
+        self._look = look
+        self._view = view
+        self._pane = pane
+        self.bar = NameBar(look, pane)
+        view.press_began.connect(self.bar.dismiss)
+        view.selection_settled.connect(self._take_selection)
+        view.mention_clicked.connect(self._take_click)
+        view.mark_clicked.connect(lambda _: self._choose(None))
+        view.mention_followed.connect(self._ask)
+        view.text_moved.connect(self._follow_text)
+        view.escaped.connect(self._escape)
+        self.bar.search_asked.connect(self._ask_chosen)
+        self.bar.list_asked.connect(self._ask_list)
+
+    def chosen(self) -> Mention | None:
+        """Give the chosen mention."""
+        return self._view.chosen_mention()
+
+    def choose(self, mention: Mention | None, *, scroll: bool = False) -> None:
+        """Choose a mention, or none, without telling."""
+        if mention is None or mention != self.chosen():
+            self.bar.dismiss()
+        self._view.set_chosen_mention(mention)
+        if mention is not None and scroll:
+            self._view.show_span(Span(mention.start, mention.end))
+
+    def step(self, by: int) -> None:
+        """Choose the mention seen `by` places on; from the end go on at the beginning."""
+        mentions, chosen = self._view.mentions(), self.chosen()
+        if not mentions:
+            return
+        place = mentions.place_of(chosen)
+        if place is not None:
+            place += by
+        else:
+            from_here = self._view.place.offset() if chosen is None else chosen.start
+            above = mentions.starting_before(from_here)
+            place = above if by > 0 else above - 1
+        mention = mentions[place % len(mentions)]
+        self.bar.dismiss()
+        self._view.clear_selection()
+        self.choose(mention, scroll=True)
+        self.mention_chosen.emit(mention)
+        count = tr("{place} of {total}", place=place % len(mentions) + 1, total=len(mentions))
+        announce(self._view, ", ".join(filter(None, (_spoken(mention), count))))
+
+    def fill_menu(self, menu: QMenu, place: QPoint) -> None:
+        """Add what can be done with the mention under a place on the screen, or with the chosen one."""
+        under = self._view.mention_at(QPointF(self._view.viewport().mapFromGlobal(place)))
+        mention = under or self.chosen()
+        if mention is None:
+            return
+        icon = self._look.icon
+        if mention.family in NAMED:
+            name = mention.name if len(mention.name) <= _NAME_IN_MENU else f"{mention.name[:_NAME_IN_MENU]}…"
+            words = tr("Find All Articles That Name “{name}”", name=name.replace("&", "&&"))
+            menu.addAction(icon("search", size=16), words, lambda: self._ask(mention))
+        listed = tr("Show in the List of Entities")
+        menu.addAction(icon("panel-right", size=16), listed, lambda: self._list(mention))
+
+    def _take_click(self, mention: Mention) -> None:
+        self._choose(mention)
+        self.bar.offer(mention, len(self._view.mentions().of_cluster(mention)))
+        self._place_bar()
+        announce(self._view, _spoken(mention))
+
+    def _take_selection(self) -> None:
+        if self._view.selected_span() is not None:
+            self._choose(None)
+
+    def _choose(self, mention: Mention | None) -> None:
+        changed = mention != self.chosen()
+        self.choose(mention)
+        if changed:
+            self.mention_chosen.emit(mention)
+
+    def _ask_chosen(self) -> None:
+        chosen = self.chosen()
+        if chosen is not None:
+            self._ask(chosen)
+
+    def _ask(self, mention: Mention) -> None:
+        self.bar.dismiss()
+        if mention.family in NAMED:
+            self.name_asked.emit(NameRef(mention.key, mention.type, mention.name))
+
+    def _ask_list(self) -> None:
+        chosen = self.chosen()
+        if chosen is not None:
+            self._list(chosen)
+
+    def _list(self, mention: Mention) -> None:
+        self.bar.dismiss()
+        self._choose(mention)
+        self.mention_chosen.emit(mention)
+        self.list_asked.emit()
+
+    def _escape(self) -> None:
+        """Take the bar away, then the choice."""
+        if self.bar.isVisible():
+            self.bar.dismiss()
+        else:
+            self._choose(None)
+
+    def _follow_text(self) -> None:
+        if self.bar.is_offered():
+            self._place_bar()
+
+    def _place_bar(self) -> None:
+        chosen = self.chosen()
+        lines = [] if chosen is None else self._view.lines_of(Span(chosen.start, chosen.end))
+        viewport = self._view.viewport()
+        corner = viewport.mapTo(self._pane, QPoint(0, 0))
+        moved = [line.translated(corner.toPointF()) for line in lines]
+        self.bar.show_near(moved, viewport.rect().translated(corner), upwards=False)
+
+
+def _spoken(mention: Mention) -> str:
+    return ", ".join(filter(None, (mention.name, type_words(mention.type), reading_words(mention))))
