@@ -1,4 +1,4 @@
-"""The side bar: notes and facts of the open article, one at a time."""
+"""The side bar: notes, names and facts of the open article, one at a time."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -6,14 +6,16 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.model.annotation import Label
 from reader.model.article import Article
-from reader.model.ids import ArticleId, HighlightId
+from reader.model.ids import ArticleId, HighlightId, VersionId
+from reader.model.mention import Family, Mention, Names
 from reader.model.wording import tr
 from reader.ui.kit.parts import Segments, hairline
 from reader.ui.look.look import Look
 from reader.ui.side.info import InfoPane
+from reader.ui.side.names.pane import NamesPane
 from reader.ui.side.notes import NotesPane
 
-_NOTES, _INFO = 0, 1
+_NOTES, _NAMES, _INFO = 0, 1, 2
 
 
 class SideBar(QWidget):
@@ -21,7 +23,8 @@ class SideBar(QWidget):
 
     Highlights cross the signals as `HighlightId`, tags as tuples of names, facts as `Field`. Notes are
     told while they are written: 600 ms after the last key, at most 1 s after the first, and at once
-    when the user goes elsewhere.
+    when the user goes elsewhere. `mention_asked` carries the mention to go to, `name_asked` the `NameRef`
+    whose articles are wanted.
     """
 
     highlight_chosen = Signal(object)
@@ -31,20 +34,27 @@ class SideBar(QWidget):
     remove_asked = Signal(object)
     correction_asked = Signal(object, str)
     article_tags_changed = Signal(object)
+    mention_asked = Signal(object)
+    name_asked = Signal(object)
     left = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: ArticleId | None = None
+        self._named: VersionId | None = None
         self.setProperty("kind", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(tr("Side bar"))
         self.setMinimumWidth(240)
         self.notes = NotesPane(look)
+        self.names = NamesPane(look)
         self.info = InfoPane(look)
-        self._segments = Segments((tr("Notes"), tr("Info")), tr("What the side bar shows"))
+        segments = (tr("Notes"), tr("Entities"), tr("Info"))
+        self._segments = Segments(segments, tr("What the side bar shows"))
+        self._segments.set_shown(_NAMES, shown=False)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.notes)
+        self._stack.addWidget(self.names)
         self._stack.addWidget(self.info)
         self._lay_out()
         self._connect()
@@ -65,8 +75,36 @@ class SideBar(QWidget):
         self.notes.show_highlights(highlights, anew=anew)
         self.notes.set_open(opened=article is not None)
         self.info.show_article(article)
+        version = None if article is None else article.version
+        if version != self._named:
+            self._named = version
+            self.names.show_names(None)
+            self._segments.rename(_NAMES, tr("Entities"))
         count = len(highlights)
         self._segments.rename(_NOTES, tr("Notes  {count}", count=f"{count:,}") if count else tr("Notes"))
+
+    def show_names(self, names: Names | None) -> None:
+        """Show what the open article names; None takes the list of entities away."""
+        self.names.show_names(names)
+        self._segments.set_shown(_NAMES, shown=names is not None)
+        count = 0 if names is None else sum(each.family is not None for each in names.mentions)
+        words = tr("Entities  {count}", count=f"{count:,}") if count else tr("Entities")
+        self._segments.rename(_NAMES, words)
+        if names is None and self._stack.currentIndex() == _NAMES:
+            self.show_notes()
+
+    def hide_families(self, hidden: frozenset[Family]) -> None:
+        """Show the names of these families fainter: they are not seen on the page."""
+        self.names.set_hidden(hidden)
+
+    def choose_mention(self, mention: Mention | None) -> None:
+        """Choose the name a mention belongs to, or none, without telling."""
+        self.names.choose(mention)
+
+    def open_names(self) -> None:
+        """Show the list of entities and let the keys go to it."""
+        self._segments.choose(_NAMES)
+        self.names.focus_list()
 
     def set_labels(self, labels: tuple[Label, ...]) -> None:
         """Take names and colours of the labels."""
@@ -127,5 +165,7 @@ class SideBar(QWidget):
         self.notes.highlight_tags_changed.connect(self.highlight_tags_changed)
         self.notes.label_asked.connect(self.label_asked)
         self.notes.remove_asked.connect(self.remove_asked)
+        self.names.mention_asked.connect(self.mention_asked)
+        self.names.name_asked.connect(self.name_asked)
         self.info.correction_asked.connect(self.correction_asked)
         self.info.article_tags_changed.connect(self.article_tags_changed)
