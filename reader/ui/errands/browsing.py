@@ -1,5 +1,6 @@
 """Find, list, open and leave articles."""
 
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,6 +11,7 @@ from reader.model.article import Article, ArticleRow
 from reader.model.change import Changes, EditKind
 from reader.model.errors import ReaderError
 from reader.model.ids import ArticleId
+from reader.model.mention import NameRef
 from reader.model.query import Collections, Found, Query, Shelf, Sort
 from reader.model.wording import tr
 from reader.ui.errands.panes import Panes
@@ -32,12 +34,13 @@ class Browsing(QObject):
     """Keeps the question asked, the answers shown and the article open.
 
     `article_opened` tells that the user opened one, `article_shown` carries the open one, also when it
-    changed, or None; `counted` carries the Collections.
+    changed, or None; `counted` carries the Collections; `found_shown` tells that answers are shown.
     """
 
     article_opened = Signal()
     article_shown = Signal(object)
     counted = Signal(object)
+    found_shown = Signal()
 
     def __init__(self, desk: Desk, panes: Panes, *, sort: Sort, mark_read_after: int) -> None:
         super().__init__(panes.page)
@@ -46,6 +49,9 @@ class Browsing(QObject):
         self._query = Query(sort=sort)
         self._found = Found(self._query, b"", 0, 0.0)
         self._open_first = False
+        self._way_back: tuple[Query, ArticleId | None] | None = None
+        """What was asked, and read, before the articles that name something were looked for."""
+        self._going_back: ArticleId | None = None
         self._read_timer = self._timer(mark_read_after, self._mark_read)
         self._refresh_timer = self._timer(_CALM, self._refresh)
         self._connect()
@@ -84,6 +90,22 @@ class Browsing(QObject):
         """Open an article on the page."""
         self._desk.latest(Library.article, article).then(self._open)
 
+    def take_name(self, name: NameRef) -> None:
+        """Show all articles that name it, whatever was looked for before; `leave_name` leads back."""
+        if self._query.name is None:
+            self._way_back = (self._query, self._panes.list.current())
+        self._panes.list.set_words("")
+        self._change(Query(sort=self._query.sort, name=name))
+
+    def leave_name(self) -> None:
+        """Go back to what was asked and read before a name was looked for."""
+        before, article = self._way_back or (Query(sort=self._query.sort), None)
+        if self._query.name is None:
+            return
+        self._panes.list.set_words(before.words)
+        self._going_back = article
+        self._change(replace(before, sort=self._query.sort, typing=False))
+
     def take_shelf(self, shelf: Shelf) -> None:
         """Show a shelf, with the words in the box still looked for in it."""
         self._change(Query(self._query.words, shelf, None, self._query.sort))
@@ -94,11 +116,16 @@ class Browsing(QObject):
 
     def take_sort(self, sort: Sort) -> None:
         """Show the answers in another order."""
-        self._change(Query(self._query.words, self._query.shelf, self._query.tag, sort))
+        self._change(replace(self._query, sort=sort, typing=False))
 
     def take_words(self, words: str, typing: bool) -> None:
         """Look for words; they may still be being typed."""
-        self._change(Query(words, self._query.shelf, self._query.tag, self._query.sort, typing))
+        self._change(replace(self._query, words=words, typing=typing))
+
+    def ask_soon(self) -> None:
+        """Ask for lists anew in a moment, gathered with other reasons to."""
+        if not self._refresh_timer.isActive():
+            self._refresh_timer.start()
 
     def is_about_to_ask(self) -> bool:
         """Tell whether lists will be asked for anew in a moment."""
@@ -115,6 +142,7 @@ class Browsing(QObject):
         panes.list.sort_asked.connect(self.take_sort)
         panes.list.rows_asked.connect(self._fetch_rows)
         panes.list.article_asked.connect(self.open_article)
+        panes.list.name_left.connect(self.leave_name)
         panes.collections.shelf_asked.connect(self.take_shelf)
         panes.collections.tag_asked.connect(self.take_tag)
         panes.page.position_changed.connect(self._save_position)
@@ -130,6 +158,8 @@ class Browsing(QObject):
 
     def _change(self, query: Query) -> None:
         self._query = query
+        if query.name is None:
+            self._way_back = None
         self._panes.collections.select(query.shelf, query.tag)
         self.ask()
 
@@ -144,10 +174,21 @@ class Browsing(QObject):
         article = self._panes.page.article()
         if anew and article is not None and self._panes.list.current() is None:
             self._panes.list.select(article.id)  # it came back, such as from the bin
+        self._go_on_back()
         self._show_crumb()
+        self.found_shown.emit()
         if self._open_first and found.total:
             self._open_first = False
             self._panes.list.select_first()
+
+    def _go_on_back(self) -> None:
+        """Open again what was read before a name was looked for."""
+        article, self._going_back = self._going_back, None
+        if article is None or not self._panes.list.select(article):
+            return
+        shown = self._panes.page.article()
+        if shown is None or shown.id != article:
+            self.open_article(article)
 
     def _fetch_rows(self, first: int, ids: bytes) -> None:
         query = self._query
@@ -198,6 +239,8 @@ class Browsing(QObject):
             return
         place = self._panes.list.place_of(article.id)
         words = self._query.words.strip() or _shelf_words(self._query)
+        if self._query.name is not None and self._query.words.strip():
+            words = f"{_shelf_words(self._query)}  ›  {words}"
         if place is None:
             self._panes.page.set_crumb(words)
         else:
@@ -219,8 +262,7 @@ class Browsing(QObject):
         if article is not None and (changes.everything or article.id in changes.articles):
             self._desk.read(Library.article, article.id).then(self._show_anew).or_else(self._gone)
         if changes.everything:
-            if not self._refresh_timer.isActive():
-                self._refresh_timer.start()
+            self.ask_soon()
             return
         if changes.articles:
             self._panes.list.refresh(frozenset(changes.articles))
@@ -247,6 +289,8 @@ class Browsing(QObject):
 
 
 def _shelf_words(query: Query) -> str:
+    if query.name is not None:
+        return tr("Names: {name}", name=query.name.name)
     if query.tag is not None:
         return query.tag
     names = {

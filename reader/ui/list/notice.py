@@ -49,40 +49,61 @@ class Lesson:
     key: str = ""
 
 
-def lesson(query: Query) -> Lesson:
-    """Give what to say when a query has no answers."""
+def lesson(query: Query, recognised: tuple[int, int] = (0, 0)) -> Lesson:
+    """Give what to say when a query has no answers; `recognised` are articles, of how many, with names."""
     words = " ".join(query.words.split())
+    if query.name is not None and not words:
+        step = unrecognised_words(*recognised)
+        sentence = tr("No article names {name}", name=query.name.name)
+        if step:
+            return Lesson("search", sentence, step)
+        return Lesson("search", sentence, tr("leads back to where you were."), tr("Esc"))
     if words:
         if len(words) > _WORDS_SHOWN:
             words = words[: _WORDS_SHOWN - 1].rstrip() + "…"
-        place = query.tag or (tr(_SHELF_NAMES[query.shelf]) if query.shelf is not Shelf.ALL else "")
+        shelf = tr(_SHELF_NAMES[query.shelf]) if query.shelf is not Shelf.ALL else ""
         if not _QUOTES.intersection(words):
             words = f"“{words}”"
         sentence = tr("Nothing holds {words}", words=words)
-        if place:
-            sentence = tr("Nothing in {place} holds {words}", place=place, words=words)
+        if query.name is not None:
+            sentence = tr("Nothing that names {name} holds {words}", name=query.name.name, words=words)
+        elif query.tag or shelf:
+            sentence = tr("Nothing in {place} holds {words}", place=query.tag or shelf, words=words)
         return Lesson("search", sentence, tr("clears the search."), tr("Esc"))
     icon, sentence, step, key = _TAGLESS if query.tag is not None else _SHELVES[query.shelf]
     return Lesson(icon, tr(sentence), tr(step), key)
 
 
-def note_words(found: Found, waiting: int = 0) -> str:
+def unrecognised_words(done: int, total: int) -> str:
+    """Say that articles are still to be recognised; empty when all are."""
+    if done >= total:
+        return ""
+    counts = {"done": f"{done:,}", "total": f"{total:,}"}
+    return tr("Not all articles are recognised yet: {done} of {total} are.", **counts)
+
+
+def note_words(found: Found, waiting: int = 0, recognised: tuple[int, int] = (0, 0)) -> str:
     """Give the quiet line under the field: what could not be read, and what the count cannot hold yet.
 
-    `waiting` counts the articles and notes that are stored but not in the index.
+    `waiting` counts the articles and notes that are stored but not in the index, `recognised` the
+    articles whose names are known, of how many.
     """
-    said = wording.note_words(found.note)
-    behind = ""
+    worded = bool(found.query.words.strip())
+    said = [wording.note_words(found.note)]
     if found.partial:
-        behind = tr(_PARTIAL)
-    elif waiting >= _WAITING_TOLD and found.query.words.strip():
-        behind = tr("{count} articles are not searchable yet.", count=f"{waiting:,}")
-    return " ".join(part for part in (said, behind) if part)
+        said.append(tr(_PARTIAL))
+    elif waiting >= _WAITING_TOLD and worded:
+        said.append(tr("{count} articles are not searchable yet.", count=f"{waiting:,}"))
+    if found.query.name is not None and (found.total or worded):  # an empty list says so itself
+        said.append(unrecognised_words(*recognised))
+    return " ".join(part for part in said if part)
 
 
 def place_words(found: Found) -> str:
     """Give the field's hint for the shelf or tag that is searched."""
     query = found.query
+    if query.name is not None:
+        return tr("Search in what names {name}", name=query.name.name)
     if query.tag is not None:
         return tr("Search in {place}", place=query.tag)
     if query.shelf is not Shelf.ALL:

@@ -6,14 +6,16 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QGridLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from reader.model.article import ArticleRow
 from reader.model.ids import ArticleId
+from reader.model.mention import NameRef
 from reader.model.query import Found, Query, Shelf, Sort
 from reader.ui.kit.dates import today
 from reader.ui.kit.parts import label
 from reader.ui.list.header import ListHeader
+from reader.ui.list.name_chip import NameChip
 from reader.ui.list.notice import EmptyList, lesson, note_words, place_words
 from reader.ui.list.results import ResultModel
 from reader.ui.list.row_delegate import RowDelegate
@@ -35,12 +37,16 @@ class ListPane(QWidget):
       answer by `show_rows` with the same bytes.
     - `article_asked`: the identity of the article the user went to.
     - `sort_asked`: the `Sort` wished for.
+    - `name_left`: the user leaves the articles that name something, and wants back to where they were.
+    - `view_moved`: other rows may be in sight now.
     """
 
     words_changed = Signal(str, bool)
     rows_asked = Signal(int, object)
     article_asked = Signal(object)
     sort_asked = Signal(object)
+    name_left = Signal()
+    view_moved = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None, *, now: Callable[[], date] = today) -> None:
         """Build an empty list; `now` gives the day that dates are told by."""
@@ -63,6 +69,10 @@ class ListPane(QWidget):
         self._note = label("", "faint", wrap=True)
         self._note.setContentsMargins(22, 7, 22, 0)
         self._note.setVisible(False)
+        self._chip = NameChip(look)
+        self._chip_row = QWidget()
+        self._chip_row.setVisible(False)
+        self._recognised = (0, 0)
         self._empty = EmptyList(look)
         self._empty.setVisible(False)
         self._menu = QMenu(self)
@@ -98,6 +108,7 @@ class ListPane(QWidget):
             select_first = True
         if select_first and found.total:
             self.select_first()
+        self.view_moved.emit()
 
     def show_rows(self, ids: bytes, rows: Sequence[ArticleRow]) -> None:
         """Show the rows that `rows_asked` asked for; those that no longer fit are dropped."""
@@ -106,6 +117,17 @@ class ListPane(QWidget):
     def refresh(self, ids: frozenset[int] | None = None) -> None:
         """Ask again for the rows of these articles (None: of all) where they are seen."""
         self._model.refresh(ids)
+
+    def show_recognised(self, done: int, total: int) -> None:
+        """Take how many articles are recognised, of how many: a search by a name may miss the others."""
+        self._recognised = (done, total)
+        if self._found is not None:
+            self._say_what_is_there(self._found)
+
+    def in_sight(self) -> list[ArticleId]:
+        """Give the articles of which something is to be seen now, from the top down."""
+        found = (self._model.identity(row) for row in self._view.rows_in_view())
+        return [identity for identity in found if identity is not None]
 
     def current(self) -> ArticleId | None:
         """Give the article that is chosen and current."""
@@ -201,12 +223,18 @@ class ListPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        chip = QHBoxLayout(self._chip_row)
+        chip.setContentsMargins(16, 10, 16, 0)
+        chip.addWidget(self._chip)
+        chip.addStretch(1)
         column.addLayout(field)
+        column.addWidget(self._chip_row)
         column.addWidget(self._note)
         column.addWidget(self._header)
         column.addLayout(area, 1)
         self._empty.raise_()
-        self.setTabOrder(self._field.line, self._header.sort_button)
+        self.setTabOrder(self._field.line, self._chip)
+        self.setTabOrder(self._chip, self._header.sort_button)
         self.setTabOrder(self._header.sort_button, self._view)
 
     def _connect(self) -> None:
@@ -217,11 +245,15 @@ class ListPane(QWidget):
         self._model.page_wanted.connect(self.rows_asked)
         self._view.row_chosen.connect(self._ask_article)
         self._view.escaped.connect(self._clear_words)
+        self._chip.left.connect(self.name_left)
+        self._view.verticalScrollBar().valueChanged.connect(self.view_moved)
         self._view.customContextMenuRequested.connect(self._show_menu)
 
     def _clear_words(self) -> None:
         if self.words():
             self._field.clear_words()
+        elif self._chip.isVisible():
+            self.name_left.emit()
 
     def _ask_article(self, row: int) -> None:
         identity = self._model.identity(row)
@@ -278,15 +310,20 @@ class ListPane(QWidget):
 
     def _show_words_about(self, found: Found) -> None:
         self._header.show_found(found)
+        self._chip.show_name(found.query.name)
+        self._chip_row.setVisible(found.query.name is not None)
+        self._say_what_is_there(found)
+
+    def _say_what_is_there(self, found: Found) -> None:
         self._show_note(found)
         self._show_place()
         if not found.total:
-            self._empty.teach(lesson(found.query))
+            self._empty.teach(lesson(found.query, self._recognised))
         self._empty.setVisible(not found.total)
         self._view.setAccessibleDescription("" if found.total else self._empty.words())
 
     def _show_note(self, found: Found) -> None:
-        note = note_words(found, self._waiting)
+        note = note_words(found, self._waiting, self._recognised)
         self._note.setText(note)
         self._note.setVisible(bool(note))
 
@@ -300,6 +337,6 @@ class ListPane(QWidget):
             self._menu.popup(self._view.viewport().mapToGlobal(at))
 
 
-def _question(query: Query) -> tuple[str, Shelf, str | None, Sort]:
+def _question(query: Query) -> tuple[str, Shelf, str | None, Sort, NameRef | None]:
     """Give what makes two queries the same question: not whether the words were finished."""
-    return query.words.strip(), query.shelf, query.tag, query.sort
+    return query.words.strip(), query.shelf, query.tag, query.sort, query.name
