@@ -93,7 +93,13 @@ def selfcheck() -> None:
     """Do the main job once in a hidden window, and print evidence for each step."""
     from reader.app.self_check import SelfCheck, StepFailedError
 
-    with tempfile.TemporaryDirectory(prefix="pressmark-") as name:
+    try:
+        scratch = tempfile.TemporaryDirectory(prefix="pressmark-")
+    except OSError as error:
+        raise click.ClickException(
+            tr("No folder for temporary files can be written to. Set TMPDIR to one that can.")
+        ) from error
+    with scratch as name:
         try:
             SelfCheck(Path(name), click.echo).run()
         except StepFailedError as error:

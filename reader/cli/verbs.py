@@ -25,6 +25,8 @@ from reader.model.span import Span
 from reader.model.wording import note_words, reason_words, tr, trouble_words
 from reader.places import default_library, sample_library
 
+_NOT_TO_BE_HAD: Final = frozenset({Trouble.FILE_MISSING, Trouble.FILE_UNREADABLE})
+"""Why an import has failed when the file was named: what is empty or no text has been looked at."""
 _LISTED: Final = 20
 """Hits shown when no limit is named."""
 
@@ -49,15 +51,21 @@ class PathName(click.Path):
         ctx: click.Context | None,
     ) -> str | bytes | os.PathLike[str]:
         """Give the path as `click.Path` does."""
-        if not os.fspath(value):
-            self.fail(tr("An empty name is no file and no folder."), param, ctx)
+        _check_name(os.fspath(value))
         return super().convert(value, param, ctx)
 
 
 def _not_empty(_context: click.Context, _parameter: click.Parameter, value: Sequence[str]) -> Sequence[str]:
-    if not all(value):
-        raise click.BadParameter(tr("An empty name is no file and no folder."))
+    for name in value:
+        _check_name(name)
     return value
+
+
+def _check_name(name: str) -> None:
+    if not name:
+        raise click.BadParameter(tr("An empty name is no file and no folder."))
+    if "\0" in name:
+        raise click.BadParameter(tr("The name of a file or folder cannot hold a NUL character."))
 
 
 @click.group(invoke_without_command=True)
@@ -75,6 +83,12 @@ def pressmark(context: click.Context, folder: Path | None, sample: bool) -> None
     """Read, search and mark articles. Without a verb, the window opens."""
     if sample and folder is not None:
         raise click.UsageError(tr("--library and --sample name two libraries: use one of them."))
+    try:
+        Path.cwd()
+    except OSError:
+        raise click.ClickException(
+            tr("The current folder is no longer there. Change to another one and try again.")
+        ) from None
     chosen = sample_library() if sample else folder or default_library()
     context.obj = Place(chosen.absolute(), named=folder is not None, sample=sample)
 
@@ -91,10 +105,11 @@ def import_verb(place: Place, paths: Sequence[str], source: str, tags: Sequence[
         report = library.import_files(paths, source, tags)
         searchable = _catch_up(library)
     _print_report(report, as_json=as_json)
-    missing = {problem.path for problem in report.problems if problem.reason == Trouble.FILE_MISSING}
-    named = sorted(missing & set(paths))
-    if named:
-        complain(f"{tr('Error')}: {named[0]}: {reason_words(Trouble.FILE_MISSING)}")
+    named = [
+        problem for problem in report.problems if problem.path in paths and problem.reason in _NOT_TO_BE_HAD
+    ]
+    if named and as_json:  # else every problem has been told
+        complain(f"{tr('Error')}: {named[0].path}: {reason_words(named[0].reason)}")
     if named or not searchable:
         raise click.exceptions.Exit(1)
 

@@ -4,11 +4,13 @@ import os
 from errno import EDQUOT, ENOSPC
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 from filelock import FileLock, Timeout
 
 from reader.model.errors import ReaderError, Trouble
+
+_LOCK: Final = "owner.lock"
 
 
 class Ownership:
@@ -22,13 +24,15 @@ class Ownership:
                 folder may not be entered; `FOLDER_READ_ONLY` or `DISK_FULL` when no lock can be written
                 there.
         """
-        self._lock = FileLock(folder / "owner.lock", timeout=0)
+        self._lock = FileLock(folder / _LOCK, timeout=0)
         try:
             self._lock.acquire()
         except Timeout:
             raise ReaderError(Trouble.LIBRARY_IN_USE, folder=folder) from None
         except OSError as error:
-            raise ReaderError(_trouble(folder, error), folder=folder) from None
+            lock = folder / _LOCK
+            blocked = os.path.isdir(lock)  # noqa: PTH112 (False also where one may not look)
+            raise ReaderError(_trouble(folder, error), folder=lock if blocked else folder) from None
 
     def release(self) -> None:
         """Give the library back."""

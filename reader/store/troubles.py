@@ -3,7 +3,20 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from errno import EACCES, EDQUOT, EEXIST, ENAMETOOLONG, ENOSPC, ENOTDIR, EPERM, EROFS
+from errno import (
+    EACCES,
+    EDQUOT,
+    EEXIST,
+    EINVAL,
+    EIO,
+    ELOOP,
+    ENAMETOOLONG,
+    ENOENT,
+    ENOSPC,
+    ENOTDIR,
+    EPERM,
+    EROFS,
+)
 from pathlib import Path
 from typing import Final
 
@@ -34,8 +47,8 @@ _BY_EXTENDED_CODE: Final[dict[int, Trouble]] = {
     sqlite3.SQLITE_IOERR_SHMSIZE: Trouble.DISK_FULL,
 }
 
-_NO_PLACE: Final = frozenset({EACCES, EPERM, EROFS, ENAMETOOLONG})
-"""Errors of a folder where nothing can be written."""
+_NO_PLACE: Final = frozenset({EACCES, EPERM, EROFS, ENAMETOOLONG, ELOOP, ENOENT, EINVAL, EIO})
+"""Errors of a folder where nothing can be written, as one that the system keeps for itself."""
 _IN_THE_WAY: Final = frozenset({ENOTDIR, EEXIST})
 """Errors of what should be a folder and is a file."""
 

@@ -1,8 +1,10 @@
 """Bad days of the headless verbs: one clear line on standard error, the right status, never a traceback."""
 
 import io
+import json
 import os
 import shutil
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -284,6 +286,85 @@ def test_a_library_below_a_file_names_the_file(
     assert f"{news / 'moon.txt'} should be a folder" in said
 
 
+def test_a_folder_the_system_keeps_for_itself_is_told(news: Path, capsys: pytest.CaptureFixture[str]):
+    if not Path("/proc/self").exists():
+        pytest.skip("there is no such folder")
+    said = failed(capsys, ["--library", "/proc/pressmark-test/library", "import", news])
+    assert "Nothing can be written to" in said
+
+
+def test_a_folder_with_the_name_of_the_lock_is_named(
+    library: Path, news: Path, capsys: pytest.CaptureFixture[str]
+):
+    (library / "owner.lock").unlink(missing_ok=True)
+    (library / "owner.lock").mkdir()
+    assert str(library / "owner.lock") in failed(capsys, ["--library", library, "import", news])
+
+
+def test_a_current_folder_that_is_gone_is_told(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert "no longer there" in failed(capsys, ["--library", "library", "search", "moon"])
+
+
+def test_no_place_for_temporary_files_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    def none(*_: object, **__: object) -> None:
+        raise FileNotFoundError(2, "No usable temporary directory found")
+
+    monkeypatch.setattr("tempfile.TemporaryDirectory", none)
+    assert "Set TMPDIR" in failed(capsys, ["selfcheck"])
+
+
+def test_odd_files_are_listed_and_the_rest_is_read(
+    library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    odd = tmp_path / "odd"
+    odd.mkdir()
+    os.mkfifo(odd / "pipe.txt")
+    (odd / "loop.txt").symlink_to("loop.txt")
+    (odd / "dangling.txt").symlink_to("nowhere")
+    (odd / "around").symlink_to(odd)
+    with socket.socket(socket.AF_UNIX) as listener:
+        before = Path.cwd()
+        os.chdir(odd)  # the path of a socket may be too long otherwise
+        listener.bind("socket.txt")
+        os.chdir(before)
+    with (odd / "sparse.txt").open("wb") as sparse:
+        sparse.truncate(30 * 1024 * 1024)
+    with (odd / "hollow.txt").open("wb") as sparse:
+        sparse.truncate(5 * 1024 * 1024)
+    for name in ("line\nbreak.txt", "😀.txt", os.fsdecode(b"bad\xff.txt")):
+        (odd / name).write_text(f"A title for {name!r}\n\nThe body of it.\n", "utf-8")
+    for number in range(300):
+        (odd / f"empty-{number}.txt").touch()
+    capsys.readouterr()
+    assert run(["--library", str(library), "import", str(odd), "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert (report["added"], report["failed"]) == (3, 306)
+    reasons = {Path(problem["path"]).name: problem["reason"] for problem in report["problems"]}
+    assert (
+        reasons["pipe.txt"] == reasons["loop.txt"] == reasons["socket.txt"] == "The file could not be read."
+    )
+    assert reasons["dangling.txt"] == "The file is not there."
+    assert reasons["sparse.txt"] == "The file is over 20 MB."
+    assert reasons["hollow.txt"] == "The file holds no text."
+
+
+def test_a_file_that_was_named_and_cannot_be_had_is_a_failure(
+    library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    os.mkfifo(tmp_path / "pipe.txt")
+    capsys.readouterr()
+    assert run(["--library", str(library), "import", str(tmp_path / "pipe.txt")]) == 1
+    assert capsys.readouterr().err.splitlines() == [f"{tmp_path / 'pipe.txt'}: The file could not be read."]
+
+
 # Wrong use
 
 
@@ -296,6 +377,9 @@ def test_a_library_below_a_file_names_the_file(
         ["export", "x", "--to", ""],
         ["picture", ""],
         ["import", ""],
+        ["import", "a\0b"],
+        ["--library", "a\0b", "search", "x"],
+        ["export", "x", "--to", "a\0b"],
         ["search", "x", "--limit", "-1"],
         ["search", "x", "--limit", "many"],
         ["search", "x", "--sort", "size"],
