@@ -41,6 +41,11 @@ def _window(context: click.Context, /, status: int | None, **_options: object) -
     """Open the window when no verb was named."""
     if context.invoked_subcommand is not None:
         return status or 0
+    place: Place = context.obj
+    if place.worker:
+        from reader.worker.process import serve
+
+        return serve(place.folder)
     if sys.platform == "linux" and not any(
         os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     ):
@@ -49,7 +54,6 @@ def _window(context: click.Context, /, status: int | None, **_options: object) -
         )
     from reader.app.start import open_window
 
-    place: Place = context.obj
     return open_window(place.folder if place.named else None, sample=place.sample)
 
 

@@ -39,6 +39,8 @@ class Place:
     named: bool
     """The user named it; otherwise the window opens the one used last."""
     sample: bool
+    worker: bool = False
+    """This process is to be the worker of a window."""
 
 
 class PathName(click.Path):
@@ -77,9 +79,10 @@ def _check_name(name: str) -> None:
     help="The library to use.",
 )
 @click.option("--sample", is_flag=True, help="Use the library of sample articles.")
+@click.option("--worker", is_flag=True, hidden=True)
 @click.version_option(__version__, prog_name="pressmark")
 @click.pass_context
-def pressmark(context: click.Context, folder: Path | None, sample: bool) -> None:
+def pressmark(context: click.Context, folder: Path | None, sample: bool, worker: bool) -> None:
     """Read, search and mark articles. Without a verb, the window opens."""
     if sample and folder is not None:
         raise click.UsageError(tr("--library and --sample name two libraries: use one of them."))
@@ -90,7 +93,7 @@ def pressmark(context: click.Context, folder: Path | None, sample: bool) -> None
             tr("The current folder is no longer there. Change to another one and try again.")
         ) from None
     chosen = sample_library() if sample else folder or default_library()
-    context.obj = Place(chosen.absolute(), named=folder is not None, sample=sample)
+    context.obj = Place(chosen.absolute(), named=folder is not None, sample=sample, worker=worker)
 
 
 @pressmark.command("import")

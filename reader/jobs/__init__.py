@@ -1,4 +1,4 @@
-"""The stairs between threads: lanes, and the desk that the screen talks to. QtCore only.
+"""The stairs between threads and processes: lanes, the link to the worker, and the desk. QtCore only.
 
-Floor 4. Nothing else in the program starts a thread, but a backup or restore under way.
+Floor 4. Nothing else in the window's process starts a thread or a process, but a backup or restore under way.
 """

@@ -4,17 +4,23 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Concatenate, Final, ParamSpec
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from reader.jobs.errands import Errands
 from reader.jobs.import_run import ImportRun
 from reader.jobs.job import Job
 from reader.jobs.lane import Call, Lane, Outcome
+from reader.jobs.link import Link, worker_command
 from reader.library.library import Library
+from reader.library.long_verbs import LONG_VERBS
+from reader.model.aside import Task
 from reader.model.change import Changes, Progress
-from reader.model.errors import ReaderError
+from reader.model.errors import ReaderError, Trouble
+from reader.model.ids import ArticleId, BatchId
 
 P = ParamSpec("P")
 
@@ -22,12 +28,17 @@ SWITCH_INTERVAL: Final = 0.0005
 """Seconds between hand-overs among threads: turns hitches of 200 ms into single late frames."""
 
 
+_READ_PATIENCE: Final = 1.5
+"""Seconds a read that is under way gets when the desk is closed; edits get longer."""
+
+
 class Desk(QObject):
-    """Serves one open library through three lanes: reading, writing, and long work.
+    """Serves one open library: short verbs in two lanes, reading and writing; long ones in the worker.
 
     `changed` tells every pane once what an edit or a long verb changed; `troubled` carries a
     `ReaderError` nobody else words; `broke` carries the report of a bug of ours.
     `long_progressed` and `long_ended` tell of running long jobs; `settled` says that nothing is left to do.
+    `recognised` carries the identities of articles whose names have been found.
     `opening` is the job that opens the library; when it fails, the library cannot be used.
     A desk that is `reading_only` drops every edit: for a look at a library that another program owns.
     """
@@ -37,10 +48,19 @@ class Desk(QObject):
     broke = Signal(str)
     long_progressed = Signal(object, object)
     long_ended = Signal(object)
+    recognised = Signal(object)
     settled = Signal()
     _arrived = Signal(object, object, object)
 
-    def __init__(self, folder: Path, *, reading_only: bool = False, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        reading_only: bool = False,
+        worker: Sequence[str] = (),
+        parent: QObject | None = None,
+    ) -> None:
+        """Open the desk on a library; `worker` is another command for the worker than the usual one."""
         super().__init__(parent)
         sys.setswitchinterval(SWITCH_INTERVAL)
         self.folder = folder
@@ -51,13 +71,21 @@ class Desk(QObject):
         if reading_only:
             self._writer_opened.set()
         self._indexing: Job | None = None
+        self._index_again = self._index_stuck = False
         self._imports: list[ImportRun] = []
+        self._early: list[Callable[[], None]] | None = []
+        """Long verbs asked for before the library was open."""
         self._arrived.connect(self._receive, Qt.ConnectionType.QueuedConnection)
         self._read_lane = self._lane("read", writable=False)
         self._write_lane = self._lane("write", writable=True)
-        self._long_lane = self._lane("long", writable=False)
+        self._link = Link(folder, worker or worker_command(folder), self)
+        self._errands = Errands(self._link, self._receive, self._leave_out, self)
+        self._errands.recognised.connect(self.recognised)
+        self._errands.troubled.connect(self.troubled)
+        self._errands.broke.connect(self.broke)
         # The writer opens the library before anybody asks: readers wait for it.
         self.opening = self.write(Library.undo_state)
+        self.opening.ended.connect(self._opened)
 
     def read(self, verb: Callable[Concatenate[Library, P], object], *args: P.args, **kwargs: P.kwargs) -> Job:
         """Ask for an answer; nothing is changed by it."""
@@ -80,32 +108,66 @@ class Desk(QObject):
             return job
         return self._short(self._write_lane, verb, "", *args, **kwargs)
 
-    def long(self, verb: Callable[Concatenate[Library, P], object], *args: P.args, **kwargs: P.kwargs) -> Job:
-        """Ask for a long verb: a generator of Progress, cancellable between its steps."""
+    def store(
+        self, verb: Callable[Concatenate[Library, P], object], *args: P.args, **kwargs: P.kwargs
+    ) -> Job:
+        """Ask for something to be stored after all edits that were asked for."""
         job = self._job(verb)
-        self._long_lane.put(Call(job, lambda library: verb(library, *args, **kwargs)))
+        self._write_lane.put(Call(job, lambda library: verb(library, *args, **kwargs), patient=True))
         return job
+
+    def long(self, verb: Callable[Concatenate[Library, P], object], *args: P.args, **kwargs: P.kwargs) -> Job:
+        """Ask for a long verb, one of `LONG_VERBS`: cancellable, and run in the worker."""
+        known = LONG_VERBS[getattr(verb, "__name__", repr(verb))]
+        packed = known.pack(args, kwargs)
+        job = self._job(verb)
+        self._when_open(lambda: self._errands.ask(job, known.name, packed, relayed=known.relayed))
+        return job
+
+    def proceed(self, job: Job) -> None:
+        """Give a relayed long verb its next credit."""
+        self._errands.proceed(job)
 
     def import_files(self, paths: Sequence[Path], source: str, tags: Sequence[str]) -> Job:
         """Import files and folders; the job's answer is the ImportReport, also after a cancel."""
-        run = ImportRun(self, self._long_lane, [str(path) for path in paths], source, tuple(tags))
-        self._imports.append(run)
-        run.job.progressed.connect(lambda step: self.long_progressed.emit(run.job, step))
-        run.job.failed.connect(lambda error: self._tell_trouble(run.job, error))
-        run.job.ended.connect(lambda: self._import_ended(run))
-        return run.job
+        names = [str(path) for path in paths]
+        return self._import(lambda library: library.start_import(names, source, tags))
+
+    def resume_imports(self, told: Callable[[Job], object]) -> None:
+        """Go on with the imports that the end of the program cut off; `told` hears of each."""
+        if self._reading_only:
+            return
+
+        def resume(batches: list[BatchId]) -> None:
+            for batch in batches:
+                told(self._import(partial(_known, batch)))
+
+        self.read(Library.unfinished_imports).then(resume)
 
     def catch_up(self, *, repair: bool = False) -> None:
         """Bring the index up to date, unless that is under way or an import still brings more.
 
         `repair` looks for damage first.
         """
-        if self._closed or self._reading_only or self._indexing is not None or self._imports:
+        if self._closed or self._reading_only or self._imports or (self._index_stuck and not repair):
+            return
+        if self._indexing is not None:
+            self._index_again = True
             return
         job = self._indexing = self.long(Library.repair_index if repair else Library.catch_up)
-        job.or_else(self.troubled.emit)
+        job.or_else(self._not_indexed)
         job.progressed.connect(lambda step: self.long_progressed.emit(job, step))
         job.ended.connect(self._caught_up)
+
+    def wish_names(self, open_article: ArticleId | None, visible: Sequence[ArticleId]) -> None:
+        """Say which article is open and which are in sight: their names are recognised first."""
+        if not (self._closed or self._reading_only):
+            self._when_open(lambda: self._errands.see(open_article, visible))
+
+    def pause_names(self, on: bool) -> None:
+        """Let the recognition of all other articles rest, or go on with it."""
+        if not (self._closed or self._reading_only):
+            self._when_open(lambda: self._errands.pause_names(on))
 
     def new_job(self, name: str) -> Job:
         """Make a job for work that is made of several calls."""
@@ -121,8 +183,10 @@ class Desk(QObject):
     def close(self) -> bool:
         """Finish the edits asked for, stop the rest; tell whether every lane ended in time."""
         self._closed = True
-        lanes = (self._long_lane, self._read_lane, self._write_lane)
-        ended = [lane.close() for lane in lanes]  # every one, also when one did not end
+        self._link.ask_to_leave()
+        self._read_lane.stop()
+        ended = [self._write_lane.close(), self._read_lane.close(_READ_PATIENCE)]
+        self._link.close()
         return all(ended)
 
     def _lane(self, name: str, *, writable: bool) -> Lane[Library]:
@@ -141,6 +205,33 @@ class Desk(QObject):
         lane = Lane(name, open_session, self._arrived.emit)
         lane.start()
         return lane
+
+    def _when_open(self, do: Callable[[], None]) -> None:
+        if self._early is None:
+            do()
+        else:
+            self._early.append(do)
+
+    def _opened(self) -> None:
+        early, self._early = self._early or [], None
+        for do in early:
+            do()
+
+    def _import(self, start: Callable[[Library], BatchId]) -> Job:
+        run = ImportRun(self, start)
+        self._imports.append(run)
+        run.job.progressed.connect(lambda step: self.long_progressed.emit(run.job, step))
+        run.job.failed.connect(lambda error: self._tell_trouble(run.job, error))
+        run.job.ended.connect(lambda: self._import_ended(run))
+        return run.job
+
+    def _leave_out(self, task: Task, subject: str, reason: Trouble, stored: Callable[[], None]) -> None:
+        self.write(Library.leave_out, task, subject, reason).ended.connect(stored)
+
+    def _not_indexed(self, error: ReaderError) -> None:
+        # It would stop the worker again and again; the next start of the program tries anew.
+        self._index_stuck = error.code is Trouble.WORKER_FAILED
+        self.troubled.emit(error)
 
     def _job(self, verb: object) -> Job:
         return self.new_job(getattr(verb, "__name__", repr(verb)))
@@ -175,8 +266,8 @@ class Desk(QObject):
         elif outcome is Outcome.FAILED and isinstance(value, ReaderError):
             job.failed.emit(value)
             self._tell_trouble(job, value)
-        elif outcome is Outcome.BROKEN and isinstance(value, BaseException):
-            self.broke.emit("".join(traceback.format_exception(value)))
+        elif outcome is Outcome.BROKEN:
+            self.broke.emit(_report(value))
         job.ended.emit()
         job.deleteLater()
 
@@ -197,3 +288,15 @@ class Desk(QObject):
     def _caught_up(self) -> None:
         job, self._indexing = self._indexing, None
         self.long_ended.emit(job)
+        if self._index_again:  # something was stored while it was ending
+            self._index_again = False
+            self.catch_up()
+
+
+def _known(batch: BatchId, _library: Library) -> BatchId:
+    return batch
+
+
+def _report(error: object) -> str:
+    """Give the report of a bug; the worker sends its own."""
+    return "".join(traceback.format_exception(error)) if isinstance(error, BaseException) else str(error)

@@ -20,19 +20,45 @@ class Job(QObject):
     progressed = Signal(object)
     failed = Signal(object)
     ended = Signal()
+    cancel_asked = Signal()
+    paused = Signal(bool)
 
     def __init__(self, name: str, parent: QObject) -> None:
         super().__init__(parent)
         self.name = name
         self._cancelled = threading.Event()
+        self._resting = False
 
     def cancel(self) -> None:
-        """Say that the answer is no longer wanted; a long verb stops after its present step."""
+        """Say that the answer is no longer wanted; a long verb stops at its next look."""
+        if not self._cancelled.is_set():
+            self._cancelled.set()
+            self.cancel_asked.emit()
+
+    def outdate(self) -> None:
+        """Do so from within a lane, where the job may have ended already."""
         self._cancelled.set()
 
     def is_cancelled(self) -> bool:
         """Tell whether somebody cancelled; may be asked from any thread."""
         return self._cancelled.is_set()
+
+    def pause(self) -> None:
+        """Let a long verb rest after its present step."""
+        self._rest(on=True)
+
+    def resume(self) -> None:
+        """Let it go on."""
+        self._rest(on=False)
+
+    def is_paused(self) -> bool:
+        """Tell whether it was told to rest."""
+        return self._resting
+
+    def _rest(self, *, on: bool) -> None:
+        if on != self._resting:
+            self._resting = on
+            self.paused.emit(on)
 
     def then(self, answer: Callable[[Any], None]) -> "Job":
         """Call `answer` on the screen's thread when the job is done."""

@@ -2,8 +2,8 @@
 
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -33,23 +33,19 @@ class Outcome(Enum):
 
 @dataclass(slots=True)
 class Call(Generic[S]):
-    """A verb waiting for its turn. A long verb returns a generator, served step by step.
-
-    `relayed` long verbs wait after each step until `Lane.proceed` is called: one credit at a time.
-    """
+    """A verb waiting for its turn; a `patient` one lets all others go first."""
 
     job: Job
     verb: Callable[[S], Any]
     slot: str = ""
-    relayed: bool = False
-    steps: Generator[Any, Any, Any] | Iterator[Any] | None = field(default=None)
+    patient: bool = False
 
 
 Deliver = Callable[[Job, Outcome, object], None]
 
 
 class Lane(Generic[S]):
-    """Serves short calls first, then one step of the oldest long verb, and so on.
+    """Serves calls in their order, patient ones when no other waits.
 
     `deliver` is called on the lane's thread and must hand over to the screen's thread itself.
     """
@@ -59,9 +55,8 @@ class Lane(Generic[S]):
         self._open_session = open_session
         self._deliver = deliver
         self._wake = threading.Condition()
-        self._short: deque[Call[S]] = deque()
-        self._long: deque[Call[S]] = deque()
-        self._waiting: dict[Job, Call[S]] = {}
+        self._calls: deque[Call[S]] = deque()
+        self._patient: deque[Call[S]] = deque()
         self._current: Call[S] | None = None
         self._closing = False
         self._thread = threading.Thread(target=self._run, name=f"lane {name}", daemon=True)
@@ -75,26 +70,22 @@ class Lane(Generic[S]):
         with self._wake:
             if call.slot:
                 self._outdate(call.slot)
-            self._short.append(call)
+            (self._patient if call.patient else self._calls).append(call)
             self._wake.notify()
 
-    def proceed(self, job: Job) -> None:
-        """Give a relayed long verb its next credit."""
+    def stop(self) -> None:
+        """Tell the lane to end after what was asked for; `close` then waits for it."""
         with self._wake:
-            call = self._waiting.pop(job, None)
-            if call is not None:
-                self._long.append(call)
-                self._wake.notify()
+            self._closing = True
+            for call in (*self._calls, *self._patient):
+                call.job.outdate()
+            if self._current is not None:
+                self._current.job.outdate()
+            self._wake.notify()
 
     def close(self, patience: float = 10.0) -> bool:
         """Stop after the present step; wait up to `patience` seconds; tell whether the thread ended."""
-        with self._wake:
-            self._closing = True
-            for call in (*self._short, *self._long, *self._waiting.values()):
-                call.job.cancel()
-            if self._current is not None:
-                self._current.job.cancel()
-            self._wake.notify()
+        self.stop()
         if self._thread.is_alive():
             self._thread.join(patience)
         return not self._thread.is_alive()
@@ -105,12 +96,12 @@ class Lane(Generic[S]):
         return current is not None and current.job.is_cancelled()
 
     def _outdate(self, slot: str) -> None:
-        for older in [each for each in self._short if each.slot == slot]:
-            self._short.remove(older)
-            older.job.cancel()
+        for older in [each for each in self._calls if each.slot == slot]:
+            self._calls.remove(older)
+            older.job.outdate()
             self._deliver(older.job, Outcome.DROPPED, None)
         if self._current is not None and self._current.slot == slot:
-            self._current.job.cancel()
+            self._current.job.outdate()
 
     def _run(self) -> None:
         session: S | None = None
@@ -135,12 +126,12 @@ class Lane(Generic[S]):
         with self._wake:
             while True:
                 # Edits asked for before closing are still made: nobody loses a note by quitting.
-                if self._short:
-                    call = self._short.popleft()
+                if self._calls:
+                    call = self._calls.popleft()
+                elif self._patient:
+                    call = self._patient.popleft()
                 elif self._closing:
                     return None
-                elif self._long:
-                    call = self._long.popleft()
                 else:
                     self._wake.wait()
                     continue
@@ -149,16 +140,7 @@ class Lane(Generic[S]):
 
     def _serve(self, call: Call[S], session: S) -> None:
         try:
-            if call.steps is None:
-                answer = call.verb(session)
-                if isinstance(answer, Generator):
-                    call.steps = answer
-                    with self._wake:
-                        self._long.append(call)
-                else:
-                    self._deliver(call.job, Outcome.DONE, answer)
-                return
-            self._step(call)
+            self._deliver(call.job, Outcome.DONE, call.verb(session))
         except InterruptedWork:
             self._deliver(call.job, Outcome.DROPPED, None)
         except ReaderError as error:
@@ -166,31 +148,10 @@ class Lane(Generic[S]):
         except Exception as error:  # noqa: BLE001 (a lane must outlive every bug; it is reported)
             self._deliver(call.job, Outcome.BROKEN, error)
 
-    def _step(self, call: Call[S]) -> None:
-        assert call.steps is not None
-        if call.job.is_cancelled() and isinstance(call.steps, Generator):
-            call.steps.close()
-            self._deliver(call.job, Outcome.DROPPED, None)
-            return
-        try:
-            step = next(call.steps)
-        except StopIteration as end:
-            self._deliver(call.job, Outcome.DONE, end.value)
-            return
-        with self._wake:
-            if call.relayed:
-                self._waiting[call.job] = call
-            else:
-                self._long.append(call)
-        self._deliver(call.job, Outcome.PROGRESSED, step)
-
     def _drop_the_rest(self) -> None:
         with self._wake:
-            rest = [*self._short, *self._long, *self._waiting.values()]
-            self._short.clear()
-            self._long.clear()
-            self._waiting.clear()
+            rest = [*self._calls, *self._patient]
+            self._calls.clear()
+            self._patient.clear()
         for call in rest:
-            if isinstance(call.steps, Generator):
-                call.steps.close()
             self._deliver(call.job, Outcome.DROPPED, None)

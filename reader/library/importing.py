@@ -1,49 +1,27 @@
 """Import: parcels of drafts become articles and versions. Storing is short and belongs to the one writer."""
 
+import os
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
 from typing import Final
 
 from reader.library.clock import now
 from reader.model.annotation import clean_tag
-from reader.model.article import Article, Draft, Field, ImportReport, Origin, Problem
+from reader.model.article import Article, Field, ImportReport
 from reader.model.change import Changes, Progress
 from reader.model.ids import ArticleId, BatchId
+from reader.model.parcel import Arrival, Parcel
 from reader.model.span import Span
 from reader.store import annotations, articles, imports, tags
 from reader.store.database import Database
+from reader.store.imports import Order
 from reader.text.anchoring import carry_over
 from reader.text.shingles import kept_share
 
-PARCEL_ARTICLES: Final = 100
-PARCEL_LETTERS: Final = 256 * 1024
 _SAME_ARTICLE: Final = 0.5
 """Share of its word triples a changed file keeps to be a new version of the same article."""
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """A draft with where it came from."""
-
-    draft: Draft
-    origin: Origin
-    source: str
-    key: str
-    """Key of the text, for finding equal texts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parcel:
-    """What crosses from reading to storing at one credit."""
-
-    arrivals: tuple[Arrival, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    unchanged: int = 0
-    done: int = 0
-    total: int = 0
-    what: str = ""
 
 
 class _Fate(Enum):
@@ -54,14 +32,32 @@ class _Fate(Enum):
     UNCHANGED = auto()
 
 
-def start(db: Database, source: str, names: Sequence[str]) -> BatchId:
-    """Begin a batch whose articles get `source`, unless they name one, and the tags `names`.
+def start(db: Database, paths: Sequence[str], source: str, names: Sequence[str]) -> BatchId:
+    """Begin a batch of files and folders whose articles get `source`, unless they name one, and tags.
 
     Raises:
         ReaderError: `TAG_INVALID`.
     """
-    cleaned = list(dict.fromkeys(clean_tag(name) for name in names))
-    return imports.start_batch(db, source=" ".join(source.split()), tags=cleaned, now=now())
+    asked = _asked(paths, source, names)
+    return imports.start_batch(db, asked, now=now())
+
+
+def start_or_go_on(db: Database, paths: Sequence[str], source: str, names: Sequence[str]) -> BatchId:
+    """Go on with the import that was asked for in just these words and was cut off, else begin one.
+
+    So each file is counted once, in one report.
+
+    Raises:
+        ReaderError: `TAG_INVALID`.
+    """
+    asked = _asked(paths, source, names)
+    known = imports.same_unfinished(db, asked)
+    return imports.start_batch(db, asked, now=now()) if known is None else known
+
+
+def _asked(paths: Sequence[str], source: str, names: Sequence[str]) -> Order:
+    cleaned = tuple(dict.fromkeys(clean_tag(name) for name in names))
+    return Order(tuple(paths), os.path.realpath(os.curdir), " ".join(source.split()), cleaned)
 
 
 def store_parcel(db: Database, batch: BatchId, parcel: Parcel) -> Progress:
@@ -75,6 +71,7 @@ def store_parcel(db: Database, batch: BatchId, parcel: Parcel) -> Progress:
             tags.tag_articles(db, touched, name)
         for problem in parcel.problems:
             imports.add_problem(db, batch, problem.path, problem.reason)
+        imports.add_files(db, batch, parcel.files)
         count = Counter(fate for _, fate in fates)
         report = replace(
             before,

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from reader.model.change import Progress, Standing
-from reader.model.errors import InterruptedWork, ReaderError, Trouble
+from reader.model.errors import ReaderError, Trouble
 from reader.search.index import Entry, Index
 from reader.store import articles, changes, imports
 from reader.store.changes import IndexText
@@ -34,24 +34,25 @@ def standing(db: Database, read_to: int) -> Standing:
         return Standing(stored, searchable, unread_files=imports.last_failed(db))
 
 
-def catch_up(db: Database, cancelled: Callable[[], bool], *, thorough: bool) -> Iterator[Progress]:
+def catch_up(db: Database, look: Callable[[], None], *, thorough: bool) -> Iterator[Progress]:
     """Bring the index up to date in steps; a damaged one is set aside and made again from the store.
 
-    `thorough` first reads every file through: damage in postings shows in no other way.
+    `thorough` first reads every file through: damage in postings shows in no other way. `look` is called
+    often; what it raises ends the work, and leaves the index as the last step left it.
     """
     folder = index_folder(db.folder)
     try:
         if thorough and Index.is_made(folder):
-            Index.open(folder).check()
-        yield from _apply_changes(db, folder, cancelled)
+            Index.open(folder).check(look)
+        yield from _apply_changes(db, folder, look)
     except ReaderError as error:
         if error.code is not Trouble.INDEX_DAMAGED:
             raise
         Index.set_aside(folder)
-        yield from _apply_changes(db, folder, cancelled)
+        yield from _apply_changes(db, folder, look)
 
 
-def _apply_changes(db: Database, folder: Path, cancelled: Callable[[], bool]) -> Iterator[Progress]:
+def _apply_changes(db: Database, folder: Path, look: Callable[[], None]) -> Iterator[Progress]:
     index = Index.open(folder)
     try:
         read_to = index.read_to()
@@ -63,14 +64,12 @@ def _apply_changes(db: Database, folder: Path, cancelled: Callable[[], bool]) ->
         while batch := changes.since(db, read_to, _STEP):
             read_to = batch[-1].number
             texts = changes.texts(db, batch)
-            index.apply((_entry(text, cancelled) for text in texts), read_to, lineage(db))
+            index.apply((_entry(text) for text in texts), read_to, lineage(db), look)
             done += len(batch)
             yield Progress(done, max(total, done))
     finally:
         index.close()
 
 
-def _entry(text: IndexText, cancelled: Callable[[], bool]) -> Entry:
-    if cancelled():
-        raise InterruptedWork
+def _entry(text: IndexText) -> Entry:
     return Entry(text.kind, text.key, text.article, text.title, text.body, text.gone)

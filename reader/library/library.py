@@ -10,17 +10,20 @@ from typing import Final, Self
 
 from reader.library import annotating, care, exporting, filing, importing, indexing
 from reader.library.clock import now
-from reader.library.importing import Parcel
 from reader.library.searching import Finder
+from reader.library.watch import Unwatched, Watch
 from reader.model.annotation import Label
 from reader.model.article import Article, ArticleRow, Field, ImportReport
+from reader.model.aside import Aside, Task
 from reader.model.backup import Backup, BackupKind, Keep
 from reader.model.change import Changes, Progress, Standing
+from reader.model.errors import Trouble
 from reader.model.ids import ArticleId, BatchId, HighlightId
+from reader.model.parcel import Parcel
 from reader.model.query import Collections, Found, Query
 from reader.model.span import Span
 from reader.places import resource
-from reader.store import annotations, articles, edits, imports, lineage
+from reader.store import annotations, articles, asides, edits, imports, lineage
 from reader.store.database import Database
 from reader.store.troubles import FILE_NAME
 
@@ -37,9 +40,9 @@ class Library:
     Verbs that change something give `Changes`; long verbs are generators of `Progress`.
     """
 
-    def __init__(self, db: Database, cancelled: Callable[[], bool]) -> None:
+    def __init__(self, db: Database, cancelled: Callable[[], bool], watch: Watch) -> None:
         self._db = db
-        self._cancelled = cancelled
+        self._watch = watch
         self._finder = Finder(db, cancelled)
         self._index_checked = False
 
@@ -63,14 +66,23 @@ class Library:
             return False
 
     @classmethod
-    def open(cls, folder: Path, *, writable: bool, cancelled: Callable[[], bool] = _never) -> Self:
+    def open(
+        cls,
+        folder: Path,
+        *,
+        writable: bool,
+        cancelled: Callable[[], bool] = _never,
+        watch: Watch | None = None,
+    ) -> Self:
         """Open a session; `cancelled` tells a verb at work whether its answer is still wanted.
+
+        `watch` is asked often by long verbs; without one, they only ask `cancelled`.
 
         Raises:
             ReaderError: `LIBRARY_MISSING`, `LIBRARY_FOREIGN`, `LIBRARY_NEWER`, `LIBRARY_DAMAGED`,
                 `LIBRARY_LOCKED`, `LIBRARY_UNREADABLE`, `FOLDER_READ_ONLY` or `DISK_FULL`.
         """
-        return cls(Database.open(folder, writable=writable), cancelled)
+        return cls(Database.open(folder, writable=writable), cancelled, watch or Unwatched(cancelled))
 
     @property
     def folder(self) -> Path:
@@ -129,17 +141,21 @@ class Library:
 
     # Importing
 
-    def start_import(self, source: str, tags: Sequence[str]) -> BatchId:
-        """Begin a batch: `source` and `tags` are for files that name none."""
-        return importing.start(self._db, source, tags)
+    def start_import(self, paths: Sequence[str], source: str, tags: Sequence[str]) -> BatchId:
+        """Begin a batch of files and folders: `source` and `tags` are for files that name none."""
+        return importing.start(self._db, paths, source, tags)
 
-    def read_parcels(self, paths: Sequence[str], source: str) -> Generator[Parcel, None, None]:
-        """Read files and folders into parcels; nothing but kept originals is written."""
+    def unfinished_imports(self) -> list[BatchId]:
+        """Give the imports that were cut off by the end of the program, the oldest first."""
+        return imports.unfinished(self._db)
+
+    def read_parcels(self, batch: BatchId) -> Generator[Parcel, None, None]:
+        """Read what a batch has not dealt with yet into parcels; nothing but kept originals is written."""
         from reader.library import reading  # slow to load, and not needed to start the window
         from reader.text.language import Languages
 
         languages = Languages(resource("models/lid/lid.176.ftz"))
-        yield from reading.read_parcels(self._db, paths, source, languages, self._cancelled)
+        yield from reading.read_parcels(self._db, batch, languages, self._watch)
 
     def store_parcel(self, batch: BatchId, parcel: Parcel) -> Progress:
         """Store a parcel in one short transaction."""
@@ -150,10 +166,17 @@ class Library:
         return importing.finish(self._db, batch, cancelled=cancelled)
 
     def import_files(self, paths: Sequence[str], source: str, tags: Sequence[str]) -> ImportReport:
-        """Import in one go, for programs without a window."""
-        batch = self.start_import(source, tags)
-        for parcel in self.read_parcels(paths, source):
-            self.store_parcel(batch, parcel)
+        """Import in one go, for programs without a window.
+
+        An import in the same words that was cut off is gone on with; one the user breaks off is closed.
+        """
+        batch = importing.start_or_go_on(self._db, paths, source, tags)
+        try:
+            for parcel in self.read_parcels(batch):
+                self.store_parcel(batch, parcel)
+        except KeyboardInterrupt:
+            self.finish_import(batch, cancelled=True)
+            raise
         return self.finish_import(batch, cancelled=False)
 
     def undo_import(self, batch: BatchId) -> Changes:
@@ -166,7 +189,7 @@ class Library:
     def catch_up(self) -> Generator[Progress, None, None]:
         """Bring the index up to date; the first time in a session it is checked as a whole."""
         thorough, self._index_checked = not self._index_checked, True
-        yield from indexing.catch_up(self._db, self._cancelled, thorough=thorough)
+        yield from indexing.catch_up(self._db, self._watch.look, thorough=thorough)
 
     def repair_index(self) -> Generator[Progress, None, None]:
         """Check the index as a whole, make it again if it is damaged, and bring it up to date."""
@@ -201,6 +224,29 @@ class Library:
     def standing(self) -> Standing:
         """Count what is stored, and of that what is searchable."""
         return indexing.standing(self._db, self._finder.read_to())
+
+    # What stopped the worker
+
+    def leave_out(self, task: Task, subject: str, reason: Trouble) -> None:
+        """Leave a unit of work out from now on, until what it is done to has changed."""
+        asides.add(self._db, Aside(task, subject, self._mark(task, subject), reason), now=now())
+
+    def set_aside(self) -> list[Aside]:
+        """Give what is left out because it stopped the worker twice, the oldest first."""
+        return asides.everything(self._db)
+
+    def try_again(self, task: Task) -> None:
+        """Leave nothing of one kind of work out any longer."""
+        asides.forget(self._db, task)
+
+    def _mark(self, task: Task, subject: str) -> str:
+        if task is Task.READ:
+            from reader.library.reading import mark_of
+
+            return mark_of(subject)
+        if task is Task.NAMES:
+            return str(articles.article(self._db, ArticleId(int(subject))).version)
+        return ""
 
     # Annotating
 

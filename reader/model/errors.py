@@ -28,6 +28,7 @@ class Trouble(StrEnum):
     FILE_EMPTY = "file-empty"
     FILE_BINARY = "file-binary"
     FILE_TOO_LARGE = "file-too-large"
+    FILE_STOPPED_READER = "file-stopped-reader"
     FORMAT_UNSUPPORTED = "format-unsupported"
     ARTICLE_MISSING = "article-missing"
     HIGHLIGHT_MISSING = "highlight-missing"
@@ -39,6 +40,8 @@ class Trouble(StrEnum):
     UNDO_CHANGED = "undo-changed"
     EXPORT_FAILED = "export-failed"
     OUTPUT_FAILED = "output-failed"
+    NAMES_STOPPED = "names-stopped"
+    WORKER_FAILED = "worker-failed"
     RESOURCE_MISSING = "resource-missing"
 
 

@@ -97,6 +97,10 @@ TROUBLES: Final[dict[Trouble, tuple[str, str]]] = {
     Trouble.FILE_EMPTY: ("The file is empty.", "There is nothing to import from it."),
     Trouble.FILE_BINARY: ("The file holds no text.", "Pressmark imports plain text for now."),
     Trouble.FILE_TOO_LARGE: ("The file is over 20 MB.", "Split it into articles and import those."),
+    Trouble.FILE_STOPPED_READER: (
+        "Reading the file stopped the program twice, so it is left out.",
+        "Change the file, such as by saving it anew as plain text, and import it again.",
+    ),
     Trouble.FORMAT_UNSUPPORTED: (
         "{format} is not supported yet.",
         "Save the article as plain text and import that.",
@@ -134,6 +138,14 @@ TROUBLES: Final[dict[Trouble, tuple[str, str]]] = {
     Trouble.OUTPUT_FAILED: (
         "The answer could not be written to standard output.",
         "Open it again, or make room where it leads, and ask once more; what is stored is safe.",
+    ),
+    Trouble.NAMES_STOPPED: (
+        "Finding the names in this article stopped the program twice, so they are not shown.",
+        "Everything else works with it.",
+    ),
+    Trouble.WORKER_FAILED: (
+        "The part of Pressmark that imports, indexes and exports stopped and did not come back.",
+        "Restart Pressmark to go on with it; what was stored is safe.",
     ),
     Trouble.RESOURCE_MISSING: (
         "A part of the program is missing: {name}.",

@@ -10,6 +10,7 @@ from shutil import rmtree
 from typing import TYPE_CHECKING, Any, Final
 
 from reader.search.entry import TITLE_WEIGHT, Entry, Places, spots
+from reader.search.looks import Look, unwatched
 from reader.search.segment import Segment
 from reader.search.sums import checksum
 
@@ -25,18 +26,24 @@ _LIGHT: Final = 60
 _LARGEST: Final = 20_000
 """Documents of a segment that is left as it is: joining it would hold up the work for too long."""
 _GONE: Final = -1
+_BETWEEN_LOOKS: Final = 64
+"""Terms or documents written between two looks: a few milliseconds."""
 
 
 class Commit:
-    """Collects documents and writes them as one new segment. Holds no lock: the index does."""
+    """Collects documents and writes them as one new segment. Holds no lock: the index does.
 
-    def __init__(self, folder: Path) -> None:
+    `look` is called while it works; when that raises, the commit must be abandoned.
+    """
+
+    def __init__(self, folder: Path, look: Look = unwatched) -> None:
         from whoosh.index import TOC
 
         from reader.search.layout import NAME, BlockCodec, Files
 
         rmtree(folder / f"{NAME}.tmp", ignore_errors=True)  # what a killed commit left
         self._folder = folder
+        self._look = look
         self._storage = Files(folder)
         self._toc: Any = TOC.read(self._storage, NAME)
         self._codec = BlockCodec()
@@ -135,6 +142,8 @@ class Commit:
         numbers: list[int] = []
         deleted = set(self._toc.segments[self._known.index(known)].deleted_docs())
         for document, (article, length) in enumerate(zip(known.articles, known.lengths, strict=True)):
+            if not document % _BETWEEN_LOOKS:
+                self._look()
             if document in deleted:
                 numbers.append(_GONE)
             else:
@@ -150,7 +159,9 @@ class Commit:
         in_order = merge(*streams, key=lambda each: each[:2])
         for field, terms in groupby(in_order, key=lambda each: each[0]):
             writer.start_field(field, self._toc.schema[field])
-            for term, sources in groupby(terms, key=lambda each: each[1]):
+            for place, (term, sources) in enumerate(groupby(terms, key=lambda each: each[1])):
+                if not place % _BETWEEN_LOOKS:
+                    self._look()
                 numbers = [number for _, _, number in sources]
                 if postings := self._gathered(field, term, numbers, joined, maps):
                     writer.add_term(term, postings)
@@ -184,7 +195,7 @@ class Commit:
         sums: dict[str, tuple[int, int]] = {}
         for segment in self._toc.segments:
             for name in segment.list_files(self._storage):
-                sums[name] = old[name] if name in old else checksum(self._folder / name)
+                sums[name] = old[name] if name in old else checksum(self._folder / name, self._look)
         return sums
 
 

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from reader.search.looks import Look, unwatched
 from reader.search.words import analysed, chunks_of
 
 TITLE_WEIGHT: Final = 3
 """How many words of the body a word of the title weighs."""
 _GAP: Final = 10
 """Positions between title and body, so that no phrase crosses from one to the other."""
-
+_BETWEEN_LOOKS: Final = 2_000
+"""Words placed between two looks: a few milliseconds."""
 
 Spots = int | tuple[int, ...]
 """The positions of a word in an entry; a bare number where there is only one."""
@@ -60,20 +62,22 @@ class Places:
         return {form[0] for form in self.text} | {surface[0] for surface in self.surfaces}
 
 
-def places_of(entry: Entry) -> Places:
+def places_of(entry: Entry, look: Look = unwatched) -> Places:
     """Find the words of an entry."""
     places = Places()
-    position = _placed(entry.title, 0, places)
+    position = _placed(entry.title, 0, places, look)
     places.title = {form: found.copy() for form, found in places.text.items()}
     if position:
         position += _GAP
-    places.length = _placed(entry.body, position, places)
+    places.length = _placed(entry.body, position, places, look)
     return places
 
 
-def _placed(text: str, position: int, places: Places) -> int:
+def _placed(text: str, position: int, places: Places, look: Look) -> int:
     forms, surfaces = places.text, places.surfaces
-    for run in chunks_of(text):
+    for number, run in enumerate(chunks_of(text), start=1):
+        if not number % _BETWEEN_LOOKS:
+            look()
         parts, steps = analysed(run)
         for form, surface, _, _, step, _ in parts:
             at = position + step

@@ -13,6 +13,7 @@ from typing import Any, Final
 from reader.model.errors import ReaderError, Trouble
 from reader.search.commit import Commit
 from reader.search.entry import Entry, places_of
+from reader.search.looks import Look, unwatched
 from reader.search.searcher import Searcher
 from reader.search.snapshot import Snapshot
 from reader.search.troubles import troubles
@@ -83,12 +84,12 @@ class Index:
                 rmtree(aside, ignore_errors=True)
                 folder.replace(aside)
 
-    def apply(self, texts: Iterable[Entry], upto: int, lineage: str = "") -> None:
+    def apply(self, texts: Iterable[Entry], upto: int, lineage: str = "", look: Look = unwatched) -> None:
         """Take entries in and remember that the feed of a `lineage` was read up to change `upto`.
 
         Each entry replaces the one of the same name. Entries and `upto` are stored by one commit; more
-        than 1,000 are stored in parts, the last of which holds `upto`. What `texts` raises is passed on
-        and nothing of its part is stored.
+        than 1,000 are stored in parts, the last of which holds `upto`. What `texts` or `look` raises is
+        passed on and nothing of its part is stored.
 
         Raises:
             ReaderError: `DISK_FULL`, `FOLDER_READ_ONLY`, `INDEX_DAMAGED`; `LIBRARY_IN_USE` when another
@@ -97,7 +98,7 @@ class Index:
         feed = iter(texts)
         with self._lock():
             read_to = self.read_to()
-            while self._apply_part(islice(feed, _BATCH), read_to, upto, lineage):
+            while self._apply_part(islice(feed, _BATCH), read_to, upto, lineage, look):
                 pass
 
     def read_to(self) -> int:
@@ -128,13 +129,13 @@ class Index:
         with self._snapshot() as snapshot:
             return IndexState(snapshot.documents, snapshot.read_to, snapshot.bytes)
 
-    def check(self) -> None:
-        """Read every file through and compare it with its checksum.
+    def check(self, look: Look = unwatched) -> None:
+        """Read every file through and compare it with its checksum; what `look` raises is passed on.
 
         Raises:
             ReaderError: `INDEX_DAMAGED`.
         """
-        Snapshot.take(self._folder, whole=True).close()
+        Snapshot.take(self._folder, whole=True, look=look).close()
 
     def searcher(self) -> Searcher:
         """Give a reader of what the index holds now.
@@ -161,14 +162,17 @@ class Index:
             if not any(self._folder.glob("_MAIN_*.toc")):
                 TOC.create(Files(self._folder), WordSchema(), NAME)
 
-    def _apply_part(self, feed: Iterator[Entry], before: int, upto: int, lineage: str) -> bool:
+    def _apply_part(
+        self, feed: Iterator[Entry], before: int, upto: int, lineage: str, look: Look
+    ) -> bool:
         """Commit the next part of the feed; tell whether there may be more."""
         with troubles(self._folder):
-            commit = Commit(self._folder)
+            commit = Commit(self._folder, look)
         count = 0
         try:
             for entry in feed:
-                places = places_of(entry)
+                look()
+                places = places_of(entry, look)
                 with troubles(self._folder):
                     commit.add(entry, places)
                 count += 1

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from reader.model.errors import ReaderError, Trouble
+from reader.search.looks import Look, unwatched
 from reader.search.segment import Segment
 from reader.search.sums import first_damage
 from reader.search.troubles import troubles
@@ -37,7 +38,7 @@ class Snapshot:
         self.close()
 
     @classmethod
-    def take(cls, folder: Path, *, whole: bool = False) -> "Snapshot":
+    def take(cls, folder: Path, *, whole: bool = False, look: Look = unwatched) -> "Snapshot":
         """Open what the index in `folder` holds now; `whole` reads every file through.
 
         Raises:
@@ -49,7 +50,7 @@ class Snapshot:
             tries -= 1
             try:
                 with troubles(folder):
-                    return cls(folder, mark, *_opened(folder, whole=whole))
+                    return cls(folder, mark, *_opened(folder, look, whole=whole))
             except ReaderError:
                 if not tries or mark is None or _newest(folder) == mark:
                     raise
@@ -66,7 +67,7 @@ class Snapshot:
         self.segments = []
 
 
-def _opened(folder: Path, *, whole: bool) -> tuple[Any, list[Segment]]:
+def _opened(folder: Path, look: Look, *, whole: bool) -> tuple[Any, list[Segment]]:
     from whoosh.index import TOC
 
     from reader.search.layout import NAME, Files, WordSchema
@@ -75,7 +76,7 @@ def _opened(folder: Path, *, whole: bool) -> tuple[Any, list[Segment]]:
     toc = TOC.read(storage, NAME)
     if not isinstance(toc.schema, WordSchema):
         raise ReaderError(Trouble.INDEX_DAMAGED, folder=folder)
-    if name := first_damage(folder, toc.schema.sums, whole=whole):
+    if name := first_damage(folder, toc.schema.sums, look, whole=whole):
         raise ReaderError(Trouble.INDEX_DAMAGED, folder=folder, file=name)
     return toc, [Segment(storage, each, toc.schema) for each in toc.segments]
 

@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from reader.search.looks import Look, unwatched
+
 _PIECE: Final = 1 << 20
 _POSTINGS: Final = ".pst"
 
 
-def checksum(path: Path) -> tuple[int, int]:
+def checksum(path: Path, look: Look = unwatched) -> tuple[int, int]:
     """Give the size and the CRC-32 of a file.
 
     Raises:
@@ -20,10 +22,13 @@ def checksum(path: Path) -> tuple[int, int]:
         while piece := file.read(_PIECE):
             size += len(piece)
             total = zlib.crc32(piece, total)
+            look()
     return size, total
 
 
-def first_damage(folder: Path, sums: Mapping[str, tuple[int, int]], *, whole: bool) -> str:
+def first_damage(
+    folder: Path, sums: Mapping[str, tuple[int, int]], look: Look = unwatched, *, whole: bool
+) -> str:
     """Give the name of the first file that is not as it was written, or nothing.
 
     Unless `whole`, the postings are checked by their size only: they are most of the index, and their
@@ -35,7 +40,7 @@ def first_damage(folder: Path, sums: Mapping[str, tuple[int, int]], *, whole: bo
     for name, (size, total) in sums.items():
         path = folder / name
         if whole or not name.endswith(_POSTINGS):
-            if checksum(path) != (size, total):
+            if checksum(path, look) != (size, total):
                 return name
         elif path.stat().st_size != size:
             return name

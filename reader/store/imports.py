@@ -1,8 +1,10 @@
 """Imports: batches of articles that came in together, what became of them, and how to take one back."""
 
 import json
+import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from reader.model.article import ImportReport, Problem
 from reader.model.errors import ReaderError, Trouble
@@ -12,13 +14,67 @@ from reader.store.database import Database
 from reader.store.tags import key_of, packed
 
 
-def start_batch(db: Database, *, source: str, tags: Sequence[str], now: str) -> BatchId:
-    """Begin an import whose articles get `source`, unless they name one, and `tags`."""
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What an import was asked to bring in: paths as given, and the folder they are relative to."""
+
+    paths: tuple[str, ...] = ()
+    base: str = ""
+    source: str = ""
+    """For the articles that name none."""
+    tags: tuple[str, ...] = ()
+
+    def places(self) -> list[str]:
+        """Give the paths as they are reached from the present folder: as given, if that is the same."""
+        here = os.path.realpath(os.curdir)
+        return [path if here == self.base else os.path.join(self.base, path) for path in self.paths]  # noqa: PTH118
+
+
+def start_batch(db: Database, order: Order, *, now: str) -> BatchId:
+    """Begin an import."""
     return BatchId(
         db.insert(
-            "INSERT INTO batches (source, tags, started) VALUES (?, ?, ?)",
-            (source, json.dumps(list(tags), ensure_ascii=False), now),
+            "INSERT INTO batches (source, tags, paths, base, started) VALUES (?, ?, ?, ?, ?)",
+            (*_row(order), now),
         )
+    )
+
+
+def unfinished(db: Database) -> list[BatchId]:
+    """Give the imports that were cut off, the oldest first."""
+    found = db.numbers("SELECT id FROM batches WHERE finished = '' ORDER BY id")
+    return [BatchId(number) for number in found]
+
+
+def same_unfinished(db: Database, order: Order) -> BatchId | None:
+    """Give the import that was asked for in just the same words and was cut off, if there is one."""
+    row = db.one(
+        """SELECT id FROM batches
+           WHERE finished = '' AND source = ? AND tags = ? AND paths = ? AND base = ? ORDER BY id""",
+        _row(order),
+    )
+    return None if row is None else BatchId(row["id"])
+
+
+def order_of(db: Database, batch: BatchId) -> Order:
+    """Give what an import was asked to bring in; of a finished one no paths are left.
+
+    Raises:
+        ReaderError: `BATCH_MISSING`.
+    """
+    row = _batch(db, batch)
+    return Order(tuple(json.loads(row["paths"])), row["base"], row["source"], tuple(json.loads(row["tags"])))
+
+
+def files(db: Database, batch: BatchId) -> set[str]:
+    """Give the names of the files that an import under way has dealt with."""
+    return {row["name"] for row in db.rows("SELECT name FROM batch_files WHERE batch_id = ?", (batch,))}
+
+
+def add_files(db: Database, batch: BatchId, names: Iterable[str]) -> None:
+    """Note files that an import has dealt with."""
+    db.run_many(
+        "INSERT OR IGNORE INTO batch_files (batch_id, name) VALUES (?, ?)", ((batch, name) for name in names)
     )
 
 
@@ -50,10 +106,13 @@ def finish_batch(db: Database, batch: BatchId, *, cancelled: bool, now: str) -> 
     Raises:
         ReaderError: `BATCH_MISSING`.
     """
-    if not db.run(
-        "UPDATE batches SET finished = ?, cancelled = ? WHERE id = ?", (now, int(cancelled), batch)
-    ):
-        raise ReaderError(Trouble.BATCH_MISSING, batch=batch)
+    with db.transaction():
+        if not db.run(
+            "UPDATE batches SET finished = ?, cancelled = ?, paths = '[]' WHERE id = ?",
+            (now, int(cancelled), batch),
+        ):
+            raise ReaderError(Trouble.BATCH_MISSING, batch=batch)
+        db.run("DELETE FROM batch_files WHERE batch_id = ?", (batch,))
 
 
 def report(db: Database, batch: BatchId) -> ImportReport:
@@ -157,6 +216,11 @@ def _take_versions_back(db: Database, batch: BatchId) -> tuple[list[int], list[s
             db.run("DELETE FROM versions WHERE id = ?", (row["id"],))
     kept = dict.fromkeys(row["article_id"] for row in made if row["marked"])
     return list(kept), articles.unneeded(db, {row["digest"] for row in made if not row["marked"]})
+
+
+def _row(order: Order) -> tuple[str, str, str, str]:
+    # Paths in ASCII: they may hold bytes that are no text.
+    return order.source, json.dumps(order.tags, ensure_ascii=False), json.dumps(order.paths), order.base
 
 
 def _batch(db: Database, batch: BatchId) -> sqlite3.Row:

@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
     def start(self) -> None:
         """Ask for everything that is shown first."""
         self.browsing.start()
+        self.importing.resume()
         self._desk.catch_up()
         self.panes.list.focus_list()
 

@@ -1,4 +1,4 @@
-"""A lane serves calls in its own thread, short ones between the steps of long ones."""
+"""A lane serves calls in its own thread, one after the other."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -77,28 +77,20 @@ def test_answers_in_a_thread_of_its_own_with_one_session(lane, post, sessions, o
     assert sessions[0].closed_in == sessions[0].thread
 
 
-def test_short_calls_go_between_the_steps_of_a_long_one(lane, post, owner):
-    shorts = [Job(f"short {step}", owner) for step in range(3)]
-
-    def long(_session):
-        for step, job in enumerate(shorts):
-            lane.put(Call(job, lambda _: "short"))
-            yield step
-        return "end"
-
-    lane.put(Call(Job("long", owner), long))
+def test_patient_calls_let_all_others_go_first(lane, post, owner):
+    for name in ("patient", "one", "two"):
+        lane.put(Call(Job(name, owner), lambda _: None, patient=name == "patient"))
     lane.start()
-    names = [(name, outcome) for name, outcome, _ in post.wait(7)]
-    assert names == [
-        ("long", Outcome.PROGRESSED),
-        ("short 0", Outcome.DONE),
-        ("long", Outcome.PROGRESSED),
-        ("short 1", Outcome.DONE),
-        ("long", Outcome.PROGRESSED),
-        ("short 2", Outcome.DONE),
-        ("long", Outcome.DONE),
-    ]
-    assert post.arrived[-1][2] == "end"
+    assert [name for name, *_ in post.wait(3)] == ["one", "two", "patient"]
+
+
+def test_patient_calls_asked_for_before_closing_are_still_made(lane, post, owner):
+    made: list[int] = []
+    for number in range(3):
+        lane.put(Call(Job(str(number), owner), lambda _, number=number: made.append(number), patient=True))
+    lane.start()
+    assert lane.close()
+    assert made == [0, 1, 2]
 
 
 def test_a_newer_call_of_a_slot_drops_the_waiting_one(lane, post, owner):
@@ -129,37 +121,6 @@ def test_a_newer_call_of_a_slot_cancels_the_one_being_served(lane, post, owner):
         ("slow", Outcome.DROPPED),
         ("new", Outcome.DONE),
     ]
-
-
-def test_a_relayed_verb_waits_for_each_credit(lane, post, owner):
-    job = Job("relayed", owner)
-    lane.put(Call(job, lambda _: (number for number in range(2)), relayed=True))
-    lane.start()
-    assert len(post.wait(1)) == 1
-    lane.put(Call(Job("between", owner), lambda _: None))
-    assert [name for name, *_ in post.wait(2)] == ["relayed", "between"]
-    lane.proceed(job)
-    post.wait(3)
-    lane.proceed(job)
-    assert post.wait(4)[-1][1] is Outcome.DONE
-
-
-def test_a_cancelled_long_verb_stops_after_its_step_and_cleans_up(lane, post, owner):
-    job = Job("long", owner)
-    cleaned = threading.Event()
-
-    def long(_session):
-        try:
-            while True:
-                job.cancel()
-                yield 1
-        finally:
-            cleaned.set()
-
-    lane.put(Call(job, long))
-    lane.start()
-    assert post.wait(2)[-1][1] is Outcome.DROPPED
-    assert cleaned.is_set()
 
 
 def test_troubles_and_bugs_are_told_apart_and_the_lane_goes_on(lane, post, owner):

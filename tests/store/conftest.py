@@ -42,7 +42,7 @@ class Shop:
     draft = staticmethod(make_draft)
 
     def batch(self, *tags: str, source: str = "Almanac") -> BatchId:
-        return imports.start_batch(self.db, source=source, tags=tags, now=NOW)
+        return imports.start_batch(self.db, imports.Order(source=source, tags=tags), now=NOW)
 
     def origin(self, draft: Draft, place: str) -> Origin:
         digest = originals.keep(self.db.folder, draft.text.encode("utf-8", "replace"))

@@ -9,14 +9,17 @@ import pytest
 
 from reader.model.annotation import Anchor, AnchorState, Quote
 from reader.model.article import Field, ImportReport
+from reader.model.aside import Aside, Task
 from reader.model.change import EditKind, EditMark
+from reader.model.errors import Trouble
 from reader.model.query import Shelf
 from reader.model.span import Span
-from reader.store import annotations, articles, changes, edits, imports, states, tags
+from reader.store import annotations, articles, asides, changes, edits, imports, states, tags
 from reader.store.database import Database
 from reader.store.troubles import FILE_NAME
 
-ROOMS = (annotations, articles, changes, edits, imports, states, tags)
+ROOMS = (annotations, articles, asides, changes, edits, imports, states, tags)
+ASIDE = Aside(Task.READ, "/news/1.txt", "1:2", Trouble.FILE_STOPPED_READER)
 QUOTE = Quote("Water", "", " boils")
 
 
@@ -42,11 +45,14 @@ WRITERS: dict[str, Callable] = {
     "articles.save_position": lambda shop: articles.save_position(shop.db, 1, 5),
     "articles.purge": lambda shop: articles.purge(shop.db, [2]),
     "articles.delete": lambda shop: articles.delete(shop.db, [2]),
+    "asides.add": lambda shop: asides.add(shop.db, ASIDE, now=shop.now),
+    "asides.forget": lambda shop: asides.forget(shop.db, Task.READ),
     "edits.edit": lambda shop: make_edit(shop.db, shop.now),
     "edits.fold_into_last": lambda shop: edits.fold_into_last(shop.db, 2, now=shop.now),
     "edits.undo": lambda shop: edits.undo(shop.db, now=shop.now),
     "edits.redo": lambda shop: edits.redo(shop.db, now=shop.now),
     "imports.start_batch": lambda shop: shop.batch(),
+    "imports.add_files": lambda shop: imports.add_files(shop.db, 1, ["/news/1.txt"]),
     "imports.add_problem": lambda shop: imports.add_problem(shop.db, 1, "path", "file-empty"),
     "imports.count": lambda shop: imports.count(shop.db, 1, ImportReport(added=1)),
     "imports.finish_batch": lambda shop: imports.finish_batch(shop.db, 1, cancelled=False, now=shop.now),
@@ -82,12 +88,18 @@ READERS: dict[str, Callable] = {
     "articles.titles_matching": lambda shop: articles.titles_matching(shop.db, ["water"]),
     "articles.unneeded": lambda shop: articles.unneeded(shop.db, ["0"]),
     "changes.articles_since": lambda shop: changes.articles_since(shop.db, 0),
+    "asides.everything": lambda shop: asides.everything(shop.db),
+    "asides.marks": lambda shop: asides.marks(shop.db, Task.READ),
     "changes.latest": lambda shop: changes.latest(shop.db),
     "changes.count_since": lambda shop: changes.count_since(shop.db, 0),
     "changes.since": lambda shop: changes.since(shop.db, 0, 9),
     "changes.texts": lambda shop: changes.texts(shop.db, changes.since(shop.db, 0, 9)),
     "edits.history": lambda shop: edits.history(shop.db),
     "edits.state": lambda shop: edits.state(shop.db),
+    "imports.files": lambda shop: imports.files(shop.db, 1),
+    "imports.order_of": lambda shop: imports.order_of(shop.db, 1),
+    "imports.same_unfinished": lambda shop: imports.same_unfinished(shop.db, imports.Order()),
+    "imports.unfinished": lambda shop: imports.unfinished(shop.db),
     "imports.batch_tags": lambda shop: imports.batch_tags(shop.db, 1),
     "imports.is_empty": lambda shop: imports.is_empty(shop.db),
     "imports.last_failed": lambda shop: imports.last_failed(shop.db),

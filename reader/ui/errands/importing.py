@@ -64,6 +64,10 @@ class Importing(QObject):
         job = self._desk.import_files(paths, source, tags)
         return job.then(self._tell_result)
 
+    def resume(self) -> None:
+        """Go on with imports that the end of the program cut off."""
+        self._desk.resume_imports(lambda job: job.then(self._tell_result))
+
     def show_reports(self) -> None:
         """List past imports."""
         self._desk.read(Library.reports).then(self._list_reports)

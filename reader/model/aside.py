@@ -1,0 +1,28 @@
+"""What is set aside: it stopped the worker twice and is left out from then on."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reader.model.errors import Trouble
+
+
+class Task(StrEnum):
+    """A kind of work whose units may be set aside."""
+
+    READ = "read"
+    """Reading a file of an import; the subject is its root and place."""
+    NAMES = "names"
+    """Recognising names; the subject is the article's identity."""
+    VERB = "verb"
+    """A long verb as a whole; the subject is its name. It is tried again after a restart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """One thing set aside. `mark` is the state it was in: when that has changed, it is tried again."""
+
+    task: Task
+    subject: str
+    mark: str
+    reason: Trouble
+    moment: str = ""

@@ -1,0 +1,126 @@
+"""The worker's names: open article first, then those in sight, the others while nothing else is to do."""
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, Protocol
+
+from reader.library.long_verbs import Urgency
+from reader.model.ids import ArticleId
+from reader.model.mention import Names, Recognition
+
+_TAKEN: Final = 200
+"""Articles of the backlog that are looked up at a time."""
+
+
+class Recognising(Protocol):
+    """The verbs of a library that names need. Steps of `recognise` take at most a twentieth of a second."""
+
+    def names(self, article: ArticleId) -> Names:
+        """Tell what was recognised in an article."""
+
+    def recognise(self, article: ArticleId) -> Iterator[None]:
+        """Recognise the names of an article, step by step; what is done already is not done again."""
+
+    def unrecognised(self, limit: int) -> Sequence[ArticleId]:
+        """Give articles whose names are not recognised yet, at most `limit`."""
+
+    def recognised(self) -> tuple[int, int]:
+        """Count the articles that are recognised, and all."""
+
+
+class Naming:
+    """Work of the queue that never ends. An article begun is gone on with, also when others came between."""
+
+    def __init__(
+        self,
+        library: Callable[[], Recognising],
+        begin: Callable[[ArticleId], None],
+        done: Callable[[ArticleId], None],
+    ) -> None:
+        self._library = library
+        self._begin = begin
+        self._done = done
+        self._open: ArticleId | None = None
+        self._visible: deque[ArticleId] = deque()
+        self._backlog: deque[ArticleId] = deque()
+        self._more = False
+        """The library may have more for the backlog."""
+        self._begun: dict[ArticleId, Iterator[None]] = {}
+        self._left_out: set[ArticleId] = set()
+        self.paused = False
+        self.off = False
+
+    @property
+    def urgency(self) -> Urgency:
+        """How urgent the next article is."""
+        if self._open is not None:
+            return Urgency.OPEN_NAMES
+        return Urgency.VISIBLE_NAMES if self._visible else Urgency.NAMES
+
+    def is_ready(self) -> bool:
+        """Tell whether there is an article to go on with."""
+        if self.off:
+            return False
+        return self._open is not None or bool(self._visible) or (not self.paused and self._has_backlog())
+
+    def is_urgent(self) -> bool:
+        """Tell whether the open article waits."""
+        return not self.off and self._open is not None
+
+    def wish(self, open_article: ArticleId | None, visible: Sequence[ArticleId]) -> None:
+        """Take the articles the user sees, in place of those seen before."""
+        self._open = None if open_article in self._left_out else open_article
+        self._visible = deque(each for each in visible if each not in self._left_out)
+
+    def recognise_all(self) -> None:
+        """Take everything else the library holds, too."""
+        self._more = True
+
+    def leave_out(self, article: ArticleId) -> None:
+        """Do no more of an article."""
+        self._left_out.add(article)
+        self._forget(article)
+
+    def step(self) -> None:
+        """Do one step of the most urgent article."""
+        article = self._next()
+        if article is None:
+            return
+        steps = self._begun.get(article)
+        if steps is None:
+            if self._library().names(article).state is not Recognition.WAITING:
+                self._forget(article)
+                return
+            steps = self._begun[article] = self._library().recognise(article)
+        self._begin(article)
+        try:
+            next(steps)
+        except StopIteration:
+            self._forget(article)
+            self._done(article)
+
+    def present(self) -> ArticleId | None:
+        """Give the article whose step would be next."""
+        return self._next()
+
+    def _has_backlog(self) -> bool:
+        return bool(self._backlog) or self._more
+
+    def _next(self) -> ArticleId | None:
+        if self._open is not None:
+            return self._open
+        if self._visible:
+            return self._visible[0]
+        if not self._backlog and self._more:
+            found = self._library().unrecognised(_TAKEN + len(self._left_out))
+            self._backlog = deque(each for each in found if each not in self._left_out)
+            self._more = bool(self._backlog)
+        return self._backlog[0] if self._backlog else None
+
+    def _forget(self, article: ArticleId) -> None:
+        self._begun.pop(article, None)
+        if self._open == article:
+            self._open = None
+        for waiting in (self._visible, self._backlog):
+            while article in waiting:
+                waiting.remove(article)
