@@ -162,9 +162,7 @@ class Index:
             if not any(self._folder.glob("_MAIN_*.toc")):
                 TOC.create(Files(self._folder), WordSchema(), NAME)
 
-    def _apply_part(
-        self, feed: Iterator[Entry], before: int, upto: int, lineage: str, look: Look
-    ) -> bool:
+    def _apply_part(self, feed: Iterator[Entry], before: int, upto: int, lineage: str, look: Look) -> bool:
         """Commit the next part of the feed; tell whether there may be more."""
         with troubles(self._folder):
             commit = Commit(self._folder, look)

@@ -1,7 +1,9 @@
 """The self-check passes as it stands, and each step fails by its name when that part is sabotaged."""
 
+import fcntl
 import shutil
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -9,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from reader import places
 from reader.app.self_check import SelfCheck, StepFailedError
 from reader.library.indexing import index_folder
-from reader.search.index import Index
 from reader.store import annotations, edits
 
 STEPS = ["library", "window", "import", "search", "highlight", "undo", "export", "reopen"]
@@ -91,10 +92,13 @@ def test_a_library_that_loses_its_notes_fails_the_reopening(
     assert failing_step(tmp_path, "reopen", lose) == "reopen"
 
 
-def test_an_index_that_cannot_be_written_fails_the_import_or_search(
-    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    def refuse(self, *arguments: object) -> None:
-        raise OSError("no")
+def test_an_index_that_cannot_be_written_fails_the_import_or_search(qtbot: QtBot, tmp_path: Path):
+    held: list[BinaryIO] = []
 
-    assert failing_step(tmp_path, "import", lambda: monkeypatch.setattr(Index, "apply", refuse)) == "import"
+    def hold() -> None:
+        lock = (index_folder(tmp_path / "library") / "MAIN_WRITELOCK").open("wb")
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        held.append(lock)
+
+    assert failing_step(tmp_path, "import", hold) == "import"
+    held[0].close()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.model.ids import ArticleId
-from reader.store import articles, schema
+from reader.store import articles, imports, schema
 from reader.store.backup_files import FOLDER_NAME
 from reader.store.database import Database
 from reader.store.lineage import lineage
@@ -31,6 +31,7 @@ def test_a_kept_library_is_upgraded_whole_after_a_backup(kept: Path, tmp_path: P
     assert "twice a day" in tide.text or "twice a day" in ice.text
     assert sum(len(each.highlights) for each in (tide, ice)) == 1
     assert lineage(db)
+    assert not imports.unfinished(db)  # nobody knows any longer what they had still to read
     assert db.rows("PRAGMA integrity_check")[0][0] == "ok"
     assert len(list((tmp_path / FOLDER_NAME).glob(f"before-{int(kept.stem) + 1}-*"))) == 1
     db.close()
