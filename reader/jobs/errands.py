@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from reader.jobs.job import Job
 from reader.jobs.lane import Deliver, Outcome
 from reader.jobs.link import Link
+from reader.library.long_verbs import LONG_VERBS
 from reader.library.whereabouts import Place
 from reader.model.aside import Task
 from reader.model.errors import ReaderError, Trouble
@@ -146,10 +147,11 @@ class Errands(QObject):
 
     def _take_end(self, fact: object) -> None:
         match fact:
-            case Done(number):
+            case Done(number, answer):
                 if (errand := self._errands.get(number)) is not None:
-                    self._deaths.pop((Task.VERB, errand.wish.verb), None)
-                self._end(number, Outcome.DONE, None)
+                    verb = errand.wish.verb
+                    self._deaths.pop((Task.VERB, verb), None)
+                    self._end(number, Outcome.DONE, LONG_VERBS[verb].unpack_answer(answer))
             case Dropped(number):
                 self._end(number, Outcome.DROPPED, None)
             case Failed(0):

@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any, Final, get_type_hints
+from typing import Any, Final, get_args, get_type_hints
 
 import msgspec
 
@@ -60,6 +60,15 @@ class LongVerb:
         values = msgspec.msgpack.decode(data, type=list)
         return [convert(value, kind) for value, kind in zip(values, kinds, strict=True)]
 
+    def unpack_answer(self, data: bytes) -> Any:  # noqa: ANN401 - each verb has its own
+        """Decode what the verb gave in the end, by the type it declares.
+
+        Raises:
+            msgspec.ValidationError: when it does not fit.
+        """
+        declared = get_args(get_type_hints(self.call)["return"])
+        return convert(msgspec.msgpack.decode(data), declared[2] if len(declared) == 3 else type(None))
+
 
 LONG_VERBS: Final[Mapping[str, LongVerb]] = {
     verb.name: verb
@@ -68,5 +77,6 @@ LONG_VERBS: Final[Mapping[str, LongVerb]] = {
         LongVerb(Library.catch_up, Urgency.INDEXING),
         LongVerb(Library.repair_index, Urgency.INDEXING),
         LongVerb(Library.export, Urgency.FILES),
+        LongVerb(Library.backup, Urgency.FILES),
     )
 }

@@ -5,7 +5,7 @@ of the plain-text formats take a tenth of a second to compile.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -33,7 +33,7 @@ class _Tray:
 
     arrivals: list[Arrival] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    files: list[str] = field(default_factory=list)
+    files: list[tuple[str, str]] = field(default_factory=list)
     unchanged: int = 0
     letters: int = 0
 
@@ -63,7 +63,7 @@ def read_parcels(db: Database, batch: BatchId, languages: Languages, watch: Watc
         watch.look()
         found.append(candidate)
     handled = imports.files(db, batch)
-    left = [each for each in found if _name(each) not in handled]
+    left = [each for each in found if not _is_handled(each, handled)]
     before = len(found) - len(left)
     tray = _Tray()
     for done, candidate in enumerate(left, start=1):
@@ -82,6 +82,11 @@ def mark_of(name: str) -> str:
     return ""
 
 
+def _is_handled(candidate: Candidate, handled: Mapping[str, str]) -> bool:
+    name = _name(candidate)
+    return name in handled and handled[name] == mark_of(name)
+
+
 class _Reader:
     """Reads the files of one import."""
 
@@ -95,8 +100,9 @@ class _Reader:
     def read(self, candidate: Candidate, tray: _Tray) -> None:
         """Read a file into the tray."""
         name = _name(candidate)
-        tray.files.append(name)
-        if name in self._aside and self._aside[name] == mark_of(name):
+        mark = mark_of(name)
+        tray.files.append((name, mark))
+        if self._aside.get(name) == mark:
             tray.problems.append(Problem(candidate.given, Trouble.FILE_STOPPED_READER))
             return
         self._watch.begin(Task.READ, name)

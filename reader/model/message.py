@@ -83,9 +83,10 @@ class ParcelRead(msgspec.Struct, frozen=True, tag=True):
 
 
 class Done(msgspec.Struct, frozen=True, tag=True):
-    """Fact: the job has come to its end."""
+    """Fact: the job has come to its end; `answer` is packed."""
 
     job: int
+    answer: bytes = b"\xc0"
 
 
 class Dropped(msgspec.Struct, frozen=True, tag=True):

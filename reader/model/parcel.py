@@ -20,8 +20,8 @@ class Arrival:
 class Parcel:
     """What crosses from reading to storing at one credit.
 
-    `files` names every file dealt with in it, also those that brought nothing, so that an import that was
-    cut off goes on after them.
+    `files` has the name and the state of every file dealt with in it, also of those that brought nothing, so
+    that an import that was cut off goes on after them.
     """
 
     arrivals: tuple[Arrival, ...] = ()
@@ -30,4 +30,4 @@ class Parcel:
     done: int = 0
     total: int = 0
     what: str = ""
-    files: tuple[str, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()

@@ -66,15 +66,17 @@ def order_of(db: Database, batch: BatchId) -> Order:
     return Order(tuple(json.loads(row["paths"])), row["base"], row["source"], tuple(json.loads(row["tags"])))
 
 
-def files(db: Database, batch: BatchId) -> set[str]:
-    """Give the names of the files that an import under way has dealt with."""
-    return {row["name"] for row in db.rows("SELECT name FROM batch_files WHERE batch_id = ?", (batch,))}
+def files(db: Database, batch: BatchId) -> dict[str, str]:
+    """Give the files that an import under way has dealt with, and the state each was in."""
+    rows = db.rows("SELECT name, mark FROM batch_files WHERE batch_id = ?", (batch,))
+    return {row["name"]: row["mark"] for row in rows}
 
 
-def add_files(db: Database, batch: BatchId, names: Iterable[str]) -> None:
-    """Note files that an import has dealt with."""
+def add_files(db: Database, batch: BatchId, names: Iterable[tuple[str, str]]) -> None:
+    """Note files that an import has dealt with, and the state each was in."""
     db.run_many(
-        "INSERT OR IGNORE INTO batch_files (batch_id, name) VALUES (?, ?)", ((batch, name) for name in names)
+        "INSERT OR REPLACE INTO batch_files (batch_id, name, mark) VALUES (?, ?, ?)",
+        ((batch, name, mark) for name, mark in names),
     )
 
 

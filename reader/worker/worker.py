@@ -177,9 +177,9 @@ class Worker:
             if task.steps is None:
                 task.steps = task.begin()
             self._tell_step(task, next(task.steps))
-        except StopIteration:
+        except StopIteration as end:
             self._flush(task.job)
-            self._end(task, Done(task.job))
+            self._end(task, Done(task.job, pack(end.value)))
         except InterruptedWork:
             self._end(task, Dropped(task.job))
         except ReaderError as error:

@@ -145,8 +145,8 @@ def test_ten_thousand_empty_files_are_listed(library: Library, news: Path):
 def test_files_that_vanish_during_an_import_are_listed(library: Library, news: Path):
     for number in range(300):
         write(news, f"{number:03}.txt", f"Report {number} on the canal\n\nThe canal was closed.\n".encode())
-    batch = library.start_import("news", [])
-    parcels = library.read_parcels([str(news)], "news")
+    batch = library.start_import([str(news)], "news", [])
+    parcels = library.read_parcels(batch)
     library.store_parcel(batch, next(parcels))
     vanished = sorted(news.iterdir())[-20:]
     for path in vanished:

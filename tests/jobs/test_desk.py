@@ -12,11 +12,13 @@ from reader.jobs.desk import Desk
 from reader.jobs.job import Job
 from reader.library.library import Library
 from reader.model.article import ImportReport
-from reader.model.change import Changes
+from reader.model.backup import BackupKind
+from reader.model.change import Changes, Progress
 from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId
 from reader.model.query import Query
 from reader.model.span import Span
+from reader.model.wording import trouble_words
 
 PATIENCE = 20_000
 
@@ -163,3 +165,38 @@ def test_closing_finishes_the_edits_asked_for(qtbot: QtBot, folder: Path, files:
     library = Library.open(folder, writable=False)
     assert [tag.name for tag in library.article(article).tags] == ["tag 29"]
     library.close()
+
+
+def test_a_long_verb_gives_its_answer_and_its_last_progress(qtbot: QtBot, desk: Desk, files: Path):
+    answer(qtbot, desk.import_files([files], "news", []))
+    settle(qtbot, desk)
+    steps: list[Progress] = []
+    job = desk.long(Library.backup, BackupKind.BY_HAND)
+    job.progressed.connect(steps.append)
+    path = answer(qtbot, job)
+    assert isinstance(path, Path)
+    assert path.is_file()
+    assert steps[-1].done == steps[-1].total
+
+
+def test_an_export_in_the_worker_counts_what_it_wrote(qtbot: QtBot, desk: Desk, files: Path, tmp_path: Path):
+    answer(qtbot, desk.import_files([files], "news", ["t"]))
+    settle(qtbot, desk)
+    steps: list[Progress] = []
+    job = desk.long(Library.export, Query("lander"), tmp_path / "out.md")
+    job.progressed.connect(steps.append)
+    answer(qtbot, job)
+    assert steps[-1].done == 1
+    assert "lander" in (tmp_path / "out.md").read_text("utf-8")
+
+
+def test_a_trouble_in_the_worker_is_told_with_its_words(
+    qtbot: QtBot, desk: Desk, files: Path, tmp_path: Path
+):
+    answer(qtbot, desk.import_files([files], "news", []))
+    settle(qtbot, desk)
+    (tmp_path / "folder").mkdir()
+    with qtbot.waitSignal(desk.troubled, timeout=PATIENCE) as waited:
+        desk.long(Library.export, Query(), tmp_path / "folder")
+    assert waited.args[0].code is Trouble.EXPORT_FAILED
+    assert str(tmp_path / "folder") in trouble_words(waited.args[0])[0]

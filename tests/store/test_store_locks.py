@@ -52,7 +52,7 @@ WRITERS: dict[str, Callable] = {
     "edits.undo": lambda shop: edits.undo(shop.db, now=shop.now),
     "edits.redo": lambda shop: edits.redo(shop.db, now=shop.now),
     "imports.start_batch": lambda shop: shop.batch(),
-    "imports.add_files": lambda shop: imports.add_files(shop.db, 1, ["/news/1.txt"]),
+    "imports.add_files": lambda shop: imports.add_files(shop.db, 1, [("/news/1.txt", "1:2")]),
     "imports.add_problem": lambda shop: imports.add_problem(shop.db, 1, "path", "file-empty"),
     "imports.count": lambda shop: imports.count(shop.db, 1, ImportReport(added=1)),
     "imports.finish_batch": lambda shop: imports.finish_batch(shop.db, 1, cancelled=False, now=shop.now),

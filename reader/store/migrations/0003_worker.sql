@@ -12,6 +12,7 @@ UPDATE batches SET finished = started, cancelled = 1 WHERE finished = '';
 CREATE TABLE batch_files (
     batch_id INTEGER NOT NULL REFERENCES batches ON DELETE CASCADE,
     name     TEXT NOT NULL,                 -- root and place of the file
+    mark     TEXT NOT NULL,                 -- its size and time: one that has changed since is read again
     PRIMARY KEY (batch_id, name)
 ) WITHOUT ROWID;
 
