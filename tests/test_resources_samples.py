@@ -210,6 +210,8 @@ def test_the_import_makes_twenty_articles_and_a_second_version_of_one(library: L
     assert languages == {name: each.language for name, each in EXPECTED.items() if name != EARLY}
     versions = {article.title: article.version_count for article in articles if article.version_count > 1}
     assert versions == {EXPECTED[LATE].title: 2}
+    again = library.import_files([str(SAMPLES)], SOURCE, [])
+    assert (again.added, again.updated, again.unchanged, again.failed) == (0, 0, 21, 0)
 
 
 def test_a_mark_on_the_first_version_follows_into_the_second(library: Library):
