@@ -119,10 +119,14 @@ def occurrences(text: str, run: str) -> Iterator[int]:
     pattern = _PLAIN_CHUNK if text.isascii() else _ANY_CHUNK
     at = text.find(run)
     while at >= 0:
-        found = None if _goes_on(text, at) else pattern.match(text, at)
-        if found is not None and found.group() == run:
+        found = pattern.match(text, at)
+        if found is None:
+            at = text.find(run, at + 1)
+            continue
+        if found.group() == run and not _goes_on(text, at):
             yield at
-        at = text.find(run, at + 1)
+        # What is left of a chunk holds no other one: a long one is passed by in one step.
+        at = text.find(run, found.end())
 
 
 def _goes_on(text: str, at: int) -> bool:
