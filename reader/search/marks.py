@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from reader.model.article import Snippet
+from reader.model.graphemes import is_boundary, snap
 from reader.model.span import Span
 from reader.search.query import Beginning, Leaf, Phrase, Term, parse, positive_leaves
 from reader.search.words import Part, analysed, chunks_of, is_paired, occurrences, runs
-from reader.text.graphemes import is_boundary, snap
 
 _LIMIT: Final = 1_000
 """Marks of one text that are worth painting."""

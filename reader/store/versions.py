@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from reader.model.article import Block, Draft, Origin, Role
+from reader.model.graphemes import is_boundary
 from reader.model.ids import ArticleId, BatchId, VersionId
 from reader.store.database import Database
-from reader.text.graphemes import is_boundary
 
 OPENING: Final = 240
 """Code points of a text that lists show of it."""

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from reader.model.annotation import CONTEXT, Anchor, AnchorState
+from reader.model.graphemes import is_boundary
 from reader.model.span import Span
-from reader.text.graphemes import is_boundary
 
 _MOST_PLACES: Final = 400
 """Copies of a quote that are compared; a word that is there more often is told apart by its position only."""

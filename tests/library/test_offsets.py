@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from reader.cli.answers import article_answer
 from reader.library.library import Library
+from reader.model.graphemes import snap
 from reader.model.ids import ArticleId
 from reader.model.query import Query
 from reader.model.span import Span, Utf16Map
-from reader.text.graphemes import snap
 
 SIGNS = st.sampled_from(
     [

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.model.graphemes import is_boundary
 from reader.search.marks import Marks, snippet
-from reader.text.graphemes import is_boundary
 
 
 def marked(words: str, text: str, *, typing: bool = False) -> list[str]:

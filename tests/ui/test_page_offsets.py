@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextCursor
 
 from reader.model.article import Block, Role
+from reader.model.graphemes import snap
 from reader.model.span import Span
 from reader.ui.look.look import Look
 from reader.ui.page.paper.document import Page, build
-from reader.ui.page.paper.offsets import snapped
 
 PIECES = (
     *("river", " ", "Danube", "\t", "é", "e\u0301", "ﬁ", "\u00a0", "🚢", "👩\u200d🚀", "🇷🇴", "👍🏽"),
@@ -120,7 +120,7 @@ def test_whatever_is_selected_is_a_span_of_whole_signs(look, parts, data):
     span = page.places.between(first, last)
     if span is None:
         return
-    whole = snapped(text, span)
+    whole = snap(text, span)
     assert 0 <= whole.start <= span.start < span.end <= whole.end <= len(text)
     # Signs are counted within lines, as the library counts them when it checks a span.
     cuts = {0, len(text)} | {sign.end() for line in regex.finditer(r"[^\n]+|\n", text) for sign in
@@ -135,7 +135,7 @@ def test_the_library_takes_every_snapped_span():
     text = "a👩\u200d🚀b e\u0301 🇷🇴🇷🇸 नदीयाँ\n각 z̷̢̛"
     for start in range(len(text)):
         for end in range(start + 1, len(text) + 1):
-            span = snapped(text, Span(start, end))
+            span = snap(text, Span(start, end))
             if text[span.start : span.end].strip():
                 check_span(text, span)
 

@@ -196,15 +196,13 @@ class MarkedText(QTextBrowser):
             return []
         scrolled = float(self.verticalScrollBar().value())
         screen = QRectF(self.viewport().rect())
-        blocks = blocks_between(self.document(), scrolled, scrolled + screen.height())
-        shown = {block.blockNumber(): block for block in blocks}
-        found = []
-        for passage in self.page.places.passages(span):
-            block = shown.get(passage.block)
-            if block is not None:
-                corner = block.layout().position() - QPointF(0, scrolled)
-                units = self.page.places.units_within(passage, span)
-                found += [rect.translated(corner) for rect in stretch_rects(block, *units)]
+        places, found = self.page.places, []
+        for block in blocks_between(self.document(), scrolled, scrolled + screen.height()):
+            corner = block.layout().position() - QPointF(0, scrolled)
+            for passage in places.in_block(block.blockNumber()):
+                if passage.span.overlaps(span):
+                    units = places.units_within(passage, span)
+                    found += [rect.translated(corner) for rect in stretch_rects(block, *units)]
         return [rect for rect in found if rect.intersects(screen)]
 
     def is_on_badge(self, point: QPointF) -> bool:
@@ -253,12 +251,14 @@ class MarkedText(QTextBrowser):
         left, right = self.column()
         for block in blocks_between(self.document(), scrolled, scrolled + self.viewport().height()):
             if block.blockNumber() in self.page.captions:
-                layout = block.layout()
+                layout, number = block.layout(), block.blockNumber()
                 top = layout.position().y() - scrolled
+                bottom = top + layout.boundingRect().height()
+                top += 0 if number in self.page.continuing else 3
+                bottom -= 0 if number + 1 in self.page.continuing else 1
                 mirrored = block.textDirection() == Qt.LayoutDirection.RightToLeft
                 at = right - _RULE if mirrored else left
-                rule = QRectF(at, top + 3, _RULE, layout.boundingRect().height() - 4)
-                painter.fillRect(rule, self.look.colour("line"))
+                painter.fillRect(QRectF(at, top, _RULE, bottom - top), self.look.colour("line"))
 
     def _set_column(self, document: QTextDocument, width: int) -> None:
         margin = self._margin(width)

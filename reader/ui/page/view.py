@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip
 
 from reader.model.article import Article
+from reader.model.graphemes import snap
 from reader.model.ids import HighlightId
 from reader.model.mention import Mention
 from reader.model.span import Span
@@ -31,7 +32,7 @@ from reader.ui.page.marks.index import Marks
 from reader.ui.page.marks.mentions import Mentions
 from reader.ui.page.paper.document import build, removed_lines
 from reader.ui.page.paper.lines import lines_from
-from reader.ui.page.paper.offsets import Places, snapped
+from reader.ui.page.paper.offsets import Places
 from reader.ui.page.reading_place import ReadingPlace
 
 _STEP: Final = 48
@@ -144,7 +145,7 @@ class ArticleView(MarkedText):
         span = self.page.places.between(cursor.selectionStart(), cursor.selectionEnd())
         if span is None or not self.page.places.text[span.start : span.end].strip():
             return None
-        return snapped(self.page.places.text, span)
+        return snap(self.page.places.text, span)
 
     def select(self, span: Span) -> None:
         """Select a span of the text and show it."""
@@ -173,10 +174,12 @@ class ArticleView(MarkedText):
     def text_of(self, span: Span) -> str:
         """Give the article's own text of a span as it is copied, with a blank line between blocks."""
         text, places = self.places().text, self.places()
-        return "\n\n".join(
-            text[max(span.start, each.span.start) : min(span.end, each.span.end)]
-            for each in places.passages(span)
-        )
+        words: list[str] = []
+        for each in places.passages(span):
+            if words and not each.continues:
+                words.append("\n\n")
+            words.append(text[max(span.start, each.span.start) : min(span.end, each.span.end)])
+        return "".join(words)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy plain text, and only the article's own where any of it is selected."""

@@ -119,8 +119,7 @@ def pieces_in(block: int, marks: Marks, places: Places) -> tuple[Piece, ...]:
     for passage in places.in_block(block):
         for mark in marks.over(passage.span):
             start, end = places.units_within(passage, mark.span)
-            first = mark.span.start >= passage.span.start or places.passages(mark.span)[0] is passage
-            pieces.append(Piece(mark, start, end, first))
+            pieces.append(Piece(mark, start, end, places.begins_in(passage, mark.span)))
     return _arranged(pieces)
 
 

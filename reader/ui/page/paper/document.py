@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QTextCursor, QTextDocument, QTextOption
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextOption
 
 from reader.model.article import Article, Block, Field, Role
 from reader.model.span import Span
 from reader.model.wording import tr
 from reader.ui.look.look import Look
+from reader.ui.page.paper.cuts import Words, direction_of, in_pieces
 from reader.ui.page.paper.heading import facts_line, kicker
 from reader.ui.page.paper.offsets import Passage, Places
-from reader.ui.page.paper.setting import Part, Setting, body_font
+from reader.ui.page.paper.setting import Part, Setting, body_font, column_width
 
 _BREAKING: Final = re.compile("[\n\r\u2029]")
 _UNSHOWABLE: Final = re.compile("[\ufdd0\ufdd1\ufffc\ufffe\uffff\ud800-\udfff]")
@@ -32,40 +33,35 @@ _PARTS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """Words set in one type; `span` says where they stand in the article's text, if they are its own."""
-
-    part: Part
-    shown: str
-    span: Span | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """A document with the places of the article's text in it.
 
-    `captions` are the numbers of the blocks that get a rule beside them.
+    `captions` are the numbers of the blocks that get a rule beside them, `continuing` of those that go on
+    with the paragraph of the block before.
     """
 
     document: QTextDocument
     places: Places
     captions: frozenset[int]
+    continuing: frozenset[int]
 
 
 def build(look: Look, article: Article, parent: QObject, *, with_removed: bool = False) -> Page:
     """Set an article; `with_removed` shows also what was cut when it was imported."""
     document = QTextDocument(parent)
     document.setUndoRedoEnabled(False)
+    # With no width, Qt would set the whole text on endless lines at first; with any, only what is looked at.
+    document.setTextWidth(column_width(look))
     document.setDefaultFont(body_font(look))
     option = document.defaultTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     document.setDefaultTextOption(option)
-    paragraphs = tuple(_paragraphs(article, with_removed=with_removed))
-    passages = _write(document, Setting(look), paragraphs)
-    captions = (
-        place for place, words in enumerate(paragraphs) if words[0].part in (Part.CAPTION, Part.CREDIT)
-    )
-    return Page(document, Places(article.text, passages), frozenset(captions))
+    writer = _Writer(document, Setting(look))
+    for paragraph in _paragraphs(article, with_removed=with_removed):
+        writer.write(paragraph)
+    writer.finish()
+    places = Places(article.text, writer.passages)
+    return Page(document, places, frozenset(writer.captions), frozenset(writer.continuing))
 
 
 def removed_lines(article: Article) -> int:
@@ -128,33 +124,74 @@ def _showable(text: str) -> str:
     return _UNSHOWABLE.sub("\ufffd", _BREAKING.sub("\u2028", text))
 
 
-def _write(document: QTextDocument, setting: Setting, paragraphs: Sequence[Sequence[Words]]) -> list[Passage]:
-    passages: list[Passage] = []
-    cursor = QTextCursor(document)
-    cursor.beginEditBlock()
-    for number, paragraph in enumerate(paragraphs):
+class _Writer:
+    """Writes paragraphs into a document, one after the other."""
+
+    def __init__(self, document: QTextDocument, setting: Setting) -> None:
+        self.passages: list[Passage] = []
+        self.captions: set[int] = set()
+        self.continuing: set[int] = set()
+        self._setting = setting
+        self._number = -1
+        self._cursor = QTextCursor(document)
+        self._cursor.beginEditBlock()
+
+    def write(self, paragraph: Sequence[Words]) -> None:
+        """Write a paragraph, in several blocks when it is very long."""
         lead = max(paragraph, key=lambda words: words.span is not None).part
-        if number:
-            cursor.insertBlock(setting.block(lead), setting.signs(lead))
+        whole, signs = self._setting.block(lead), self._setting.signs(lead)
+        pieces = in_pieces(paragraph)
+        if len(pieces) > 1:
+            whole = QTextBlockFormat(whole)
+            whole.setLayoutDirection(direction_of(paragraph))
+        for place, piece in enumerate(pieces):
+            self._begin(_without_gap(whole, above=place > 0, below=place < len(pieces) - 1), signs)
+            if lead in (Part.CAPTION, Part.CREDIT):
+                self.captions.add(self._number)
+            if place:
+                self.continuing.add(self._number)
+            self._fill(piece)
+
+    def finish(self) -> None:
+        """Have Qt take notice of what was written."""
+        self._cursor.endEditBlock()
+
+    def _begin(self, shape: QTextBlockFormat, signs: QTextCharFormat) -> None:
+        self._number += 1
+        if self._number:
+            self._cursor.insertBlock(shape, signs)
         else:
-            cursor.setBlockFormat(setting.block(lead))
-            cursor.setBlockCharFormat(setting.signs(lead))
+            self._cursor.setBlockFormat(shape)
+            self._cursor.setBlockCharFormat(signs)
+
+    def _fill(self, piece: Sequence[Words]) -> None:
+        cursor, number = self._cursor, self._number
         first = cursor.position()
-        for words in paragraph:
+        before = self.passages[-1].block if self.passages else None
+        continues = number in self.continuing and before == number - 1
+        for words in piece:
             position = cursor.position()
-            cursor.insertText(words.shown, setting.signs(words.part))
+            cursor.insertText(words.shown, self._setting.signs(words.part))
             if words.span is not None:
-                _add(passages, Passage(words.span, number, position, position - first))
-    cursor.endEditBlock()
-    return passages
+                found = Passage(words.span, number, position, position - first, continues)
+                _add(self.passages, found)
+
+
+def _without_gap(shape: QTextBlockFormat, *, above: bool, below: bool) -> QTextBlockFormat:
+    if not above and not below:
+        return shape
+    made = QTextBlockFormat(shape)
+    if above:
+        made.setTopMargin(0)
+    if below:
+        made.setBottomMargin(0)
+    return made
 
 
 def _add(passages: list[Passage], passage: Passage) -> None:
     """Add a passage, joined to the one before when no gap is between them."""
     last = passages[-1] if passages else None
     if last is not None and last.block == passage.block and last.span.end == passage.span.start:
-        passages[-1] = Passage(
-            Span(last.span.start, passage.span.end), last.block, last.position, last.within
-        )
+        passages[-1] = replace(last, span=Span(last.span.start, passage.span.end))
     else:
         passages.append(passage)

@@ -3,15 +3,8 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
-
-import regex
 
 from reader.model.span import Span, Utf16Map
-
-_GRAPHEME: Final = regex.compile(r"\X")
-_LONGEST_GRAPHEME: Final = 256
-"""Code points; no sign of real writing is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +12,15 @@ class Passage:
     """A stretch of the text that stands in one block of the document without a gap.
 
     `position` is where it begins in the document, `within` where it begins in its block (UTF-16 units).
+    `continues` says that it goes on with the paragraph of the passage before, which was too long for one
+    block.
     """
 
     span: Span
     block: int
     position: int
     within: int
+    continues: bool = False
 
 
 class Places:
@@ -56,16 +52,21 @@ class Places:
         """Give the passages that stand in a block of the document."""
         return self._passages[bisect_left(self._blocks, block) : bisect_right(self._blocks, block)]
 
+    def begins_in(self, passage: Passage, span: Span) -> bool:
+        """Tell whether a passage is the first that shows any of a span."""
+        place = bisect_right(self._ends, span.start)
+        return place < len(self._passages) and self._passages[place] is passage
+
     def is_shown(self, span: Span) -> bool:
         """Tell whether the document shows any of a span."""
-        return bool(self.passages(span))
+        return bisect_right(self._ends, span.start) < bisect_left(self._starts, span.end)
 
     def positions(self, span: Span) -> tuple[int, int] | None:
         """Give where a span begins and ends in the document, or None when none of it is shown."""
-        shown = self.passages(span)
-        if not shown:
+        head, tail = bisect_right(self._ends, span.start), bisect_left(self._starts, span.end) - 1
+        if head > tail:
             return None
-        first, last = shown[0], shown[-1]
+        first, last = self._passages[head], self._passages[tail]
         start = self._position(first, max(span.start, first.span.start))
         return start, self._position(last, min(span.end, last.span.end))
 
@@ -117,20 +118,3 @@ class Places:
 
     def _end(self, passage: Passage) -> int:
         return self._position(passage, passage.span.end)
-
-
-def snapped(text: str, span: Span) -> Span:
-    """Widen a span so that it cuts no grapheme, by the same standard as the library's own check."""
-    return Span(_snap(text, span.start, forward=False), _snap(text, span.end, forward=True))
-
-
-def _snap(text: str, offset: int, *, forward: bool) -> int:
-    if not 0 < offset < len(text) or (text[offset - 1].isascii() and text[offset].isascii()):
-        return offset
-    start = max(text.rfind("\n", 0, offset) + 1, offset - _LONGEST_GRAPHEME)
-    for sign in _GRAPHEME.finditer(text, start, offset + _LONGEST_GRAPHEME):
-        if sign.start() >= offset:
-            break
-        if sign.end() > offset:
-            return sign.end() if forward else sign.start()
-    return offset
