@@ -90,12 +90,12 @@ def checked_output() -> Iterator[None]:
 def complain(text: str) -> None:
     """Print one line on standard error; an error that cannot be told does not hide the exit status."""
     with suppress(OSError, ValueError):
-        click.echo(one_line(text).encode("utf-8", "backslashreplace"), err=True)
+        click.echo(one_line(text), err=True)
 
 
 def one_line(text: str) -> str:
     """Give a text with line breaks and other control characters written out, as a name may hold them."""
-    return "".join(repr(sign)[1:-1] if category(sign) in ("Cc", "Zl", "Zp") else sign for sign in text)
+    return "".join(repr(sign)[1:-1] if category(sign) in ("Cc", "Cs", "Zl", "Zp") else sign for sign in text)
 
 
 def _keep_low_descriptors() -> None:

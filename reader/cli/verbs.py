@@ -66,8 +66,12 @@ def _not_empty(_context: click.Context, _parameter: click.Parameter, value: Sequ
 def _check_name(name: str) -> None:
     if not name:
         raise click.BadParameter(tr("An empty name is no file and no folder."))
-    if "\0" in name:
-        raise click.BadParameter(tr("The name of a file or folder cannot hold a NUL character."))
+    try:
+        possible = b"\0" not in os.fsencode(name)
+    except UnicodeEncodeError:
+        possible = False
+    if not possible:
+        raise click.BadParameter(tr("No file or folder can have this name."))
 
 
 @click.group(invoke_without_command=True)

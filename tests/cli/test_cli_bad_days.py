@@ -378,6 +378,7 @@ def test_a_file_that_was_named_and_cannot_be_had_is_a_failure(
         ["picture", ""],
         ["import", ""],
         ["import", "a\0b"],
+        ["import", "a\ud800b"],
         ["--library", "a\0b", "search", "x"],
         ["export", "x", "--to", "a\0b"],
         ["search", "x", "--limit", "-1"],
