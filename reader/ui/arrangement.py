@@ -1,17 +1,22 @@
-"""Which panes are seen: four in a wide window, two in a narrow one, one in a very narrow one."""
+"""Which panes are seen, and how wide: four in a wide window, two in a narrow one, one in a very narrow."""
 
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QByteArray, QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from reader.ui.errands.panes import Panes
 
 _FOUR_PANES: Final = 1100
 _TWO_PANES: Final = 760
 """Widths of the window in pixels below which panes step aside."""
+
+_AMPLE: Final = 1600
+_WIDE: Final = (226, 372, 312)
+_CLOSE: Final = (182, 288, 244)
+"""Widths of collections, list and side bar in a window of ample width, and where four panes just fit."""
 
 
 class Wing(StrEnum):
@@ -24,14 +29,30 @@ class Wing(StrEnum):
 class Arrangement(QObject):
     """Shows and hides panes by the width of the window and the user's wish."""
 
-    def __init__(self, window: QWidget, panes: Panes, collections: QAction, side_bar: QAction) -> None:
+    def __init__(
+        self, window: QWidget, splitter: QSplitter, panes: Panes, collections: QAction, side_bar: QAction
+    ) -> None:
         super().__init__(window)
         self._window = window
+        self._splitter = splitter
+        self._chosen_widths = False
         self._panes = panes
         self._wings = {Wing.COLLECTIONS: panes.collections, Wing.SIDE_BAR: panes.side}
         self._actions = {Wing.COLLECTIONS: collections, Wing.SIDE_BAR: side_bar}
         self._wanted = {Wing.COLLECTIONS: True, Wing.SIDE_BAR: True}
         self._reading = False
+        splitter.splitterMoved.connect(self._take_widths)
+
+    def widths(self) -> str:
+        """Give the widths the user chose, for `restore_widths`; empty when the window chooses them."""
+        state = self._splitter.saveState() if self._chosen_widths else QByteArray()
+        return bytes(state.toHex().data()).decode()
+
+    def restore_widths(self, widths: str) -> None:
+        """Take the widths that the user chose once."""
+        self._chosen_widths = bool(widths) and self._splitter.restoreState(
+            QByteArray.fromHex(widths.encode())
+        )
 
     def fit(self) -> None:
         """Let panes step aside when the window is narrow, and come back when it is wide."""
@@ -40,6 +61,8 @@ class Arrangement(QObject):
             self._show(wing, pane, self._wanted[wing] and width >= _FOUR_PANES)
         self._panes.list.setVisible(width >= _TWO_PANES or not self._reading)
         self._panes.page.setVisible(width >= _TWO_PANES or self._reading)
+        if not self._chosen_widths:
+            self._share(width)
 
     def toggle(self, wing: Wing) -> None:
         """Show or hide a wing, also in a narrow window when the user insists."""
@@ -65,6 +88,19 @@ class Arrangement(QObject):
         """Turn back to the list, where there is room for one pane only."""
         self._reading = False
         self._fit_one()
+
+    def _share(self, width: int) -> None:
+        """Give each pane its width: of what a window is wider than it must be, the page gets most."""
+        four = width >= _FOUR_PANES
+        share = min(1.0, (width - _FOUR_PANES) / (_AMPLE - _FOUR_PANES)) if four else 1.0
+        collections, articles, side = (
+            round(close + share * (wide - close)) for close, wide in zip(_CLOSE, _WIDE, strict=True)
+        )
+        page = max(0, width - collections - articles - side)
+        self._splitter.setSizes([collections, articles, page, side])
+
+    def _take_widths(self) -> None:
+        self._chosen_widths = True
 
     def _fit_one(self) -> None:
         """Fit anew in a window of one pane; in others nothing changes, not even what the user insisted on."""

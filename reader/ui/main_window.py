@@ -36,7 +36,6 @@ from reader.ui.side.bar import SideBar
 from reader.ui.status.strip import StatusStrip
 from reader.ui.status.toasts import Toasts
 
-_WIDTHS: Final = (226, 372, 690, 312)
 _FRAME: Final = 40
 """Pixels a window manager may take for its frame."""
 _OF_AN_ARTICLE: Final = (
@@ -85,8 +84,9 @@ class MainWindow(QMainWindow):
         self.filing = Filing(
             desk, self.panes, self.actions_table["undo"], self.actions_table["redo"], look, self
         )
+        table = self.actions_table
         self.arrangement = Arrangement(
-            self, self.panes, self.actions_table["collections"], self.actions_table["side_bar"]
+            self, self._splitter, self.panes, table["collections"], table["side_bar"]
         )
         self._join()
         self._restore_geometry()
@@ -109,7 +109,7 @@ class MainWindow(QMainWindow):
         self.settings = replace(
             self.settings,
             geometry=bytes(self.saveGeometry().toHex().data()).decode(),
-            panes=bytes(self._splitter.saveState().toHex().data()).decode(),
+            panes=self.arrangement.widths(),
             theme=self._look.choice,
             sort=str(self.browsing.query.sort),
         )
@@ -172,7 +172,6 @@ class MainWindow(QMainWindow):
         for place, pane in enumerate((panes.collections, panes.list, panes.page, panes.side)):
             self._splitter.addWidget(pane)
             self._splitter.setStretchFactor(place, 1 if pane is panes.page else 0)
-        self._splitter.setSizes(list(_WIDTHS))
         ground = QWidget()
         column = QVBoxLayout(ground)
         column.setContentsMargins(0, 0, 0, 0)
@@ -325,8 +324,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(520, 400)
         if self.settings.geometry:
             self.restoreGeometry(QByteArray.fromHex(self.settings.geometry.encode()))
-        if self.settings.panes:
-            self._splitter.restoreState(QByteArray.fromHex(self.settings.panes.encode()))
+        self.arrangement.restore_widths(self.settings.panes)
 
 
 def bring_to_front(window: QMainWindow) -> None:

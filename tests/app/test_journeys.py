@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
 from newsroom import MOON, RATES
@@ -276,6 +276,36 @@ def test_a_typed_question_is_what_the_engine_answers(filled: Stage, folder: Path
     found = library.search(Query("first"))
     library.close()
     assert filled.window.browsing.found.ids == found.ids
+
+
+def test_the_page_has_most_of_the_room_in_every_window(filled: Stage):
+    window, panes = filled.window, filled.window.panes
+    for width, articles in ((1100, 288), (1300, 322), (1600, 372), (2000, 372)):
+        window.resize(width, 800)
+        filled.settle()
+        assert panes.list.width() == pytest.approx(articles, abs=3), width
+        assert panes.page.width() > max(panes.list.width(), panes.side.width(), panes.collections.width())
+    window.close()
+    assert window.settings.panes == ""  # the next window chooses anew
+
+
+def test_widths_that_the_user_chose_stay(filled: Stage):
+    window, panes = filled.window, filled.window.panes
+    splitter = panes.list.parentWidget()
+    assert isinstance(splitter, QSplitter)
+    before = panes.list.width()
+    handle = splitter.handle(2)
+    middle = handle.rect().center()
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseMove(handle, middle + QPoint(60, 0))
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=middle + QPoint(60, 0))
+    chosen = panes.list.width()
+    assert chosen == pytest.approx(before + 60, abs=4)
+    window.resize(1400, 800)
+    filled.settle()
+    assert panes.list.width() == chosen
+    window.close()
+    assert window.settings.panes
 
 
 def test_panes_step_aside_in_a_narrow_window(filled: Stage):

@@ -5,6 +5,7 @@ import pytest
 from reader.model.mention import Family
 from reader.ui.look.style_sheet import style_sheet
 from reader.ui.look.tokens import DARK, LIGHT, MARK_COLOURS, NAME_INK, Theme, blend, contrast
+from reader.ui.page.paper.setting import TYPES, Part
 
 THEMES = [LIGHT, DARK]
 GROUNDS = ("side", "list", "page", "panel", "card", "hover", "selection")
@@ -21,10 +22,13 @@ class TestTheme:
             for token in ("muted", "faint", "match"):
                 assert contrast(theme.colours[token], theme.colours[ground]) >= 4.5, (token, ground)
 
-    def test_body_is_clear_on_every_mark(self, theme: Theme):
-        for name in MARK_COLOURS:
-            seen = blend(theme.colours[name], theme.colours["page"], theme.mark_alpha)
-            assert contrast(theme.colours["body"], seen) >= 4.5, name
+    def test_the_articles_words_are_clear_on_every_mark(self, theme: Theme):
+        for part in set(Part) - {Part.KICKER, Part.FACTS}:  # those two are no words of the article
+            ink = theme.colours[TYPES[part].colour]
+            assert contrast(ink, theme.colours["page"]) >= 4.5, part
+            for name in MARK_COLOURS:
+                seen = blend(theme.colours[name], theme.colours["page"], theme.mark_alpha)
+                assert contrast(ink, seen) >= 4.5, (part, name)
 
     def test_marks_are_seen_on_the_page(self, theme: Theme):
         for name in MARK_COLOURS:

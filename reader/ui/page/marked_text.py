@@ -258,7 +258,7 @@ class MarkedText(QTextBrowser):
                 bottom -= 0 if number + 1 in self.page.continuing else 1
                 mirrored = block.textDirection() == Qt.LayoutDirection.RightToLeft
                 at = right - _RULE if mirrored else left
-                painter.fillRect(QRectF(at, top, _RULE, bottom - top), self.look.colour("line"))
+                painter.fillRect(QRectF(at, top, _RULE, bottom - top), self.look.colour("scroll"))
 
     def _set_column(self, document: QTextDocument, width: int) -> None:
         margin = self._margin(width)

@@ -57,13 +57,13 @@ class Type:
 TYPES: Final[dict[Part, Type]] = {
     Part.KICKER: Type(12, 16, "accent", above=8, below=12, weight=600, serif=False, spacing=0.7),
     Part.TITLE: Type(33, 40, "text", below=14, weight=600, spacing=-0.3),
-    Part.ORIGINAL: Type(16, 24, "muted", below=12),
+    Part.ORIGINAL: Type(16, 24, "caption", below=12),
     Part.FACTS: Type(13, 20, "muted", below=26, serif=False),
     Part.HEADING: Type(23, 30, "text", above=34, below=10, weight=600),
     Part.PARAGRAPH: Type(20, 32, "body", below=20),
-    Part.CAPTION: Type(15, 23, "muted", above=2, below=24, italic=True, indent=18),
-    Part.CREDIT: Type(11, 23, "faint", above=2, below=24, weight=500, serif=False, spacing=0.3, indent=18),
-    Part.REMOVED: Type(13, 20, "faint", above=2, below=8, serif=False),
+    Part.CAPTION: Type(15, 23, "caption", above=2, below=24, italic=True, indent=18),
+    Part.CREDIT: Type(11, 23, "caption", above=2, below=24, weight=500, serif=False, spacing=0.3, indent=18),
+    Part.REMOVED: Type(13, 20, "caption", above=2, below=8, serif=False),
 }
 
 
