@@ -58,7 +58,7 @@ def _window(context: click.Context, /, status: int | None, **_options: object) -
 
 
 @pressmark.command()
-@click.argument("path", type=PathName(path_type=Path, dir_okay=False))
+@click.argument("path", type=PathName(path_type=Path, dir_okay=False, readable=False))
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light")
 @click.option("--query", default="", help="Words to look for.")
 @click.option("--article", type=int, default=None, help="The article to open.")
@@ -81,7 +81,7 @@ def picture(
 
 
 @pressmark.command("first-look", hidden=True)
-@click.argument("path", type=PathName(path_type=Path, dir_okay=False))
+@click.argument("path", type=PathName(path_type=Path, dir_okay=False, readable=False))
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light")
 def first_look(path: Path, theme: str) -> None:
     """Walk through a search, an article and a highlight off screen; save the picture."""

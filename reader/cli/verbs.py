@@ -78,7 +78,7 @@ def _check_name(name: str) -> None:
 @click.option(
     "--library",
     "folder",
-    type=PathName(path_type=Path, file_okay=False),
+    type=PathName(path_type=Path, file_okay=False, readable=False),
     metavar="DIR",
     help="The library to use.",
 )
@@ -199,7 +199,7 @@ def annotate(
 @pressmark.command()
 @click.argument("query")
 @click.option("--format", "kind", type=click.Choice(["markdown"]), default="markdown")
-@click.option("--to", "path", type=PathName(path_type=Path, dir_okay=False), required=True)
+@click.option("--to", "path", type=PathName(path_type=Path, dir_okay=False, readable=False), required=True)
 @click.pass_obj
 def export(place: Place, query: str, kind: str, path: Path) -> None:
     """Write highlights, notes, tags, source and date of the articles a query finds to a file."""

@@ -33,11 +33,11 @@ def keep(folder: Path, data: bytes) -> str:
     """
     digest = sha256(data).hexdigest()
     path = path_of(folder, digest)
-    if path.exists():
-        return digest
     temporary: Path | None = None
     try:
-        with told(folder):
+        with told(folder / FOLDER_NAME):
+            if path.exists():
+                return digest
             path.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
                 temporary = Path(file.name)

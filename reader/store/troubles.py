@@ -1,5 +1,6 @@
 """The one place where errors of SQLite and of the disk become expected troubles."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -93,7 +94,7 @@ def _of_sqlite(error: sqlite3.Error) -> Trouble | None:
 def _blocked(error: OSError, folder: Path) -> Path:
     """Find the file that stands where a folder should be."""
     wanted = Path(error.filename) if isinstance(error.filename, str) else folder
-    return next((path for path in (*reversed(wanted.parents), wanted) if path.is_file()), wanted)
+    return next((path for path in (*reversed(wanted.parents), wanted) if os.path.isfile(path)), wanted)  # noqa: PTH113
 
 
 def _of_disk(error: OSError) -> Trouble | None:

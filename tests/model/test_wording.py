@@ -4,7 +4,7 @@ import pytest
 
 from reader.model.change import EditKind, EditMark
 from reader.model.errors import ReaderError, Trouble
-from reader.model.wording import EDITS, TROUBLES, edit_words, reason_words, trouble_words
+from reader.model.wording import EDITS, TROUBLES, edit_words, note_words, reason_words, trouble_words
 
 
 def test_every_trouble_is_worded():
@@ -30,3 +30,17 @@ def test_values_are_named():
 
 def test_a_reason_may_name_its_format():
     assert reason_words("format-unsupported:PDF") == "PDF is not supported yet."
+
+
+def test_a_damaged_library_names_its_backup_only_when_there_is_one():
+    _, without = trouble_words(ReaderError(Trouble.LIBRARY_DAMAGED, path="a", backup=""))
+    assert "There is no backup" in without
+    _, step = trouble_words(ReaderError(Trouble.LIBRARY_DAMAGED, path="a", backup="backups/daily.sqlite"))
+    assert "copy backups/daily.sqlite to its place" in step
+
+
+def test_what_could_not_be_read_in_a_search_is_worded():
+    assert note_words("") == ""
+    assert note_words("no-words").startswith("There is no word")
+    assert note_words("lone-star,lone-star") == note_words("lone-star")
+    assert note_words("never-heard-of")
