@@ -3,15 +3,19 @@
 import os
 import sys
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 import click
 
 from reader.cli import care as _care  # noqa: F401 (its verbs join the others)
-from reader.cli.verbs import PathName, Place, pressmark, run
+from reader.cli.handing import own_or_ask
+from reader.cli.verbs import PathName, Place, known_libraries, pressmark, run
 from reader.library.library import Library
+from reader.library.ownership import Ownership
 from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId
+from reader.model.link import read_link
 from reader.model.wording import tr
 
 # The screen's rooms are imported where they are needed: headless verbs must not load Qt.
@@ -46,15 +50,47 @@ def _window(context: click.Context, /, status: int | None, **_options: object) -
         from reader.worker.process import serve
 
         return serve(place.folder)
+    _need_display()
+    from reader.app.start import open_window
+
+    return open_window(place.folder if place.named else None, sample=place.sample)
+
+
+def _need_display() -> None:
     if sys.platform == "linux" and not any(
         os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     ):
         raise click.ClickException(
             tr("There is no display for the window. “pressmark picture PATH” draws it into a file.")
         )
+
+
+@pressmark.command("open")
+@click.argument("link")
+@click.pass_obj
+def open_verb(place: Place, link: str) -> int:
+    """Show the article that LINK leads to, such as pressmark://article/12?annotation=3, in the window.
+
+    The window that has the library open comes to the front; when there is none, one is opened.
+    """
+    wanted = read_link(link)
+    known = known_libraries()
+    folder = place.folder if place.named or place.sample else wanted.library or (known or [place.folder])[0]
+    if not place.named and wanted.library is not None and folder not in known:
+        raise ReaderError(Trouble.LINK_ELSEWHERE, folder=folder)  # a link may come from anybody
+    if not Library.exists(folder):
+        raise ReaderError(Trouble.LIBRARY_MISSING, folder=folder)
+    asked = {"article": wanted.article, "annotation": wanted.annotation}
+    taken = own_or_ask(folder, "open", asked)
+    if not isinstance(taken, Ownership):
+        return 0
+    taken.release()
+    _need_display()
+    with closing(Library.open(folder, writable=False)) as library:
+        library.article(wanted.article)  # told here, not by a window that opens on nothing
     from reader.app.start import open_window
 
-    return open_window(place.folder if place.named else None, sample=place.sample)
+    return open_window(folder, sample=False, link=wanted)
 
 
 @pressmark.command()

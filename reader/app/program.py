@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QApplication
 
 from reader import places, settings
 from reader.app.doorbell import Doorbell, ring
+from reader.app.reception import Reception
 from reader.jobs.desk import Desk
 from reader.library.library import Library
 from reader.library.ownership import Ownership
 from reader.model.errors import ReaderError, Trouble
+from reader.model.ids import ArticleId, HighlightId
+from reader.model.link import Link
 from reader.ui.look.look import Look
 from reader.ui.main_window import MainWindow, bring_to_front
 from reader.ui.sheets.trouble import show_trouble
@@ -34,13 +37,30 @@ class OpenLibrary(QObject):
         self._doorbell = Doorbell(folder, self)
         self._doorbell.rung.connect(self._come_forward)
         self.desk = Desk(folder, parent=self)
+        self._reception = Reception(self.desk, self)
+        self._reception.article_asked.connect(self.open_article)
+        self._doorbell.wished.connect(self._reception.take)
         self.window: MainWindow | None = None
+        self._article: tuple[ArticleId, HighlightId | None] | None = None
 
     def close(self) -> None:
         """Finish the edits asked for, then give the library back."""
         self._doorbell.close()
         self.desk.close()
         self._ownership.release()
+
+    def open_article(self, article: ArticleId, highlight: HighlightId | None) -> None:
+        """Open an article, and choose a highlight in it; before the window is up, as soon as it is."""
+        self._article = (article, highlight)
+        if self.window is not None:
+            self.show_article()
+
+    def show_article(self) -> None:
+        """Show in the window what was asked for, and bring it to the front."""
+        wanted, self._article = self._article, None
+        if self.window is not None and wanted is not None:
+            self.window.open_article(*wanted)
+            bring_to_front(self.window)
 
     def _come_forward(self) -> None:
         if self.window is not None:
@@ -59,9 +79,11 @@ class Program(QObject):
         self._settings = chosen
         self._current: OpenLibrary | None = None
         self._status = 0
+        self._link: Link | None = None
 
-    def run(self, folder: Path | None, *, sample: bool) -> int:
+    def run(self, folder: Path | None, *, sample: bool, link: Link | None = None) -> int:
         """Open the library named, else the one used last, else the default one; give the exit status."""
+        self._link = link
         QTimer.singleShot(0, lambda: self.open_first(folder, sample=sample))
         status = self._application.exec()
         return self._status or status
@@ -123,6 +145,10 @@ class Program(QObject):
         window.closed.connect(self._window_closed)
         window.start()
         window.show()
+        link, self._link = self._link, None
+        if link is not None:
+            fresh.open_article(link.article, link.annotation)
+        fresh.show_article()
         if samples:
             window.importing.run([places.resource("samples")], "Pressmark sample", [])
         self._save_settings()

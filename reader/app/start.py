@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from reader import __version__, places, settings
 from reader.app.program import Program
+from reader.model.link import Link
 from reader.ui.look.look import Look
 
 
@@ -31,13 +32,13 @@ def application(*, off_screen: bool = False) -> QApplication:
     return made
 
 
-def open_window(folder: Path | None, *, sample: bool) -> int:
-    """Run the window until it is closed; give the exit status."""
+def open_window(folder: Path | None, *, sample: bool, link: Link | None = None) -> int:
+    """Run the window until it is closed, with the article a link leads to; give the exit status."""
     running = application()
     chosen = settings.load(places.settings_file())
     program = Program(running, Look(running, chosen.theme), chosen)
     sys.excepthook = _report_to_screen
-    return program.run(folder, sample=sample)
+    return program.run(folder, sample=sample, link=link)
 
 
 def _report_to_screen(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

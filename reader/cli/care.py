@@ -7,11 +7,11 @@ from typing import Any, TypeVar
 import click
 
 from reader import places, settings
-from reader.cli.answers import Answer
 from reader.cli.verbs import Place, pressmark, print_json, reading
 from reader.library import care
 from reader.library.library import Library
 from reader.library.ownership import Ownership
+from reader.model.answers import Answer
 from reader.model.backup import Backup, BackupKind, Keep
 from reader.model.errors import ReaderError, Trouble
 from reader.model.wording import tr

@@ -11,19 +11,20 @@ from typing import Final
 
 import click
 
-from reader import __version__
-from reader.cli.answers import annotation_answer, article_answer, import_answer, search_answer
+from reader import __version__, settings
+from reader.cli.handing import own_or_ask
 from reader.cli.output import checked_output, complain
 from reader.library.library import Library
 from reader.library.ownership import Ownership
 from reader.library.searching import PAGE
-from reader.model.article import Article, ArticleRow, ImportReport
+from reader.model.answers import Answer, annotation_answer, article_answer, import_answer, search_answer
+from reader.model.article import Article, ArticleRow
 from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId
 from reader.model.query import Found, Query, Sort
 from reader.model.span import Span
 from reader.model.wording import note_words, reason_words, tr, trouble_words
-from reader.places import default_library, sample_library
+from reader.places import default_library, sample_library, settings_file
 
 _NOT_TO_BE_HAD: Final = frozenset({Trouble.FILE_MISSING, Trouble.FILE_UNREADABLE})
 """Why an import has failed when the file was named: what is empty or no text has been looked at."""
@@ -108,17 +109,36 @@ def pressmark(context: click.Context, folder: Path | None, sample: bool, worker:
 @click.pass_obj
 def import_verb(place: Place, paths: Sequence[str], source: str, tags: Sequence[str], as_json: bool) -> None:
     """Import files and folders; returns when the new articles are searchable."""
-    with _writing(place) as library:
-        report = library.import_files(paths, source, tags)
-        searchable = _catch_up(library)
+    handed = {str(Path(path).absolute()): path for path in paths}
+    _make(place)
+    taken = own_or_ask(place.folder, "import", {"paths": list(handed), "source": source, "tags": list(tags)})
+    if isinstance(taken, Ownership):
+        with _writing(place, taken) as library:
+            report = import_answer(library.import_files(paths, source, tags))
+            searchable = _catch_up(library)
+    else:
+        report, searchable = taken["answer"], taken["searchable"]
+        for problem in report["problems"]:
+            problem["path"] = _as_named(problem["path"], handed)
+        if not searchable:
+            complain(f"{tr('Error')}: {tr('Everything is stored, but not searchable yet.')}")
     _print_report(report, as_json=as_json)
-    named = [
-        problem for problem in report.problems if problem.path in paths and problem.reason in _NOT_TO_BE_HAD
-    ]
+    words = {reason_words(code) for code in _NOT_TO_BE_HAD}
+    named = [each for each in report["problems"] if each["path"] in paths and each["reason"] in words]
     if named and as_json:  # else every problem has been told
-        complain(f"{tr('Error')}: {named[0].path}: {reason_words(named[0].reason)}")
+        complain(f"{tr('Error')}: {named[0]['path']}: {named[0]['reason']}")
     if named or not searchable:
         raise click.exceptions.Exit(1)
+
+
+def _as_named(path: str, handed: dict[str, str]) -> str:
+    """Give a path as the command line named it, which the window knows only whole."""
+    for whole, named in handed.items():
+        if path == whole:
+            return named
+        if path.startswith(whole + os.sep):
+            return os.path.join(named, path[len(whole) + 1 :])  # noqa: PTH118 (Path would take “./” away)
+    return path
 
 
 @pressmark.command()
@@ -182,18 +202,28 @@ def annotate(
     as_json: bool,
 ) -> None:
     """Highlight a passage of an article; positions are code points of its text, the end excluded."""
-    with _writing(place, create=False) as library:
+    if not Library.exists(place.folder):
+        raise ReaderError(Trouble.LIBRARY_MISSING, folder=place.folder)
+    asked = {"article": article, "start": start, "end": end, "label": label, "note": note, "tags": list(tags)}
+    taken = own_or_ask(place.folder, "annotate", asked)
+    if not isinstance(taken, Ownership):
+        _print_annotation(taken["answer"], as_json=as_json)
+        return
+    with _writing(place, taken) as library:
         changes = library.add_highlight(ArticleId(article), Span(start, end), label, note, tags)
-        made = next(
-            each for each in library.article(ArticleId(article)).highlights if each.id == changes.highlight
-        )
+        shown = library.article(ArticleId(article))
+        made = next(each for each in shown.highlights if each.id == changes.highlight)
         try:
-            if as_json:
-                print_json(annotation_answer(made))
-            else:
-                click.echo(f"{made.id}  “{made.quote.exact}”")
+            _print_annotation(annotation_answer(made), as_json=as_json)
         finally:
             _catch_up(library)  # when it fails, the verb has not: what is stored must not be tried again
+
+
+def _print_annotation(made: Answer, *, as_json: bool) -> None:
+    if as_json:
+        print_json(made)
+    else:
+        click.echo(f"{made['id']}  “{made['quote']}”")
 
 
 @pressmark.command()
@@ -234,6 +264,12 @@ def _run(arguments: list[str]) -> int:
     return status if isinstance(status, int) else 0
 
 
+def known_libraries() -> list[Path]:
+    """Give the libraries this user has opened, the last used first."""
+    recent = [Path(name) for name in settings.load(settings_file()).recent]
+    return [each for each in (*recent, default_library(), sample_library()) if Library.exists(each)]
+
+
 @contextmanager
 def reading(place: Place) -> Iterator[Library]:
     """Open the library to read; always possible, whoever owns it."""
@@ -244,13 +280,15 @@ def reading(place: Place) -> Iterator[Library]:
         library.close()
 
 
-@contextmanager
-def _writing(place: Place, *, create: bool = True) -> Iterator[Library]:
-    if create and not Library.exists(place.folder):
-        Library.create(place.folder)
+def _make(place: Place) -> None:
+    """Make the library, unless it is there."""
     if not Library.exists(place.folder):
-        raise ReaderError(Trouble.LIBRARY_MISSING, folder=place.folder)
-    with Ownership(place.folder):
+        Library.create(place.folder)
+
+
+@contextmanager
+def _writing(place: Place, owned: Ownership) -> Iterator[Library]:
+    with owned:
         library = Library.open(place.folder, writable=True)
         try:
             yield library
@@ -258,8 +296,7 @@ def _writing(place: Place, *, create: bool = True) -> Iterator[Library]:
             library.close()
 
 
-def _print_report(report: ImportReport, *, as_json: bool) -> None:
-    answer = import_answer(report)
+def _print_report(answer: Answer, *, as_json: bool) -> None:
     if as_json:
         print_json(answer)
         return

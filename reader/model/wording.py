@@ -77,9 +77,21 @@ TROUBLES: Final[dict[Trouble, tuple[str, str]]] = {
         "Another Pressmark command is working on the library {folder}.",
         "Try again when it has finished.",
     ),
+    Trouble.LINK_ELSEWHERE: (
+        "The link leads to the library {folder}, which you have not opened before.",
+        "If you trust it, open that library first, then the link.",
+    ),
     Trouble.LINK_INVALID: (
         "“{link}” is not a link to an article.",
         "A link looks like pressmark://article/12?annotation=3.",
+    ),
+    Trouble.WINDOW_UNREACHABLE: (
+        "The library {folder} is open in a window, which commands cannot reach on this system.",
+        "Close the window and try again.",
+    ),
+    Trouble.REQUEST_TOO_LONG: (
+        "That is too much for the open window at once.",
+        "Name a folder instead of its files, or close the window.",
     ),
     Trouble.WINDOW_SILENT: (
         "The window that has the library {folder} open gave no answer.",

@@ -57,6 +57,7 @@ ACTIONS: Final = (
     ActionRow("star", "Star", Menu.ARTICLE, ("S",), "star", gap=True),
     ActionRow("unread", "Mark as Read or Unread", Menu.ARTICLE, ("U",), "mail"),
     ActionRow("article_tags", "Tags of the Article…", Menu.ARTICLE, ("Shift+T",), "tag"),
+    ActionRow("copy_link", "Copy Link", Menu.ARTICLE, ("Ctrl+Shift+C",), "link"),
     ActionRow("delete", "Move to the Bin", Menu.ARTICLE, ("Del",), "trash-2", gap=True),
     ActionRow("restore", "Restore from the Bin", Menu.ARTICLE, (), "rotate-ccw"),
     ActionRow("empty_bin", "Empty the Bin…", Menu.ARTICLE),

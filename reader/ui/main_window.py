@@ -14,6 +14,7 @@ from reader.jobs.desk import Desk
 from reader.model.annotation import LABELS, Label
 from reader.model.article import Article
 from reader.model.errors import ReaderError
+from reader.model.ids import ArticleId, HighlightId
 from reader.model.query import Collections, Shelf, Sort
 from reader.model.wording import tr
 from reader.settings import Settings
@@ -24,6 +25,7 @@ from reader.ui.errands.browsing import Browsing
 from reader.ui.errands.exporting import Exporting
 from reader.ui.errands.filing import Filing
 from reader.ui.errands.importing import Importing, dropped_paths
+from reader.ui.errands.linking import Linking
 from reader.ui.errands.marking import Marking
 from reader.ui.errands.panes import Panes
 from reader.ui.list.pane import ListPane
@@ -42,6 +44,7 @@ _OF_AN_ARTICLE: Final = (
     "star",
     "unread",
     "article_tags",
+    "copy_link",
     "page_down",
     "page_up",
     "highlight",
@@ -79,6 +82,7 @@ class MainWindow(QMainWindow):
         )
         self.marking = Marking(desk, self.panes, last_label=settings.last_label)
         self.importing = Importing(desk, self.panes, look, self)
+        self.linking = Linking(self.panes, desk.folder)
         self.exporting = Exporting(desk, self.panes, self.browsing, self)
         self.actions_table = Actions(self, look, self._handlers())
         self.filing = Filing(
@@ -98,6 +102,13 @@ class MainWindow(QMainWindow):
         self.importing.resume()
         self._desk.catch_up()
         self.panes.list.focus_list()
+
+    def open_article(self, article: ArticleId, highlight: HighlightId | None) -> None:
+        """Open an article on the page, and choose a highlight in it."""
+        self.browsing.open_article(article)
+        self.panes.list.select(article)
+        if highlight is not None:
+            self.marking.choose_when_open(article, highlight)
 
     def is_settled(self) -> bool:
         """Tell whether everything asked for is shown, and nothing more is about to be asked."""
@@ -204,6 +215,7 @@ class MainWindow(QMainWindow):
             "star": lambda: self.filing.star(),
             "unread": lambda: self.filing.toggle_unread(),
             "article_tags": self._open_article_tags,
+            "copy_link": self.linking.copy,
             "delete": lambda: self.filing.delete(),
             "restore": lambda: self.filing.restore(),
             "empty_bin": lambda: self.filing.empty_bin(),
@@ -228,7 +240,9 @@ class MainWindow(QMainWindow):
         actions.menu(Menu.FILE).insertMenu(actions["sample_library"], self._recent)
         desk.troubled.connect(self.show_trouble)
         desk.broke.connect(self.show_bug)
-        panes.list.set_row_actions(actions.named(["star", "unread", "article_tags", "delete", "restore"]))
+        panes.list.set_row_actions(
+            actions.named(["star", "unread", "article_tags", "copy_link", "delete", "restore"])
+        )
         panes.collections.files_asked.connect(self.importing.choose_files)
         panes.collections.folder_asked.connect(self.importing.choose_folder)
         panes.collections.theme_asked.connect(self._flip_theme)

@@ -147,7 +147,7 @@ def test_a_library_in_use_is_one_clear_line(shell: Shell, files: Path):
     with Ownership(shell.folder):
         done = shell.run("import", files)
         assert done.returncode == 1
-        assert "is open in another Pressmark" in done.stderr
+        assert "Another Pressmark command is working" in done.stderr
         assert len(done.stderr.strip().splitlines()) == 1
         assert shell.json("search", "lander")["total"] == 1
 

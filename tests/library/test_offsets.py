@@ -7,8 +7,8 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reader.cli.answers import article_answer
 from reader.library.library import Library
+from reader.model.answers import article_answer
 from reader.model.graphemes import snap
 from reader.model.ids import ArticleId
 from reader.model.query import Query

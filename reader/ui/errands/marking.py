@@ -59,6 +59,17 @@ class Marking(QObject):
             self.side_bar_asked.emit()
             self._panes.side.open_article_tags()
 
+    def choose_when_open(self, article: ArticleId, highlight: HighlightId) -> None:
+        """Choose a highlight once its article, which was just asked for, is on the page: reads keep order."""
+
+        def choose(_labels: object) -> None:
+            shown = self._panes.page.article()
+            if shown is not None and shown.id == article:
+                self._panes.page.choose_highlight(highlight, scroll=True)
+                self._panes.side.choose(highlight)
+
+        self._desk.read(Library.labels).then(choose)
+
     def remove(self) -> None:
         """Take the chosen highlight away."""
         chosen = self._panes.page.chosen_highlight()

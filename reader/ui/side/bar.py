@@ -36,6 +36,7 @@ class SideBar(QWidget):
     article_tags_changed = Signal(object)
     mention_asked = Signal(object)
     name_asked = Signal(object)
+    link_asked = Signal(object)
     left = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -165,6 +166,7 @@ class SideBar(QWidget):
         self.notes.highlight_tags_changed.connect(self.highlight_tags_changed)
         self.notes.label_asked.connect(self.label_asked)
         self.notes.remove_asked.connect(self.remove_asked)
+        self.notes.link_asked.connect(self.link_asked)
         self.names.mention_asked.connect(self.mention_asked)
         self.names.name_asked.connect(self.name_asked)
         self.info.correction_asked.connect(self.correction_asked)

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from reader.model.annotation import AnchorState, Highlight
@@ -18,12 +18,14 @@ class NoteCard(QWidget):
     """A card with a stripe in the label's colour; it unfolds to hold the editor of its note.
 
     `pressed` and `opened` carry the highlight's identity: a click, and a double click or Enter;
-    `step_asked` says that an arrow key asks for the next (1) or previous (-1) card.
+    `step_asked` says that an arrow key asks for the next (1) or previous (-1) card; `menu_asked` carries
+    where on the screen a menu is wanted.
     """
 
     pressed = Signal(object)
     opened = Signal(object)
     step_asked = Signal(object, int)
+    menu_asked = Signal(object, QPoint)
 
     def __init__(self, look: Look, highlight: Highlight, number: int, colour: str) -> None:
         super().__init__()
@@ -80,6 +82,10 @@ class NoteCard(QWidget):
         """Count the edges of the card as the card."""
         if event.button() == Qt.MouseButton.LeftButton and not self.unfolded:
             self._press()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu; the editor in an unfolded card has its own."""
+        self.menu_asked.emit(self.highlight.id, event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the card and its stripe."""

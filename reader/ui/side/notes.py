@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from reader.model.annotation import Highlight, Label, in_text_order
 from reader.model.ids import HighlightId
@@ -36,6 +36,7 @@ class NotesPane(ScrollColumn):
     highlight_tags_changed = Signal(object, object)
     label_asked = Signal(object, int)
     remove_asked = Signal(object)
+    link_asked = Signal(object)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -178,7 +179,21 @@ class NotesPane(ScrollColumn):
         card.pressed.connect(self._press)
         card.opened.connect(self.open_note)
         card.step_asked.connect(self._step)
+        card.menu_asked.connect(self._show_menu)
         return card
+
+    def _show_menu(self, highlight: HighlightId, place: QPoint) -> None:
+        menu = QMenu(self)
+        icon = self._look.icon
+        menu.addAction(icon("sticky-note", size=16), tr("Note"), lambda: self.open_note(highlight))
+        menu.addAction(icon("tags", size=16), tr("Tags"), lambda: self.open_tags(highlight))
+        menu.addAction(icon("link", size=16), tr("Copy Link"), lambda: self.link_asked.emit(highlight))
+        menu.addSeparator()
+        menu.addAction(
+            icon("trash-2", size=16), tr("Remove Highlight"), lambda: self.remove_asked.emit(highlight)
+        )
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
 
     def _put_away(self) -> None:
         """Hide cards not needed now; some are kept, because making one costs more than filling one."""
