@@ -137,6 +137,8 @@ class _Searchable(QObject):
             self._end(searchable=False)
         else:
             self._desk.catch_up()
+            if not self._desk.is_indexing():  # it has given up until the next start
+                self._end(searchable=False)
 
     def _end(self, *, searchable: bool) -> None:
         call, self._call = self._call, lambda _: None

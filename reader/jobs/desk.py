@@ -159,6 +159,10 @@ class Desk(QObject):
         job.progressed.connect(lambda step: self.long_progressed.emit(job, step))
         job.ended.connect(self._caught_up)
 
+    def is_indexing(self) -> bool:
+        """Tell whether the index is being brought up to date, or will be after an import under way."""
+        return self._indexing is not None or bool(self._imports)
+
     def wish_names(self, open_article: ArticleId | None, visible: Sequence[ArticleId]) -> None:
         """Say which article is open and which are in sight: their names are recognised first."""
         if not (self._closed or self._reading_only):
