@@ -173,6 +173,10 @@ class Desk(QObject):
         if not (self._closed or self._reading_only):
             self._when_open(lambda: self._errands.pause_names(on))
 
+    def worker_process(self) -> int:
+        """Give the number of the worker's process, 0 when there is none."""
+        return self._link.process_id()
+
     def new_job(self, name: str) -> Job:
         """Make a job for work that is made of several calls."""
         self._open_jobs += 1

@@ -49,6 +49,8 @@ class PipePost:
 
     def take(self, patience: float | None = 0.0) -> Wish | None:
         """Give the next wish; wait for it up to `patience` seconds, for ever if None."""
+        if self.gone:
+            return None
         try:
             return self._wishes.get(block=patience != 0.0, timeout=patience)
         except queue.Empty:

@@ -82,8 +82,7 @@ class Worker:
     def run(self) -> None:
         """Serve until the window wants no more, or is gone."""
         try:
-            while not (self._leaving or self._post.gone):
-                self._take_in()
+            while not self._is_over():
                 work = self._queue.next()
                 if work is None:
                     self._rest()
@@ -100,8 +99,7 @@ class Worker:
         Raises:
             InterruptedWork: when the task at work was cancelled, or everything is.
         """
-        self._take_in()
-        if self._leaving or self._post.gone:
+        if self._is_over():
             raise InterruptedWork
         task = self._task
         if task is not None and task.cancelled and not self._in_names:
@@ -109,9 +107,8 @@ class Worker:
         self._beat()
         if task is not None and not self._in_names and self._naming.is_urgent():
             place = self._place
-            while self._naming.is_urgent() and not (self._leaving or self._post.gone):
+            while self._naming.is_urgent() and not self._is_over():
                 self._name()
-                self._take_in()
             self._go(place)
 
     def begin(self, task: Kind, subject: str) -> None:
@@ -125,9 +122,11 @@ class Worker:
         self._notes.note(replace(self._place, busy=False))
         self._heed(self._post.take(None))
 
-    def _take_in(self) -> None:
+    def _is_over(self) -> bool:
+        """Take the waiting wishes in; tell whether to stop."""
         while (wish := self._post.take()) is not None:
             self._heed(wish)
+        return self._leaving or self._post.gone
 
     def _heed(self, wish: Wish | None) -> None:
         match wish:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -299,3 +300,33 @@ def test_whoosh_itself_can_open_the_index(folder: Path):
 def test_whoosh_is_not_loaded_before_it_is_needed():
     done = run("import sys, reader.search.index, reader.search.marks; print('whoosh' in sys.modules)")
     assert done.stdout.strip() == "False", done.stderr
+
+
+def test_a_look_that_raises_anywhere_leaves_the_index_as_it_was(tmp_path: Path):
+    """Interrupted at every look of a commit that joins segments, the index is whole and what it was."""
+    folder = tmp_path / "index"
+    index = Index.open(folder)
+    for number in range(6):
+        index.apply([article(number, "rain and sun")], number + 1)
+    before, files = index.state(), sorted(path.name for path in folder.iterdir())
+    looks = at = 0
+
+    def look() -> None:
+        nonlocal looks
+        looks += 1
+        if looks == at:
+            raise InterruptedWork
+
+    while index.read_to() != 50:
+        looks, at = 0, at + 1
+        with suppress(InterruptedWork):
+            index.apply([article(100, "rain again")], 50, look=look)
+            continue
+        assert index.state() == before
+        assert sorted(path.name for path in folder.iterdir()) == files
+        assert found(folder, "rain") == [0, 1, 2, 3, 4, 5]
+        index.check()
+    assert at > 5, "it looks up more than a few times"
+    assert found(folder, "rain") == [0, 1, 2, 3, 4, 5, 100]
+    assert len(list(folder.glob("*.trm"))) == 1, "segments were joined"
+    index.check()

@@ -1,0 +1,100 @@
+"""Workers that do odd things: started by tests in place of the real one, with `python -c`."""
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+TESTS = Path(__file__).parent
+
+
+def command(name: str, folder: Path) -> list[str]:
+    """Give the command of a worker of this module."""
+    code = f"import sys; sys.path[:0] = [{str(TESTS)!r}]; import workers; workers.{name}()"
+    return [sys.executable, "-c", code, str(folder)]
+
+
+def serve() -> None:
+    from reader.worker.process import serve
+
+    serve(Path(sys.argv[1]))
+
+
+def dies_of_deadly_files() -> None:
+    """Is killed by files whose name holds “deadly”; writes down each try."""
+    from reader.library import reading
+
+    real = reading.read_file
+
+    def read_file(path: Path, name: str) -> Any:
+        if "deadly" in path.name:
+            with (Path(sys.argv[1]) / "tries").open("a") as tries:
+                tries.write(f"{path.name}\n")
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(path, name)
+
+    reading.read_file = read_file
+    serve()
+
+
+def dies_of_indexing() -> None:
+    """Is killed whenever it begins to index."""
+    from reader.library import indexing
+
+    def catch_up(*_arguments: object, **_named: object) -> Iterator[Any]:
+        os.kill(os.getpid(), signal.SIGKILL)
+        yield
+
+    indexing.catch_up = catch_up
+    serve()
+
+
+def dies_at_once() -> None:
+    sys.exit(3)
+
+
+def chatters() -> None:
+    """Prints in the middle of its work."""
+    from reader.library import reading
+
+    real = reading.read_file
+
+    def read_file(path: Path, name: str) -> Any:
+        print("a stray line")  # noqa: T201
+        os.write(1, b"and a stray write")
+        return real(path, name)
+
+    reading.read_file = read_file
+    serve()
+
+
+def is_slow() -> None:
+    """Takes its time with every file."""
+    from reader.library import reading
+
+    real = reading.read_file
+
+    def read_file(path: Path, name: str) -> Any:
+        time.sleep(0.05)
+        return real(path, name)
+
+    reading.read_file = read_file
+    serve()
+
+
+def never_looks() -> None:
+    """Works on and on in one step, deaf to everything."""
+    from reader.library import indexing
+
+    def catch_up(*_arguments: object, **_named: object) -> Iterator[Any]:
+        (Path(sys.argv[1]) / "deaf").write_text(str(os.getpid()))
+        end = time.monotonic() + 600
+        while time.monotonic() < end:
+            pass
+        yield
+
+    indexing.catch_up = catch_up
+    serve()
