@@ -47,7 +47,8 @@ def open_desk(qtbot: QtBot, folder: Path) -> Iterator[Callable[..., Desk]]:
         return desks[-1]
 
     yield make
-    assert all([desk.close() for desk in desks])
+    closed = [desk.close() for desk in desks]  # every one, also when one did not
+    assert all(closed)
 
 
 def write_news(folder: Path, count: int) -> Path:
