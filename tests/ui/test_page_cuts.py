@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages import article, highlight_at
-from PySide6.QtCore import QObject, QRectF, Qt
+from PySide6.QtCore import QObject, QPoint, QRectF, Qt
+from PySide6.QtTest import QTest
 
 from reader.model.article import Role
 from reader.model.graphemes import is_boundary
@@ -180,6 +181,32 @@ def test_a_line_end_at_a_cut_is_copied_once(pane):
 
 def tops_of(rects: Iterable[QRectF]) -> list[float]:
     return sorted({rect.top() for rect in rects})
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_the_caret_passes_a_cut_in_one_step(pane, gap):
+    made = article([(Role.TITLE, "The title"), (Role.PARAGRAPH, f"riverandlock{gap}" * 2_500)])
+    pane.show_article(made)
+    view = pane.view()
+    places, cut = view.places(), cuts_of(view.page)[0]
+    pane.select(Span(cut - 3, cut - 2))
+    seen = []
+    for key in [Qt.Key.Key_Right] * 6 + [Qt.Key.Key_Left] * 5:
+        QTest.keyClick(view, key)
+        seen.append(places.offset_at(view.textCursor().position()) - cut)
+    assert seen == [-2, -1, 0, 1, 2, 3, 2, 1, 0, -1, -2]
+
+
+def test_a_third_click_selects_the_whole_paragraph(pane):
+    text = "riverandlock" * 2_500
+    made = article([(Role.TITLE, "The title"), (Role.PARAGRAPH, text), (Role.PARAGRAPH, "The end.")])
+    pane.show_article(made)
+    view = pane.view()
+    middle = QPoint(300, 500)
+    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    start = made.text.index(text)
+    assert view.selected_span() == Span(start, start + len(text))
 
 
 @pytest.mark.parametrize("gap", ["", ". "])

@@ -29,6 +29,9 @@ from reader.ui.look.look import Look
 ROW: Final = 148
 """Height of every row in pixels: rows of one height keep a list of 100,000 quick."""
 
+_MOST_SOURCE: Final = 200
+"""Code points of a source that are looked at: more fit in no list."""
+
 _LAID_OUT_KEPT: Final = 400
 _LEFT, _RIGHT = 22, 14
 _META_TOP, _META_DEPTH = 10, 18
@@ -188,9 +191,9 @@ class RowDelegate(QStyledItemDelegate):
             taken += 18
             painter.drawPixmap(QPointF(meta.right() - taken, meta.center().y() - 6.5), self._star_icon)
         painter.setFont(self._look.ui(12, 500))
-        source = QFontMetricsF(painter.font()).elidedText(
-            row.source.translate(_ONE_LINE), Qt.TextElideMode.ElideRight, max(0.0, meta.width() - taken - 12)
-        )
+        whole = row.source[:_MOST_SOURCE].translate(_ONE_LINE)
+        room = max(0.0, meta.width() - taken - 12)
+        source = QFontMetricsF(painter.font()).elidedText(whole, Qt.TextElideMode.ElideRight, room)
         painter.drawText(meta, middle | Qt.AlignmentFlag.AlignLeft, source)
 
     def _paint_foot(self, painter: QPainter, ground: _Ground, row: ArticleRow, top: float) -> None:

@@ -206,6 +206,8 @@ class ArticleView(MarkedText):
         elif key in _CARET_KEYS and (shifted or key in _WAKING_KEYS or self._caret_awake):
             self._wake_caret()
             super().keyPressEvent(event)
+            if key in _WAKING_KEYS and self._stands_before_cut():
+                super().keyPressEvent(event)  # on both sides of a cut is the same place of the text
         elif key in _CARET_KEYS:
             self._scroll(key)
         else:
@@ -218,10 +220,12 @@ class ArticleView(MarkedText):
             self._wake_caret()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin to select."""
+        """Begin to select; by a third click a paragraph."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._press()
         super().mousePressEvent(event)
+        if self.textCursor().hasSelection():
+            self._complete_paragraph()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Select a word."""
@@ -335,6 +339,26 @@ class ArticleView(MarkedText):
         self._pressed = True
         self._show_caret(awake=False)
         self.press_began.emit()
+
+    def _stands_before_cut(self) -> bool:
+        cursor = self.textCursor()
+        place, number = cursor.position(), cursor.blockNumber()
+        cut = self.page is not None and cursor.atBlockEnd() and number + 1 in self.page.continuing
+        return cut and self.places().offset_at(place) == self.places().offset_at(place + 1)
+
+    def _complete_paragraph(self) -> None:
+        """Select all of a paragraph of which a third click selected one block."""
+        cursor = self.textCursor()
+        block = self.document().findBlock(cursor.selectionStart())
+        ends = block.position() + block.length()  # Qt selects its end too, when another block follows
+        at_whole = cursor.selectionStart() == block.position() and ends - cursor.selectionEnd() in (0, 1)
+        if self.page is None or not at_whole:
+            return
+        first, last = (self.document().findBlockByNumber(each) for each in self.page.paragraph(block))
+        if first != last:
+            cursor.setPosition(first.position())
+            cursor.setPosition(last.position() + last.length() - 1, QTextCursor.MoveMode.KeepAnchor)
+            self._place_cursor(cursor)
 
     def _click(self, point: QPointF, *, anew: bool = True) -> None:
         """Choose the mark or name under a point; of several, another one each time when `anew`."""

@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextOption
+from PySide6.QtGui import (
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+)
 
 from reader.model.article import Article, Block, Field, Role
 from reader.model.span import Span
@@ -44,6 +51,15 @@ class Page:
     places: Places
     captions: frozenset[int]
     continuing: frozenset[int]
+
+    def paragraph(self, block: QTextBlock) -> tuple[int, int]:
+        """Give the numbers of the first and the last block of the paragraph that a block belongs to."""
+        first = last = block.blockNumber()
+        while first in self.continuing:
+            first -= 1
+        while last + 1 in self.continuing:
+            last += 1
+        return first, last
 
 
 def build(look: Look, article: Article, parent: QObject, *, with_removed: bool = False) -> Page:
