@@ -1,5 +1,6 @@
 """Headless care of a library: make backups, list them, bring one back."""
 
+import os
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -7,7 +8,8 @@ from typing import Any, TypeVar
 import click
 
 from reader import places, settings
-from reader.cli.verbs import Place, pressmark, print_json, reading
+from reader.cli.output import complain
+from reader.cli.verbs import PathName, Place, pressmark, print_json, reading, whole_name
 from reader.library import care
 from reader.library.library import Library
 from reader.library.ownership import Ownership
@@ -42,17 +44,23 @@ def backup(place: Place, as_json: bool) -> None:
 def backups(place: Place, as_json: bool) -> None:
     """List the backups of the library, the newest first."""
     found = _known(place)
+    if not found and not Library.exists(place.folder):
+        raise ReaderError(Trouble.LIBRARY_MISSING, folder=place.folder)
     if as_json:
         print_json([_answer(each) for each in found])
         return
+    if not found:
+        click.echo(tr("There is no backup of {folder} yet.", folder=place.folder))
     for each in found:
         words = tr("{count} articles", count=each.articles) if not each.damaged else tr("damaged")
         click.echo(f"{each.made[:16].replace('T', ' ')}  {each.kind}  {words}\n    {each.path}")
 
 
 @pressmark.command()
-@click.argument("backup_file", metavar="BACKUP")
-@click.option("--to", "folder", type=click.Path(path_type=Path, file_okay=False), help="A new library.")
+@click.argument("backup_file", metavar="BACKUP", callback=whole_name)
+@click.option(
+    "--to", "folder", type=PathName(path_type=Path, file_okay=False, readable=False), help="A new library."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_obj
 def restore(place: Place, backup_file: str, folder: Path | None, as_json: bool) -> None:
@@ -65,7 +73,7 @@ def restore(place: Place, backup_file: str, folder: Path | None, as_json: bool) 
     if folder is not None:
         missing = _ended(care.restore_as_new(path, folder.absolute()))
     else:
-        place.folder.mkdir(parents=True, exist_ok=True)
+        care.make_folder(place.folder)
         with Ownership(place.folder):
             missing = _ended(care.stage(path, place.folder))
             kept = care.put_in_place(place.folder)
@@ -83,11 +91,11 @@ def restore(place: Place, backup_file: str, folder: Path | None, as_json: bool) 
     if kept is not None:
         click.echo(tr("What was there before is kept as {path}", path=kept))
     if missing:
-        click.echo(tr("{count} original files were not found.", count=missing), err=True)
+        complain(tr("{count} original files were not found.", count=missing))
 
 
 def _chosen(place: Place, named: str) -> Path:
-    if Path(named).is_file():
+    if os.path.isfile(named):  # noqa: PTH113 (False for any name that no file has)
         return Path(named).absolute()
     known = [each.path for each in _known(place) if not each.damaged]
     if named == "latest" and known:

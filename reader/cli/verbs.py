@@ -64,6 +64,12 @@ def _not_empty(_context: click.Context, _parameter: click.Parameter, value: Sequ
     return value
 
 
+def whole_name(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    """Refuse what cannot be the name of a file."""
+    _check_name(value)
+    return value
+
+
 def _check_name(name: str) -> None:
     if not name:
         raise click.BadParameter(tr("An empty name is no file and no folder."))

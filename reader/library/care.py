@@ -12,6 +12,7 @@ from reader.model.change import Progress
 from reader.model.errors import InterruptedWork, ReaderError
 from reader.store import backup_files, backups, imports, originals, restoring
 from reader.store.database import Database
+from reader.store.troubles import told
 
 DAY: Final = timedelta(days=1)
 
@@ -81,6 +82,16 @@ def rotate(library: Path, elsewhere: Path | None, keep: Keep, now: datetime) -> 
                 path.with_name(f"{path.name}{ending}").unlink(missing_ok=True)
     left = [datetime.fromisoformat(each.made) for each in known if each.path not in gone]
     originals.clear_dropped(library, min(left, default=now).timestamp())
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder that a backup is to be put into, if it is not there.
+
+    Raises:
+        ReaderError: `FOLDER_BLOCKED`, `FOLDER_READ_ONLY` or `DISK_FULL`.
+    """
+    with told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
 
 
 def stage(backup_file: Path, folder: Path) -> Generator[Progress, None, int]:

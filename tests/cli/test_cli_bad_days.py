@@ -365,6 +365,25 @@ def test_a_file_that_was_named_and_cannot_be_had_is_a_failure(
     assert capsys.readouterr().err.splitlines() == [f"{tmp_path / 'pipe.txt'}: The file could not be read."]
 
 
+def test_the_verbs_of_care_tell_of_bad_days(
+    library: Path, tmp_path: Path, news: Path, capsys: pytest.CaptureFixture[str]
+):
+    nowhere = tmp_path / "nowhere"
+    assert "There is no library in" in failed(capsys, ["--library", nowhere, "backups"])
+    assert "There is no library in" in failed(capsys, ["--library", nowhere, "backup"])
+    assert not nowhere.exists()
+    assert "There is no backup" in failed(capsys, ["--library", library, "restore", "n" * 300])
+    assert run(["--library", str(library), "backup"]) == 0
+    made = next(path for path in (library / "backups").iterdir() if path.suffix == ".zip")
+    below = news / "moon.txt" / "library"
+    said = failed(capsys, ["--library", below, "restore", made])
+    assert f"{news / 'moon.txt'} should be a folder" in said
+    shutil.rmtree(library / "backups")
+    (library / "backups").write_text("mine", "utf-8")
+    assert "should be a folder" in failed(capsys, ["--library", library, "backup"])
+    assert (library / "backups").read_text("utf-8") == "mine"
+
+
 # Wrong use
 
 
@@ -379,6 +398,8 @@ def test_a_file_that_was_named_and_cannot_be_had_is_a_failure(
         ["import", ""],
         ["import", "a\0b"],
         ["import", "a\ud800b"],
+        ["restore", ""],
+        ["restore", "x", "--to", ""],
         ["--library", "a\0b", "search", "x"],
         ["export", "x", "--to", "a\0b"],
         ["search", "x", "--limit", "-1"],
