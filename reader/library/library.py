@@ -2,7 +2,7 @@
 
 import stat
 from array import array
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Final, Self
 
 from reader.library import annotating, care, exporting, filing, importing, indexing
 from reader.library.clock import now
+from reader.library.naming import Namer
 from reader.library.searching import Finder
 from reader.library.watch import Unwatched, Watch
 from reader.model.annotation import Label
@@ -19,6 +20,7 @@ from reader.model.backup import Backup, BackupKind, Keep
 from reader.model.change import Changes, Progress, Standing
 from reader.model.errors import Trouble
 from reader.model.ids import ArticleId, BatchId, HighlightId
+from reader.model.mention import Names
 from reader.model.parcel import Parcel
 from reader.model.query import Collections, Found, Query
 from reader.model.span import Span
@@ -40,10 +42,13 @@ class Library:
     Verbs that change something give `Changes`; long verbs are generators of `Progress`.
     """
 
-    def __init__(self, db: Database, cancelled: Callable[[], bool], watch: Watch) -> None:
+    def __init__(
+        self, db: Database, cancelled: Callable[[], bool], watch: Watch, names_model: str = "sm"
+    ) -> None:
         self._db = db
         self._watch = watch
-        self._finder = Finder(db, cancelled)
+        self._namer = Namer(db, names_model)
+        self._finder = Finder(db, cancelled, self._namer.naming)
         self._index_checked = False
 
     @classmethod
@@ -73,16 +78,19 @@ class Library:
         writable: bool,
         cancelled: Callable[[], bool] = _never,
         watch: Watch | None = None,
+        names_model: str = "sm",
     ) -> Self:
         """Open a session; `cancelled` tells a verb at work whether its answer is still wanted.
 
-        `watch` is asked often by long verbs; without one, they only ask `cancelled`.
+        `watch` is asked often by long verbs; without one, they only ask `cancelled`. `names_model` is one of
+        `naming.MODELS`; nothing of it is loaded before something is recognised.
 
         Raises:
             ReaderError: `LIBRARY_MISSING`, `LIBRARY_FOREIGN`, `LIBRARY_NEWER`, `LIBRARY_DAMAGED`,
                 `LIBRARY_LOCKED`, `LIBRARY_UNREADABLE`, `FOLDER_READ_ONLY` or `DISK_FULL`.
         """
-        return cls(Database.open(folder, writable=writable), cancelled, watch or Unwatched(cancelled))
+        opened = Database.open(folder, writable=writable)
+        return cls(opened, cancelled, watch or Unwatched(cancelled), names_model)
 
     @property
     def folder(self) -> Path:
@@ -92,6 +100,7 @@ class Library:
     def close(self) -> None:
         """End the session."""
         self._finder.close()
+        self._namer.close()
         self._db.close()
 
     # Reading
@@ -247,6 +256,28 @@ class Library:
         if task is Task.NAMES:
             return str(articles.article(self._db, ArticleId(int(subject))).version)
         return ""
+
+    # Names
+
+    def names(self, article: ArticleId) -> Names:
+        """Give what was recognised in the current version of an article, and how far that has come."""
+        return self._namer.names(article)
+
+    def recognise(self, article: ArticleId) -> Iterator[None]:
+        """Recognise an article in short steps; only a session that does this writes to `names.sqlite`."""
+        return self._namer.recognise(article)
+
+    def recognise_batch(self, batch: BatchId) -> Iterator[Progress]:
+        """Recognise the articles of an import, one after another, for programs without a window."""
+        return self._namer.recognise_batch(batch)
+
+    def unrecognised(self, limit: int, set_aside: Collection[ArticleId] = ()) -> list[ArticleId]:
+        """Give articles whose names are still to be recognised, the newest first; none without a model."""
+        return self._namer.unrecognised(limit, set_aside)
+
+    def recognised(self) -> tuple[int, int]:
+        """Count the articles whose names are recognised, and all of them outside the bin."""
+        return self._namer.recognised()
 
     # Annotating
 

@@ -1,7 +1,7 @@
 """Search: words from the index, facts from the store, one answer for the screen."""
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from time import perf_counter
 from typing import Final
@@ -10,6 +10,7 @@ from reader.library.indexing import index_folder
 from reader.model.article import ArticleRow, Block, Role
 from reader.model.errors import InterruptedWork, ReaderError, Trouble
 from reader.model.ids import ArticleId
+from reader.model.mention import NameRef
 from reader.model.query import Found, Query, Sort
 from reader.search.index import Index
 from reader.search.marks import Marks, snippet
@@ -32,9 +33,16 @@ _NO_INDEX: Final = frozenset({Trouble.INDEX_DAMAGED, Trouble.FOLDER_READ_ONLY, T
 class Finder:
     """Answers queries of one session. After a commit it opens a fresh reader of the index."""
 
-    def __init__(self, db: Database, cancelled: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        db: Database,
+        cancelled: Callable[[], bool],
+        naming: Callable[[NameRef], Container[int]] = lambda name: (),
+    ) -> None:
+        """`naming` gives the articles that name something."""
         self._db = db
         self._cancelled = cancelled
+        self._naming = naming
         self._searcher: Searcher | None = None
         self._scores: dict[int, float] = {}
 
@@ -52,6 +60,9 @@ class Finder:
         """
         begun = perf_counter()
         listed = articles.listed(self._db, shelf=query.shelf, tag=query.tag)
+        if query.name is not None:
+            naming = self._naming(query.name)
+            listed = array("q", (number for number in listed if number in naming))
         if not query.words.strip():
             return self._answer(query, listed, begun)
         try:

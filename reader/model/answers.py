@@ -5,6 +5,7 @@ from typing import Any
 
 from reader.model.annotation import Highlight
 from reader.model.article import Article, ArticleRow, ImportReport
+from reader.model.mention import Mention
 from reader.model.query import Found
 from reader.model.wording import reason_words
 
@@ -56,8 +57,23 @@ def annotation_answer(highlight: Highlight) -> Answer:
     }
 
 
-def article_answer(article: Article) -> Answer:
-    """Shape an article with its text, blocks and annotations."""
+def mention_answer(text: str, mention: Mention) -> Answer:
+    """Shape a mention in a text."""
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "text": text[mention.start : mention.end],
+        "type": str(mention.type),
+        "cluster": mention.cluster,
+        "entity": mention.key,
+        "value": mention.value,
+        "derivation": mention.derivation,
+        "confidence": str(mention.confidence),
+    }
+
+
+def article_answer(article: Article, mentions: Sequence[Mention] = ()) -> Answer:
+    """Shape an article with its text, blocks, mentions and annotations."""
     return {
         "id": article.id,
         "title": article.title,
@@ -72,7 +88,7 @@ def article_answer(article: Article) -> Answer:
         "blocks": [
             {"role": str(block.role), "start": block.start, "end": block.end} for block in article.blocks
         ],
-        "mentions": [],
+        "mentions": [mention_answer(article.text, mention) for mention in mentions],
         "annotations": [annotation_answer(highlight) for highlight in article.highlights],
         "tags": [tag.name for tag in article.tags],
     }

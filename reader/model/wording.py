@@ -106,6 +106,18 @@ TROUBLES: Final[dict[Trouble, tuple[str, str]]] = {
         "The file could not be read.",
         "Check that it is a file and that you may read it, and import it again.",
     ),
+    Trouble.NAMES_DAMAGED: (
+        "The names found in articles were damaged and have been set aside.",
+        "They are being found again; nothing else was lost.",
+    ),
+    Trouble.MODEL_MISSING: (
+        "The model that recognises names is not there ({folder}).",
+        "Install Pressmark again, or “make model-md” for the larger model; all else works without names.",
+    ),
+    Trouble.MODEL_DAMAGED: (
+        "The model that recognises names is damaged ({folder}).",
+        "Install Pressmark again, or “make model-md” for the larger model; all else works without names.",
+    ),
     Trouble.FILE_EMPTY: ("The file is empty.", "There is nothing to import from it."),
     Trouble.FILE_BINARY: ("The file holds no text.", "Pressmark imports plain text for now."),
     Trouble.FILE_TOO_LARGE: ("The file is over 20 MB.", "Split it into articles and import those."),

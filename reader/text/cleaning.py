@@ -18,12 +18,17 @@ _RUNS: Final = re.compile(" {2,}")
 _EDGES: Final = re.compile(" ?\n ?")
 
 
+def with_plain_line_ends(text: str) -> str:
+    """Give the text with one kind of line end, and nothing else changed."""
+    return _LINE_ENDS.sub("\n", text)
+
+
 def clean(text: str) -> str:
     """Give the text in its stored form; cleaning it again changes nothing.
 
     Lines are trimmed, so a line of spaces is empty; line ends are kept as they are, one for one.
     """
-    text = _LINE_ENDS.sub("\n", text)
+    text = with_plain_line_ends(text)
     text = _INVISIBLE.sub("", text)
     text = _SPACES.sub(" ", text)
     text = _RUNS.sub(" ", text)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, Protocol
 
 from reader.library.long_verbs import Urgency
+from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId
 from reader.model.mention import Names, Recognition
 
@@ -88,7 +89,7 @@ class Naming:
             return
         steps = self._begun.get(article)
         if steps is None:
-            if self._library().names(article).state is not Recognition.WAITING:
+            if not self._is_to_do(article):
                 self._forget(article)
                 return
             steps = self._begun[article] = self._library().recognise(article)
@@ -98,6 +99,17 @@ class Naming:
         except StopIteration:
             self._forget(article)
             self._done(article)
+
+    def _is_to_do(self, article: ArticleId) -> bool:
+        """Tell whether an article the user sees waits; the backlog also holds those to be done anew."""
+        try:
+            state = self._library().names(article).state
+        except ReaderError as error:
+            if error.code is Trouble.ARTICLE_MISSING:  # deleted meanwhile
+                return False
+            raise
+        seen = article == self._open or article in self._visible
+        return state is Recognition.WAITING or not seen
 
     def present(self) -> ArticleId | None:
         """Give the article whose step would be next."""

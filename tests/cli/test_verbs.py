@@ -68,7 +68,13 @@ def test_the_main_job_from_the_shell(shell: Shell, files: Path, tmp_path: Path):
     ]
     assert article["tags"] == ["one", "two"]
     assert article["origin"] == str(files / "moon.txt")
-    assert article["mentions"] == article["annotations"] == []
+    assert article["annotations"] == []
+    (day,) = [each for each in article["mentions"] if each["text"] == "fourteen days"]
+    assert set(day) == {
+        *("start", "end", "text", "type", "cluster"),
+        *("entity", "value", "derivation", "confidence"),
+    }
+    assert (day["type"], text[day["start"] : day["end"]]) == ("DATE", "fourteen days")
 
     start = text.index("fourteen")
     made = shell.json(

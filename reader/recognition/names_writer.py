@@ -1,0 +1,153 @@
+"""Writing to `names.sqlite`: one session at a time, the one that recognises."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from reader.model.errors import ReaderError, Trouble
+from reader.model.ids import ArticleId, ChangeNumber, VersionId
+from reader.model.mention import FAMILIES, NAMED, Mention, Recognition
+from reader.recognition.names_file import FILE_NAME, NamesFile, make_or_open
+from reader.recognition.packing import pack_mentions, pack_spans, unpack_spans
+from reader.recognition.troubles import troubles
+from reader.text.names.spans import RawSpan
+
+_TABLES: Final = ("raw", "pieces", "recognised", "aliases", "named")
+
+
+def piece_hash(text: str) -> bytes:
+    """Give the hash that raw spans of a piece of text are kept by."""
+    return sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
+
+
+class NamesWriter(NamesFile):
+    """The one writing connection to the file."""
+
+    def __init__(self, folder: Path, lineage: str) -> None:
+        """Open the file of a library, or make it for that lineage.
+
+        Raises:
+            ReaderError: `NAMES_DAMAGED`, `DISK_FULL`, `FOLDER_READ_ONLY`, `LIBRARY_LOCKED`.
+        """
+        super().__init__(make_or_open(folder, lineage), folder / FILE_NAME)
+
+    def check(self) -> Iterator[None]:
+        """Read the whole file through, table by table.
+
+        Raises:
+            ReaderError: `NAMES_DAMAGED`.
+        """
+        for table in _TABLES:
+            with troubles(self.path):
+                faults = self.connection.execute(f"PRAGMA integrity_check({table})").fetchall()
+            if faults != [("ok",)]:
+                raise self._damage()
+            yield
+
+    def is_empty(self) -> bool:
+        """Tell whether nothing was recognised yet."""
+        return not self.numbers("SELECT count(*) FROM (SELECT 1 FROM recognised LIMIT 1)")[0]
+
+    def forget(self, current: Iterable[tuple[ArticleId, VersionId | None]], read_to: ChangeNumber) -> None:
+        """Drop what is known of articles in other versions than these, None for none, as of a change."""
+        with self._transaction():
+            for article, version in current:
+                known = self.numbers("SELECT version FROM recognised WHERE article = ?", (article,))
+                if version is None or (known and known[0] != version):
+                    self._drop_mentions(article)
+                if version is None:
+                    self._keep_pieces(article, ())
+            self._run("UPDATE progress SET read_to = ?", read_to)
+
+    def raw(self, piece: bytes, model: str) -> list[RawSpan] | None:
+        """Give what a model found in a piece, None when it has not been over it."""
+        with troubles(self.path):
+            row = self.connection.execute(
+                "SELECT spans FROM raw WHERE hash = ? AND model = ?", (piece, model)
+            ).fetchone()
+            return None if row is None else unpack_spans(row[0])
+
+    def keep_raw(self, article: ArticleId, piece: bytes, model: str, spans: Sequence[RawSpan]) -> None:
+        """Keep what a model found in a piece of an article; what other models found there goes."""
+        with self._transaction():
+            self._run("DELETE FROM raw WHERE hash = ? AND model <> ?", piece, model)
+            self._run("INSERT OR REPLACE INTO raw VALUES (?, ?, ?)", piece, model, pack_spans(spans))
+            self._run("INSERT OR IGNORE INTO pieces VALUES (?, ?)", article, piece)
+
+    def store(
+        self,
+        article: ArticleId,
+        version: VersionId,
+        *,
+        model: str,
+        rules: int,
+        language: str,
+        state: Recognition,
+        mentions: Sequence[Mention],
+        pieces: Iterable[bytes],
+    ) -> None:
+        """Put the mentions of a version, made of these pieces, in the place of those of its article."""
+        packed = pack_mentions(mentions)
+        named = Counter(
+            (family, each.key) for each in mentions if (family := FAMILIES.get(each.type)) in NAMED
+        )
+        with self._transaction():
+            self._drop_mentions(article)
+            self._run(
+                "INSERT INTO recognised VALUES (?, ?, ?, ?, ?, ?, ?)",
+                *(article, version, model, rules, language, state, packed),
+            )
+            for (family, key), count in named.items():
+                self._run("INSERT OR IGNORE INTO aliases (family, key) VALUES (?, ?)", family, key)
+                self._run(
+                    """INSERT INTO named SELECT id, ?, ? FROM aliases WHERE family = ? AND key = ?""",
+                    *(article, count, family, key),
+                )
+            self._keep_pieces(article, pieces)
+
+    def _drop_mentions(self, article: ArticleId) -> None:
+        aliases = self.numbers("SELECT alias FROM named WHERE article = ?", (article,))
+        self._run("DELETE FROM named WHERE article = ?", article)
+        self._run("DELETE FROM recognised WHERE article = ?", article)
+        for alias in aliases:
+            self._run(
+                "DELETE FROM aliases WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM named WHERE alias = ?1)",
+                alias,
+            )
+
+    def _keep_pieces(self, article: ArticleId, pieces: Iterable[bytes]) -> None:
+        """Let an article have exactly these pieces; spans of those that none has any more go."""
+        wanted = set(pieces)
+        with troubles(self.path):
+            rows = self.connection.execute("SELECT hash FROM pieces WHERE article = ?", (article,)).fetchall()
+        had = {piece for (piece,) in rows}
+        for piece in wanted - had:
+            self._run("INSERT INTO pieces VALUES (?, ?)", article, piece)
+        for piece in had - wanted:
+            self._run("DELETE FROM pieces WHERE article = ? AND hash = ?", article, piece)
+            self._run(
+                "DELETE FROM raw WHERE hash = ?1 AND NOT EXISTS (SELECT 1 FROM pieces WHERE hash = ?1)", piece
+            )
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._run("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._run("COMMIT")
+        except BaseException:
+            with suppress(sqlite3.Error):  # a full disk has SQLite roll back by itself
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+            raise
+
+    def _run(self, sql: str, *parameters: object) -> None:
+        with troubles(self.path):
+            self.connection.execute(sql, parameters)
+
+    def _damage(self) -> ReaderError:
+        return ReaderError(Trouble.NAMES_DAMAGED, folder=self.path.parent, path=self.path)
