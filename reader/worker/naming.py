@@ -87,6 +87,14 @@ class Naming:
         article = self._next()
         if article is None:
             return
+        try:
+            self._step(article)
+        except ReaderError as error:
+            if error.code is not Trouble.ARTICLE_MISSING:
+                raise
+            self._forget(article)  # deleted since it was wished for
+
+    def _step(self, article: ArticleId) -> None:
         steps = self._begun.get(article)
         if steps is None:
             if not self._is_to_do(article):
