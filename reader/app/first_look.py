@@ -44,6 +44,7 @@ def walk(path: Path, scene: Scene) -> None:
                     panes.side.highlight_tags_changed.emit(mark, ("landing",))
                     stage.settle()
                 panes.page.choose_highlight(None)
+            stage.wait_until(stage.has_names)
             stage.settle()
             save(stage, path)
 

@@ -13,6 +13,7 @@ from reader.model.ids import ArticleId
 from reader.model.query import Query
 from reader.model.span import Span
 from reader.model.wording import trouble_words
+from reader.ui.kit.families import state_words
 
 T = TypeVar("T")
 
@@ -53,6 +54,7 @@ class SelfCheck:
         try:
             self._step("import", lambda: self._import(stage))
             self._step("search", lambda: self._search(stage))
+            self._step("names", lambda: self._names(stage))
             self._step("highlight", lambda: self._highlight(stage))
             self._step("undo", lambda: self._undo(stage))
             self._step("export", lambda: self._export(stage))
@@ -108,6 +110,30 @@ class SelfCheck:
         self._tell(f"search: “{word}” found “{answers[0].title}”")
         articles.select_first()
         stage.settle()
+
+    def _names(self, stage: Stage) -> None:
+        _demand("names", stage.wait_until(stage.has_names), "the article was not recognised")
+        page, table = stage.window.panes.page, stage.window.actions_table
+        painted = page.painted_mentions()
+        state = "" if (known := page.names()) is None else state_words(known)
+        _demand("names", bool(painted) and all(each.lines for each in painted), state or "none is underlined")
+        article = self._open(stage)
+        for _ in page.mentions().every:
+            table["next_name"].trigger()
+            if table["find_name"].isEnabled():
+                break
+        chosen = page.chosen_mention()
+        _demand("names", chosen is not None, "none was chosen")
+        table["find_name"].trigger()
+        stage.settle()
+        found = stage.window.browsing.found
+        _demand("names", article.id in found.identities(), "the article is not among those that name it")
+        name = found.query.name.name if found.query.name is not None else ""
+        stage.window.browsing.leave_name()
+        stage.settle()
+        page.choose_mention(None)
+        count = len(painted)
+        self._tell(f"names: {count} are underlined on the screen; {found.total} article(s) name “{name}”")
 
     def _highlight(self, stage: Stage) -> None:
         article = self._open(stage)

@@ -1,5 +1,6 @@
 """A real window off screen that the program itself plays: for pictures and the self-check."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +13,7 @@ from reader.app.start import application
 from reader.jobs.desk import Desk
 from reader.library.ownership import Ownership
 from reader.model.errors import ReaderError
+from reader.model.mention import Recognition
 from reader.settings import Settings
 from reader.ui.look.look import Look
 from reader.ui.main_window import MainWindow
@@ -68,13 +70,30 @@ class Stage:
             ReaderError: the trouble that came up on the way.
             RuntimeError: for a bug of ours, or when the window does not come to rest.
         """
-        loop = QEventLoop()
         calm = 0
 
-        def look() -> None:
+        def rests() -> bool:
             nonlocal calm
             calm = calm + 1 if self.window.is_settled() else 0
-            if calm >= _CALM_TICKS or self.troubles or self.bugs:
+            return calm >= _CALM_TICKS
+
+        if not self.wait_until(rests):
+            raise RuntimeError("the window did not come to rest")
+
+    def wait_until(self, holds: Callable[[], bool]) -> bool:
+        """Let the window work until something holds; tell whether it does, which takes two minutes at most.
+
+        Raises:
+            ReaderError: the trouble that came up on the way.
+            RuntimeError: for a bug of ours.
+        """
+        loop = QEventLoop()
+        held = False
+
+        def look() -> None:
+            nonlocal held
+            held = holds()
+            if held or self.troubles or self.bugs:
                 loop.quit()
 
         ticks = QTimer()
@@ -87,8 +106,12 @@ class Stage:
             raise self.troubles[0]
         if self.bugs:
             raise RuntimeError(self.bugs[0])
-        if calm < _CALM_TICKS:
-            raise RuntimeError("the window did not come to rest")
+        return held
+
+    def has_names(self) -> bool:
+        """Tell whether the names of the open article have been looked for."""
+        names = self.window.panes.page.names()
+        return names is not None and names.state is not Recognition.WAITING
 
     def ask(self, words: str) -> None:
         """Look for words, as if they had been typed and Enter pressed."""

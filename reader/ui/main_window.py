@@ -27,6 +27,7 @@ from reader.ui.errands.filing import Filing
 from reader.ui.errands.importing import Importing, dropped_paths
 from reader.ui.errands.linking import Linking
 from reader.ui.errands.marking import Marking
+from reader.ui.errands.naming import Naming
 from reader.ui.errands.panes import Panes
 from reader.ui.list.pane import ListPane
 from reader.ui.look.look import Look
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
             desk, self.panes, sort=Sort(settings.sort), mark_read_after=settings.mark_read_after
         )
         self.marking = Marking(desk, self.panes, last_label=settings.last_label)
+        self.naming = Naming(desk, self.panes, self.browsing, hidden=settings.hidden_families)
         self.importing = Importing(desk, self.panes, look, self)
         self.linking = Linking(self.panes, desk.folder)
         self.exporting = Exporting(desk, self.panes, self.browsing, self)
@@ -112,7 +114,8 @@ class MainWindow(QMainWindow):
 
     def is_settled(self) -> bool:
         """Tell whether everything asked for is shown, and nothing more is about to be asked."""
-        return self._desk.is_settled() and not self.browsing.is_about_to_ask()
+        about_to_ask = self.browsing.is_about_to_ask() or self.naming.is_about_to_ask()
+        return self._desk.is_settled() and not about_to_ask
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is unsaved, then go."""
@@ -225,6 +228,9 @@ class MainWindow(QMainWindow):
             "remove_highlight": marking.remove,
             "next_highlight": page.next_highlight,
             "previous_highlight": page.previous_highlight,
+            "next_name": page.next_name,
+            "previous_name": page.previous_name,
+            "find_name": self.naming.find_chosen,
             **labels,
             "theme_system": lambda: self._take_theme("system"),
             "theme_light": lambda: self._take_theme("light"),
@@ -258,6 +264,11 @@ class MainWindow(QMainWindow):
         self.browsing.article_shown.connect(self._enable_for)
         self.browsing.counted.connect(self._take_counts)
         self._enable_for(None)
+        self.naming.side_bar_asked.connect(self.arrangement.need_side_bar)
+        self.naming.list_asked.connect(self.arrangement.show_list)
+        self.naming.hidden_changed.connect(self._keep_hidden)
+        self.naming.offer_changed.connect(self._offer_names)
+        self._offer_names(stepping=False, searching=False)
         self.marking.last_label_changed.connect(self._keep_label)
         self.marking.labels_shown.connect(self._name_labels)
         welcome = WelcomePane(self._look)
@@ -297,6 +308,14 @@ class MainWindow(QMainWindow):
 
     def _keep_label(self, label: int) -> None:
         self.settings = replace(self.settings, last_label=label)
+
+    def _keep_hidden(self, families: tuple[str, ...]) -> None:
+        self.settings = replace(self.settings, hidden_families=families)
+
+    def _offer_names(self, stepping: bool, searching: bool) -> None:
+        for action in self.actions_table.named(("next_name", "previous_name")):
+            action.setEnabled(stepping)
+        self.actions_table["find_name"].setEnabled(searching)
 
     def _flip_theme(self) -> None:
         self._take_theme("light" if self._look.theme.dark else "dark")

@@ -13,7 +13,7 @@ from reader.app.self_check import SelfCheck, StepFailedError
 from reader.library.indexing import index_folder
 from reader.store import annotations, edits
 
-STEPS = ["library", "window", "import", "search", "highlight", "undo", "export", "reopen"]
+STEPS = ["library", "window", "import", "search", "names", "highlight", "undo", "export", "reopen"]
 
 
 def failing_step(folder: Path, at: str, sabotage) -> str:

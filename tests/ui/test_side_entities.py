@@ -211,6 +211,9 @@ def test_many_names_are_narrowed_down(qtbot, bar):
         ("# Organisations", 5),
         *((f"Name {n}", 1) for n in (30, 32, 34, 36, 38)),
     ]
+    bar.show_names(names(RIVER, many[:36]))
+    assert ("Name 39", 1) not in lines(bar)
+    assert field.text() == "NAME 3"
     asked = QSignalSpy(bar.mention_asked)
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert bar.names.view().hasFocus()

@@ -103,8 +103,8 @@ class Browsing(QObject):
         if self._query.name is None:
             return
         self._panes.list.set_words(before.words)
-        self._going_back = article
         self._change(replace(before, sort=self._query.sort, typing=False))
+        self._going_back = article
 
     def take_shelf(self, shelf: Shelf) -> None:
         """Show a shelf, with the words in the box still looked for in it."""
@@ -158,6 +158,7 @@ class Browsing(QObject):
 
     def _change(self, query: Query) -> None:
         self._query = query
+        self._going_back = None
         if query.name is None:
             self._way_back = None
         self._panes.collections.select(query.shelf, query.tag)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from reader.model.ids import VersionId
 from reader.model.mention import Family, Mention, Names
 from reader.model.wording import tr
 from reader.ui.kit.families import state_words
@@ -58,6 +59,7 @@ class NamesPane(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._at: Mention | None = None
+        self._text: VersionId | None = None
         self._model = NameModel(self)
         self._view = NamesView(look, self._model)
         self._filter = FilterLine()
@@ -80,10 +82,16 @@ class NamesPane(QWidget):
         self._view.search_asked.connect(self._search)
 
     def show_names(self, names: Names | None) -> None:
-        """Show the names of the open article; None while nothing is known of them."""
+        """Show the names of the open article; None while nothing is known of them.
+
+        When more is told of the same text, what was typed to narrow the list down stays.
+        """
         self._at = None
         mentions = () if names is None else names.mentions
-        self._filter.clear()
+        text = None if names is None else names.version
+        if text != self._text:
+            self._text = text
+            self._filter.clear()
         self._model.show_mentions(mentions)
         self._filter.setVisible(self._model.names() > FEW)
         words = "" if names is None else state_words(names)
