@@ -9,15 +9,19 @@ from PySide6.QtWidgets import QApplication
 from reader import places, settings
 from reader.app.doorbell import Doorbell, ring
 from reader.app.reception import Reception
+from reader.app.restoring import Restoring, offer_backups
 from reader.jobs.desk import Desk
+from reader.library import care
 from reader.library.library import Library
 from reader.library.ownership import Ownership
+from reader.model.backup import Backup
 from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId, HighlightId
 from reader.model.link import Link
+from reader.model.wording import tr
 from reader.ui.look.look import Look
 from reader.ui.main_window import MainWindow, bring_to_front
-from reader.ui.sheets.trouble import show_trouble
+from reader.ui.sheets.trouble import BugSheet, TroubleSheet, show_trouble
 
 
 class OpenLibrary(QObject):
@@ -80,6 +84,12 @@ class Program(QObject):
         self._current: OpenLibrary | None = None
         self._status = 0
         self._link: Link | None = None
+        self._restoring = Restoring(self)
+        self._restoring.ready_to_leave.connect(self._leave_library)
+        self._restoring.restored.connect(self.open_library)
+        self._restoring.failed.connect(self._restore_failed)
+        self._restoring.stopped.connect(self._restore_stopped)
+        self._restoring.broke.connect(self._restore_broke)
 
     def run(self, folder: Path | None, *, sample: bool, link: Link | None = None) -> int:
         """Open the library named, else the one used last, else the default one; give the exit status."""
@@ -142,6 +152,7 @@ class Program(QObject):
         window.library_asked.connect(self._open_or_make)
         window.new_library_asked.connect(self.make_library)
         window.sample_asked.connect(self.open_sample)
+        window.restore_asked.connect(self.restore)
         window.closed.connect(self._window_closed)
         window.start()
         window.show()
@@ -151,8 +162,36 @@ class Program(QObject):
         fresh.show_article()
         if samples:
             window.importing.run([places.resource("samples")], "Pressmark sample", [])
+        window.caring.watch()
+        self._restoring.end()
         self._save_settings()
         self.opened.emit(window)
+
+    def restore(self, backup: Backup, fresh: Path | None, folder: Path | None = None) -> None:
+        """Bring a backup back, into the library of `folder` (the present one), or a new one in `fresh`."""
+        target = fresh or folder or (self._current.folder if self._current is not None else None)
+        if target is not None:
+            self._restoring.begin(backup, target, new=fresh is not None)
+
+    def _leave_library(self, folder: Path) -> None:
+        if self._current is not None and self._current.folder == folder:
+            self.leave()
+
+    def _restore_failed(self, error: ReaderError, folder: Path) -> None:
+        """Say what came up; a library that had been closed for the restore is opened again, as it was."""
+        if self._current is None and Library.exists(folder):
+            self.open_library(folder)
+        self._tell(error)
+
+    def _restore_stopped(self) -> None:
+        if self._current is None:
+            self._application.quit()
+
+    def _restore_broke(self, report: str) -> None:
+        if self._current is not None and self._current.window is not None:
+            self._current.window.show_bug(report)
+        else:
+            BugSheet(self._look, report).open()
 
     def _open_or_make(self, folder: Path) -> None:
         if Library.exists(folder) or folder != places.default_library():
@@ -197,8 +236,29 @@ class Program(QObject):
             if self._current is None:
                 self._application.quit()
             return
+        self._restoring.end()
+        self._tell(error, folder)
+
+    def _tell(self, error: ReaderError, folder: Path | None = None) -> None:
+        """Show a trouble; for a damaged library in `folder` with the way to its backups."""
         window = self._current.window if self._current is not None else None
-        sheet = show_trouble(window, self._look, error)
-        if window is None:
+        elsewhere = None if folder is None else self._settings.backups_of(folder)
+        damaged = folder is not None and error.code is Trouble.LIBRARY_DAMAGED
+        saved = damaged and folder is not None and bool(care.backups_of(folder, elsewhere))
+        sheet = show_trouble(window, self._look, error, tr("Restore a backup…") if saved else "")
+        leaving = window is None
+        if leaving:
             self._status = 1
             sheet.finished.connect(self._application.quit)
+        if saved and folder is not None:
+            sheet.offer_taken.connect(lambda: self._offer_backups(folder, elsewhere, sheet))
+
+    def _offer_backups(self, folder: Path, elsewhere: Path | None, trouble: TroubleSheet) -> None:
+        def take(backup: Backup, fresh: Path | None) -> None:
+            if self._current is None:
+                trouble.finished.disconnect(self._application.quit)
+                self._status = 0
+            trouble.close()
+            self.restore(backup, fresh, folder)
+
+        offer_backups(self._look, folder, elsewhere, take, trouble)

@@ -38,6 +38,7 @@ class Desk(QObject):
     `changed` tells every pane once what an edit or a long verb changed; `troubled` carries a
     `ReaderError` nobody else words; `broke` carries the report of a bug of ours.
     `long_progressed` and `long_ended` tell of running long jobs; `settled` says that nothing is left to do.
+    `left_out` tells that something was left out because it stopped the worker twice.
     `recognised` carries the identities of articles whose names have been found.
     `opening` is the job that opens the library; when it fails, the library cannot be used.
     A desk that is `reading_only` drops every edit: for a look at a library that another program owns.
@@ -49,6 +50,7 @@ class Desk(QObject):
     long_progressed = Signal(object, object)
     long_ended = Signal(object)
     recognised = Signal(object)
+    left_out = Signal()
     settled = Signal()
     _arrived = Signal(object, object, object)
 
@@ -234,7 +236,9 @@ class Desk(QObject):
         return run.job
 
     def _leave_out(self, task: Task, subject: str, reason: Trouble, stored: Callable[[], None]) -> None:
-        self.write(Library.leave_out, task, subject, reason).ended.connect(stored)
+        job = self.write(Library.leave_out, task, subject, reason)
+        job.ended.connect(stored)
+        job.ended.connect(self.left_out)
 
     def _not_indexed(self, error: ReaderError) -> None:
         # It would stop the worker again and again; the next start of the program tries anew.

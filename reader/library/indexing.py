@@ -31,7 +31,7 @@ def standing(db: Database, read_to: int) -> Standing:
     with db.snapshot():
         stored = articles.stored(db)
         searchable = stored - changes.articles_since(db, read_to)
-        return Standing(stored, searchable, unread_files=imports.last_failed(db))
+        return Standing(stored, searchable, not_read=imports.last_failed(db))
 
 
 def catch_up(db: Database, look: Callable[[], None], *, thorough: bool) -> Iterator[Progress]:

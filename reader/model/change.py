@@ -77,11 +77,11 @@ class Progress:
 class Standing:
     """How many articles are stored outside of the bin, how many of them are searchable, or have their names.
 
-    `named` is None where names are not looked for; `unread_files` counts the files that the last import
+    `named` is None where names are not looked for; `not_read` counts the files that the last import
     could not read.
     """
 
     stored: int = 0
     searchable: int = 0
     named: int | None = None
-    unread_files: int = 0
+    not_read: int = 0

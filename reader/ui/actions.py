@@ -42,6 +42,7 @@ ACTIONS: Final = (
     ActionRow("import_folder", "Import a Folder…", Menu.FILE, ("Ctrl+Shift+O",), "folder-plus"),
     ActionRow("imports", "Past Imports…", Menu.FILE, (), "history"),
     ActionRow("export", "Export Highlights and Notes…", Menu.FILE, ("Ctrl+E",), "file-down"),
+    ActionRow("backups", "Backups…", Menu.FILE, (), "archive"),
     ActionRow("new_library", "New Library…", Menu.FILE, (), "library", gap=True),
     ActionRow("open_library", "Open Library…", Menu.FILE, (), "folder-open"),
     ActionRow("sample_library", "Open the Sample Library", Menu.FILE, (), "book-open"),

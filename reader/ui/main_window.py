@@ -22,6 +22,7 @@ from reader.ui.actions import Actions, Menu
 from reader.ui.arrangement import Arrangement, Wing
 from reader.ui.collections.pane import CollectionsPane
 from reader.ui.errands.browsing import Browsing
+from reader.ui.errands.caring import Caring
 from reader.ui.errands.exporting import Exporting
 from reader.ui.errands.filing import Filing
 from reader.ui.errands.importing import Importing, dropped_paths
@@ -29,6 +30,7 @@ from reader.ui.errands.linking import Linking
 from reader.ui.errands.marking import Marking
 from reader.ui.errands.naming import Naming
 from reader.ui.errands.panes import Panes
+from reader.ui.errands.standing import StandingErrand
 from reader.ui.list.pane import ListPane
 from reader.ui.look.look import Look
 from reader.ui.page.pane import PagePane
@@ -61,11 +63,13 @@ _OF_AN_ARTICLE: Final = (
 class MainWindow(QMainWindow):
     """One open library.
 
-    `library_asked` carries the folder of another library to open, `new_library_asked` of one to make.
+    `library_asked` carries the folder of another library to open, `new_library_asked` of one to make,
+    `restore_asked` a backup and the folder of a new library, or None for this one.
     """
 
     library_asked = Signal(object)
     new_library_asked = Signal(object)
+    restore_asked = Signal(object, object)
     sample_asked = Signal()
     closed = Signal()
 
@@ -86,6 +90,8 @@ class MainWindow(QMainWindow):
         self.importing = Importing(desk, self.panes, look, self)
         self.linking = Linking(self.panes, desk.folder)
         self.exporting = Exporting(desk, self.panes, self.browsing, self)
+        self.caring = Caring(desk, self.panes, look, lambda: self.settings, self)
+        self.standing = StandingErrand(desk, self.panes, look, self)
         self.actions_table = Actions(self, look, self._handlers())
         self.filing = Filing(
             desk, self.panes, self.actions_table["undo"], self.actions_table["redo"], look, self
@@ -101,6 +107,7 @@ class MainWindow(QMainWindow):
     def start(self) -> None:
         """Ask for everything that is shown first."""
         self.browsing.start()
+        self.standing.ask()
         self.importing.resume()
         self._desk.catch_up()
         self.panes.list.focus_list()
@@ -203,6 +210,7 @@ class MainWindow(QMainWindow):
             "import_folder": self.importing.choose_folder,
             "imports": self.importing.show_reports,
             "export": self.exporting.choose_file,
+            "backups": self.caring.show,
             "new_library": lambda: self._choose_library(tr("New library: choose an empty folder"), new=True),
             "open_library": lambda: self._choose_library(tr("Open a library"), new=False),
             "sample_library": self.sample_asked.emit,
@@ -246,6 +254,8 @@ class MainWindow(QMainWindow):
         actions.menu(Menu.FILE).insertMenu(actions["sample_library"], self._recent)
         desk.troubled.connect(self.show_trouble)
         desk.broke.connect(self.show_bug)
+        self.caring.restore_asked.connect(self.restore_asked)
+        panes.strip.standing.not_read_asked.connect(self.importing.show_reports)
         panes.list.set_row_actions(
             actions.named(["star", "unread", "article_tags", "copy_link", "delete", "restore"])
         )

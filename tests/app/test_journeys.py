@@ -373,7 +373,7 @@ def test_an_import_is_cancelled_in_the_window_and_loses_nothing(stage: Stage, tm
     write("harvest")
     stage.settle()
     assert stage.window.browsing.found.total == stored
-    assert not strip.isVisible()
+    assert not strip.jobs()
 
 
 def test_only_what_can_be_done_is_offered(filled: Stage):

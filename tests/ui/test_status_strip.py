@@ -43,15 +43,17 @@ def toasts(look, ground) -> Toasts:
 
 
 class TestStrip:
-    def test_is_hidden_while_nothing_runs(self, strip):
-        assert not strip.isVisible()
+    def test_has_a_row_for_what_runs_above_the_counts(self, strip):
+        assert strip.jobs() == ()
         strip.show_job(1, "Importing", 0, 0, "")
         strip.show_job(2, "Exporting", 0, 0, "")
-        assert strip.isVisible()
+        assert strip.jobs() == (1, 2)
+        rows = [strip.layout().itemAt(place).widget() for place in range(strip.layout().count())]
+        assert rows[-1] is strip.standing
         strip.end_job(1)
-        assert strip.isVisible()
+        assert strip.jobs() == (2,)
         strip.end_job(2)
-        assert not strip.isVisible()
+        assert strip.jobs() == ()
         strip.end_job(2)  # ended twice is no trouble
 
     def test_says_how_far_a_job_is(self, strip):

@@ -95,7 +95,14 @@ class Importing(QObject):
     def _show_progress(self, job: Job, progress: Progress) -> None:
         number = self._numbers.setdefault(job, len(self._numbers) + 1)
         self._running[number] = job
-        self._panes.strip.show_job(number, _job_words(job.name), progress.done, progress.total, progress.what)
+        self._panes.strip.show_job(
+            number,
+            _job_words(job.name),
+            progress.done,
+            progress.total,
+            progress.what,
+            counted=job.name != "backup",
+        )
 
     def _end_job(self, job: Job) -> None:
         number = self._numbers.pop(job, None)
@@ -156,4 +163,5 @@ def _job_words(name: str) -> str:
         "catch_up": tr("Making articles searchable"),
         "repair_index": tr("Making articles searchable"),
         "export": tr("Exporting"),
+        "backup": tr("Backing up"),
     }.get(name, name)

@@ -69,6 +69,10 @@ QPushButton[kind="segment"]:focus { border: 1px solid @accent; }
 QPushButton[kind="link"] { border: 1px solid transparent; background: transparent; color: @accent;
   padding: 2px 4px; font-size: 13px; font-weight: 500; text-align: left; }
 QPushButton[kind="link"]:focus { border: 1px solid @accent; border-radius: 6px; }
+QPushButton[kind="quiet"] { border: 1px solid transparent; background: transparent; color: @match;
+  padding: 1px 5px; font-size: 12px; font-weight: 500; }
+QPushButton[kind="quiet"]:hover { background: @hover; border-radius: 6px; }
+QPushButton[kind="quiet"]:focus { border: 1px solid @accent; border-radius: 6px; }
 QToolButton { border: 1px solid transparent; border-radius: 8px; background: transparent; color: @muted; }
 QToolButton:hover, QToolButton:checked { background: @hover; }
 QToolButton:focus { border: 1px solid @accent; }

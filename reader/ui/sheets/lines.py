@@ -41,14 +41,6 @@ class LinesView(QListView):
         super().__init__()
         self._look = look
         self._entries = QStandardItemModel(self)
-        for first, second, key in entries:
-            item = QStandardItem(first)
-            item.setEditable(False)
-            item.setData(second, _SECOND)
-            item.setData(key, KEY)
-            item.setData(f"{first}: {second}", Qt.ItemDataRole.AccessibleTextRole)
-            item.setToolTip(plain_tip(first))
-            self._entries.appendRow(item)
         self._delegate = _LinesDelegate(look, self)
         self.setModel(self._entries)
         self.setItemDelegate(self._delegate)
@@ -58,13 +50,27 @@ class LinesView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.setAccessibleName(name)
-        self.setMinimumHeight(min(5, max(1, len(entries))) * _ROW)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        look.changed.connect(self.viewport().update)
+        self.show_entries(entries)
+
+    def show_entries(self, entries: Sequence[tuple[str, str, object]]) -> None:
+        """Show other entries."""
+        self._entries.clear()
+        for first, second, key in entries:
+            item = QStandardItem(first)
+            item.setEditable(False)
+            item.setData(second, _SECOND)
+            item.setData(key, KEY)
+            item.setData(f"{first}: {second}", Qt.ItemDataRole.AccessibleTextRole)
+            item.setToolTip(plain_tip(first))
+            self._entries.appendRow(item)
+        self.setMinimumHeight(min(5, max(1, len(entries))) * _ROW)
         if entries:
             self.selectionModel().setCurrentIndex(
                 self._entries.index(0, 0), QItemSelectionModel.SelectionFlag.NoUpdate
             )
-        look.changed.connect(self.viewport().update)
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Give room for up to eight entries, in pixels."""

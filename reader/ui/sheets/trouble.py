@@ -1,6 +1,6 @@
 """Tells of troubles: expected ones with the next step, bugs of ours with a report to copy."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -14,7 +14,12 @@ from reader.ui.sheets.sheet import Sheet
 class TroubleSheet(Sheet):
     """One sentence that says what happened, and one that says what to do next."""
 
-    def __init__(self, look: Look, error: ReaderError, parent: QWidget | None = None) -> None:
+    offer_taken = Signal()
+
+    def __init__(
+        self, look: Look, error: ReaderError, parent: QWidget | None = None, offer: str = ""
+    ) -> None:
+        """Word a trouble; `offer` is the button of a way out, which `offer_taken` tells of."""
         super().__init__(tr("Pressmark"), parent, wide=460)
         sentence, step = trouble_words(error)
         self.heading.hide()
@@ -31,6 +36,10 @@ class TroubleSheet(Sheet):
         self.column.addLayout(row)
         self.setAccessibleName(sentence)
         self.setAccessibleDescription(step)
+        if offer:
+            way_out = push_button(offer)
+            way_out.clicked.connect(self.offer_taken)
+            self.foot.addWidget(way_out)
         self.add_close(tr("OK"))
 
 
@@ -63,9 +72,9 @@ class BugSheet(Sheet):
         self._copy.setText(tr("Copied"))
 
 
-def show_trouble(parent: QWidget | None, look: Look, error: ReaderError) -> TroubleSheet:
-    """Open the sheet for an expected trouble; it goes when it is closed."""
-    sheet = TroubleSheet(look, error, parent)
+def show_trouble(parent: QWidget | None, look: Look, error: ReaderError, offer: str = "") -> TroubleSheet:
+    """Open the sheet for an expected trouble; it goes when it is closed. `offer` is a way out, if any."""
+    sheet = TroubleSheet(look, error, parent, offer)
     sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     sheet.open()
     return sheet

@@ -9,12 +9,13 @@ from reader.model.wording import tr
 from reader.ui.kit.elided import ElidedLine
 from reader.ui.kit.parts import hairline, label, push_button
 from reader.ui.look.look import Look
+from reader.ui.status.standing_line import StandingLine
 
 _STEPS: Final = 1000
 
 
 class StatusStrip(QWidget):
-    """A row for each running job; hidden while nothing runs. `cancel_asked` carries a job's number."""
+    """A row for each running job, and below them what the library holds. `cancel_asked` carries a job."""
 
     cancel_asked = Signal(object)
 
@@ -24,22 +25,24 @@ class StatusStrip(QWidget):
         self._rows: dict[int, JobRow] = {}
         self.setProperty("kind", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName(tr("What is running"))
+        self.setAccessibleName(tr("What is running, and what the library holds"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(hairline())
-        self.hide()
+        self.standing = StandingLine()
+        self._column.addWidget(self.standing)
 
-    def show_job(self, job: int, name: str, done: int, total: int, what: str) -> None:
-        """Show how far a job is; `total` is 0 while that is not known."""
+    def show_job(
+        self, job: int, name: str, done: int, total: int, what: str, *, counted: bool = True
+    ) -> None:
+        """Show how far a job is; `total` is 0 while that is not known; not `counted` numbers are a share."""
         row = self._rows.get(job)
         if row is None:
             row = self._rows[job] = JobRow(self._look, job)
             row.cancel_asked.connect(self.cancel_asked)
-            self._column.addWidget(row)
-        row.show_progress(name, done, total, what)
-        self.show()
+            self._column.insertWidget(self._column.count() - 1, row)
+        row.show_progress(name, done, total, what, counted=counted)
 
     def end_job(self, job: int) -> None:
         """Take a job's row away."""
@@ -48,7 +51,6 @@ class StatusStrip(QWidget):
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self.setVisible(bool(self._rows))
 
     def jobs(self) -> tuple[int, ...]:
         """Give the numbers of the jobs shown."""
@@ -81,7 +83,7 @@ class JobRow(QWidget):
         row.addWidget(self._what, 1)
         row.addWidget(self._cancel)
 
-    def show_progress(self, name: str, done: int, total: int, what: str) -> None:
+    def show_progress(self, name: str, done: int, total: int, what: str, *, counted: bool = True) -> None:
         """Show how far the job is."""
         self._name.setText(name)
         self._cancel.setAccessibleName(tr("Cancel: {job}", job=name))
@@ -89,7 +91,9 @@ class JobRow(QWidget):
         if total > 0:
             self._bar.setRange(0, _STEPS)
             self._bar.setValue(min(_STEPS, done * _STEPS // total))
-            self._count.setText(tr("{done} of {total}", done=f"{done:,}", total=f"{total:,}"))
+            share = tr("{percent}%", percent=min(100, done * 100 // total))
+            numbers = tr("{done} of {total}", done=f"{done:,}", total=f"{total:,}")
+            self._count.setText(numbers if counted else share)
         else:
             self._bar.setRange(0, 0)
             self._count.setText(f"{done:,}" if done else "")

@@ -1,0 +1,77 @@
+"""The line at the very foot: what is stored, searchable and recognised; and what could not be done."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from reader.model.change import Standing
+from reader.model.wording import tr
+from reader.ui.kit.parts import label, push_button
+
+
+class StandingLine(QWidget):
+    """Counts at the right; at the left, when there is any, the way to what could not be done.
+
+    `not_read_asked` asks for the files that the last import could not read, `set_aside_asked` for what is
+    left out because it stopped the program.
+    """
+
+    not_read_asked = Signal()
+    set_aside_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._not_read = push_button("", "quiet")
+        self._not_read.clicked.connect(self.not_read_asked)
+        self._set_aside = push_button("", "quiet")
+        self._set_aside.clicked.connect(self.set_aside_asked)
+        self._counts = label("", "faint")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 2, 16, 3)
+        row.setSpacing(6)
+        row.addWidget(self._not_read)
+        row.addWidget(self._set_aside)
+        row.addStretch(1)
+        row.addWidget(self._counts)
+        self.show_standing(Standing())
+        self.show_set_aside(0)
+
+    def show_standing(self, standing: Standing) -> None:
+        """Show what is stored, searchable and recognised."""
+        words = standing_words(standing)
+        if words != self._counts.text():
+            self._counts.setText(words)
+            self._counts.setAccessibleName(words)
+        count = standing.not_read
+        self._not_read.setText(
+            tr("1 file was not read") if count == 1 else tr("{count} files were not read", count=f"{count:,}")
+        )
+        self._not_read.setToolTip(tr("By the last import: show its report"))
+        self._not_read.setVisible(count > 0)
+
+    def show_set_aside(self, count: int) -> None:
+        """Offer the list of what is left out, when there is any."""
+        words = tr("1 thing is left out") if count == 1 else tr("{count} things are left out", count=count)
+        self._set_aside.setText(words)
+        self._set_aside.setToolTip(tr("It stopped the program twice: show what, and try again"))
+        self._set_aside.setVisible(count > 0)
+
+    def words(self) -> str:
+        """Give the counts as they are shown."""
+        return self._counts.text()
+
+
+def standing_words(standing: Standing) -> str:
+    """Word the counts: `12,345 articles · all searchable · 8,200 with names`."""
+    stored = standing.stored
+    if not stored:
+        return tr("No articles yet")
+    parts = [tr("1 article") if stored == 1 else tr("{count} articles", count=f"{stored:,}")]
+    if standing.searchable >= stored:
+        parts.append(tr("searchable") if stored == 1 else tr("all searchable"))
+    else:
+        parts.append(tr("{count} searchable", count=f"{max(0, standing.searchable):,}"))
+    if standing.named is not None:
+        count = f"{standing.named:,}"
+        everything = standing.named >= stored > 1
+        parts.append(tr("all with names") if everything else tr("{count} with names", count=count))
+    return "  ·  ".join(parts)

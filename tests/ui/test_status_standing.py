@@ -1,0 +1,119 @@
+"""The line at the foot: counts in words, true within a second, and the way to what could not be done."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from newsroom import MOON, RATES
+from reader.app.stage import Scene, Stage
+from reader.jobs.desk import Desk
+from reader.library.library import Library
+from reader.model.aside import Task
+from reader.model.change import Standing
+from reader.model.errors import Trouble
+from reader.model.ids import ArticleId
+from reader.model.span import Span
+from reader.ui.sheets.aside_sheet import AsideSheet
+from reader.ui.sheets.reports_sheet import ReportsSheet
+from reader.ui.status.standing_line import StandingLine, standing_words
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+PATIENCE = 20_000
+
+
+@pytest.mark.parametrize(
+    ("standing", "words"),
+    [
+        (Standing(), "No articles yet"),
+        (Standing(1, 1), "1 article  ·  searchable"),
+        (Standing(1, 0), "1 article  ·  0 searchable"),
+        (Standing(12345, 12345), "12,345 articles  ·  all searchable"),
+        (Standing(12345, 12000, 8200), "12,345 articles  ·  12,000 searchable  ·  8,200 with names"),
+        (Standing(20, 20, 20), "20 articles  ·  all searchable  ·  all with names"),
+    ],
+)
+def test_the_counts_are_worded(standing: Standing, words: str):
+    assert standing_words(standing) == words
+
+
+def test_what_could_not_be_done_is_offered_only_when_there_is_any(qtbot):
+    line = StandingLine()
+    qtbot.addWidget(line)
+    line.show()
+    not_read, aside = line.findChildren(QPushButton)
+    assert not not_read.isVisible()
+    assert not aside.isVisible()
+    line.show_standing(Standing(5, 5, None, 1))
+    line.show_set_aside(2)
+    assert not_read.text() == "1 file was not read"
+    assert aside.text() == "2 things are left out"
+    for button, signal in ((not_read, line.not_read_asked), (aside, line.set_aside_asked)):
+        spy = QSignalSpy(signal)
+        button.setFocus()
+        QTest.keyClick(button, Qt.Key.Key_Return)
+        assert spy.count() == 1
+
+
+@pytest.fixture
+def stage(qapp, tmp_path: Path):
+    folder = tmp_path / "library"
+    Library.create(folder)
+    (tmp_path / "moon.txt").write_text(MOON, "utf-8")
+    with Stage(folder, Scene()) as stage:
+        stage.settle()
+        yield stage
+
+
+def test_the_counts_follow_an_import_and_the_bin(stage: Stage, qtbot, tmp_path: Path):
+    line = stage.window.panes.strip.standing
+    assert line.words() == "No articles yet"
+    (tmp_path / "rates.txt").write_text(RATES, "utf-8")
+    (tmp_path / "empty.txt").write_text("", "utf-8")
+    stage.window.importing.run([tmp_path / name for name in ("moon.txt", "rates.txt", "empty.txt")], "", [])
+    qtbot.waitUntil(lambda: line.words() == "2 articles  ·  all searchable", timeout=PATIENCE)
+    for sheet in QApplication.topLevelWidgets():
+        sheet.close() if sheet.objectName() == "" and sheet is not stage.window else None
+    line.not_read_asked.emit()
+    stage.settle()
+    assert stage.window.findChild(ReportsSheet).isVisible()
+    stage.desk.write(Library.move_to_bin, [ArticleId(1)])
+    qtbot.waitUntil(lambda: line.words() == "1 article  ·  searchable", timeout=PATIENCE)
+
+
+def test_many_changes_are_counted_at_most_once_a_second(stage: Stage, qtbot, tmp_path: Path, monkeypatch):
+    stage.window.importing.run([tmp_path / "moon.txt"], "", [])
+    line = stage.window.panes.strip.standing
+    qtbot.waitUntil(lambda: line.words() == "1 article  ·  searchable", timeout=PATIENCE)
+    asked: list[str] = []
+    latest = Desk.latest
+
+    def counted(self, verb, *arguments, **more):
+        asked.append(verb.__name__)
+        return latest(self, verb, *arguments, **more)
+
+    monkeypatch.setattr(Desk, "latest", counted)
+    stage.window.standing.ask()
+    for place in range(30):
+        stage.desk.write(Library.add_highlight, ArticleId(1), Span(place, place + 2), 1)
+    stage.settle()
+    before = asked.count("standing")
+    assert before <= 3
+    qtbot.waitUntil(lambda: asked.count("standing") > 1, timeout=PATIENCE)
+
+
+def test_what_is_left_out_is_listed_and_tried_again(stage: Stage, qtbot, tmp_path: Path):
+    line = stage.window.panes.strip.standing
+    stage.window.importing.run([tmp_path / "moon.txt"], "", [])
+    qtbot.waitUntil(lambda: line.words() == "1 article  ·  searchable", timeout=PATIENCE)
+    stage.desk._leave_out(Task.NAMES, "1", Trouble.NAMES_STOPPED, lambda: None)
+    qtbot.waitUntil(lambda: bool(line.findChildren(QPushButton)[1].isVisible()), timeout=PATIENCE)
+    line.set_aside_asked.emit()
+    qtbot.waitUntil(lambda: stage.window.findChild(AsideSheet) is not None, timeout=PATIENCE)
+    sheet = stage.window.findChild(AsideSheet)
+    again = next(each for each in sheet.findChildren(QPushButton) if each.text() == "Try again")
+    again.click()
+    qtbot.waitUntil(lambda: not line.findChildren(QPushButton)[1].isVisible(), timeout=PATIENCE)
