@@ -1,6 +1,7 @@
 """Imports killed again and again: what was reported is stored, and all of it becomes searchable."""
 
 import random
+import subprocess
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -24,6 +25,10 @@ def write_news(folder: Path, number: int) -> None:
         words = " ".join(f"w{each * 7 % 997 + step}" for step in range(300))
         text = f"Report {each} of the river\n\nThe river rose. {words}\n"
         (folder / f"{each}.txt").write_text(text, "utf-8")
+
+
+def start_import(folder: Path, news: Path) -> "subprocess.Popen[bytes]":
+    return start("-m", "reader", "--library", str(folder), "import", str(news), "--no-entities")
 
 
 def unfinished_segments(library: Path) -> set[str]:
@@ -56,7 +61,9 @@ def test_an_import_killed_thirty_times_loses_nothing_it_reported(tmp_path: Path)
         write_news(news, number)
         number += 1
         assert number < 3 * KILLS
-        program = start("-m", "reader", "--library", str(folder), "import", str(news), "--json")
+        program = start(
+            "-m", "reader", "--library", str(folder), "import", str(news), "--no-entities", "--json"
+        )
         if number % 2:
             wait_for_commit(folder, program)
             sleep(dice.uniform(0, 0.03))
@@ -67,7 +74,7 @@ def test_an_import_killed_thirty_times_loses_nothing_it_reported(tmp_path: Path)
         if (folder / "library.sqlite").exists():
             assert is_whole(folder)
             assert stored(folder) == reported(folder)
-    last = start("-m", "reader", "--library", str(folder), "import", str(news), "--json")
+    last = start_import(folder, news)
     assert last.wait(PATIENCE) == 0
     kill(last)
     library = Library.open(folder, writable=False)
@@ -79,7 +86,7 @@ def test_an_index_killed_in_a_commit_catches_up_by_itself(tmp_path: Path):
     folder, news = tmp_path / "library", tmp_path / "news"
     news.mkdir()
     write_news(news, 0)
-    program = start("-m", "reader", "--library", str(folder), "import", str(news))
+    program = start_import(folder, news)
     wait_for_commit(folder, program)
     assert kill(program)
     library = Library.open(folder, writable=True)
