@@ -287,6 +287,13 @@ class TestOpenArticle:
 
 
 class TestWishes:
+    def test_an_article_is_wished_for_before_it_has_come(self, scene):
+        scene.browsing.open_article(ArticleId(2))
+        assert scene.desk.wishes[-1][0] == 2
+        count = len(scene.desk.wishes)
+        scene.desk.serve()
+        assert len(scene.desk.wishes) == count
+
     def test_open_and_visible_articles_are_wished_for_once(self, qtbot, scene):
         qtbot.waitUntil(lambda: bool(scene.desk.wishes))
         scene.open(2)

@@ -85,7 +85,7 @@ def test_a_name_in_angle_brackets_is_no_page_in_the_tip(pane):
 def test_an_empty_list_says_why(pane):
     said = lesson(Query(name=NAME), (120, 500))
     assert said.sentence == "No article names Viktor Goremykin"
-    assert said.step == "Not all articles are recognised yet: 120 of 500 are."
+    assert said.step == "Not all articles are recognised yet: 120 of 500 so far."
     said = lesson(Query(name=NAME), (500, 500))
     assert (said.step, said.key) == ("leads back to where you were.", "Esc")
     said = lesson(Query(words="talks", name=NAME), (500, 500))
@@ -93,7 +93,7 @@ def test_an_empty_list_says_why(pane):
 
 
 def test_a_list_that_may_lack_some_says_so(pane):
-    assert note_words(found(1), 0, (120, 500)) == "Not all articles are recognised yet: 120 of 500 are."
+    assert note_words(found(1), 0, (120, 500)) == "Not all articles are recognised yet: 120 of 500 so far."
     assert note_words(found(1), 0, (500, 500)) == ""
     assert note_words(found(), 0, (120, 500)) == ""  # the empty list says it
     assert note_words(found(1, name=None), 0, (120, 500)) == ""

@@ -33,10 +33,12 @@ _MOVES: Final = {
 class Browsing(QObject):
     """Keeps the question asked, the answers shown and the article open.
 
-    `article_opened` tells that the user opened one, `article_shown` carries the open one, also when it
-    changed, or None; `counted` carries the Collections; `found_shown` tells that answers are shown.
+    `article_wanted` carries the identity of one that is about to open, `article_opened` tells that it
+    did, `article_shown` carries the open one, also when it changed, or None; `counted` carries the
+    Collections; `found_shown` tells that answers are shown.
     """
 
+    article_wanted = Signal(object)
     article_opened = Signal()
     article_shown = Signal(object)
     counted = Signal(object)
@@ -88,6 +90,7 @@ class Browsing(QObject):
 
     def open_article(self, article: ArticleId) -> None:
         """Open an article on the page."""
+        self.article_wanted.emit(article)
         self._desk.latest(Library.article, article).then(self._open)
 
     def take_name(self, name: NameRef) -> None:

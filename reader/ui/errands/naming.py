@@ -63,6 +63,7 @@ class Naming(QObject):
 
     def _connect(self) -> None:
         page, side, desk, browsing = self._panes.page, self._panes.side, self._desk, self._browsing
+        browsing.article_wanted.connect(self._wish_for)
         browsing.article_shown.connect(self._take_article)
         browsing.found_shown.connect(self._take_found)
         self._panes.list.view_moved.connect(self._wish_soon)
@@ -83,14 +84,16 @@ class Naming(QObject):
         wanted = None if article is None else (article.id, article.version)
         if wanted == self._asked:
             return
+        same = self._asked is not None and article is not None and self._asked[0] == article.id
         self._asked = wanted
-        self._wished = None  # a new text of the same article is to be recognised too
         self._tell_offer()
         if article is None:
             self._panes.side.show_names(None)
         else:
             self._ask(article.id)
-        self._wish_soon()
+        if same:
+            self._wished = None  # another text of it is to be recognised too
+        self._wish()
 
     def _ask(self, article: ArticleId) -> None:
         self._desk.latest(Library.names, article).then(self._show).or_else(self._pass_over)
@@ -135,7 +138,11 @@ class Naming(QObject):
 
     def _wish(self) -> None:
         article = self._panes.page.article()
-        wish = (None if article is None else article.id, tuple(self._panes.list.in_sight()[:MOST_WISHED]))
+        self._wish_for(None if article is None else article.id)
+
+    def _wish_for(self, article: ArticleId | None) -> None:
+        """Wish for the names of an article that is open, or about to be, and of those in sight."""
+        wish = (article, tuple(self._panes.list.in_sight()[:MOST_WISHED]))
         if wish != self._wished:
             self._wished = wish
             self._desk.wish_names(*wish)

@@ -79,7 +79,7 @@ def unrecognised_words(done: int, total: int) -> str:
     if done >= total:
         return ""
     counts = {"done": f"{done:,}", "total": f"{total:,}"}
-    return tr("Not all articles are recognised yet: {done} of {total} are.", **counts)
+    return tr("Not all articles are recognised yet: {done} of {total} so far.", **counts)
 
 
 def note_words(found: Found, waiting: int = 0, recognised: tuple[int, int] = (0, 0)) -> str:
