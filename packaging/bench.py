@@ -31,6 +31,8 @@ from reader.places import resource
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus" / "articles.jsonl.gz"
+BACKLOG = 200
+SHORT = 40
 TYPED = "north korea missile launch"
 
 
@@ -48,15 +50,15 @@ def sentences() -> list[list[str]]:
     return [[each.strip() for each in part if len(each.strip()) > 20] for part in split if len(part) > 3]
 
 
-def write_articles(folder: Path, size: int) -> None:
-    """Write `size` plain-text articles of 400 to 600 words in the layout of a news agency."""
-    dice = random.Random(2025)
+def write_articles(folder: Path, size: int, least: int = 450) -> None:
+    """Write `size` plain-text articles of at least so many words in the layout of a news agency."""
+    dice = random.Random(2025 - 450 + least)
     stock = sentences()
     for number in range(size):
         topic, other = dice.choice(stock), dice.choice(stock)
         words = 0
         parts: list[str] = []
-        while words < 450:
+        while words < least:
             sentence = dice.choice(
                 topic if dice.random() < 0.5 else other if dice.random() < 0.5 else dice.choice(stock)
             )
@@ -132,6 +134,9 @@ def main() -> None:
         print(f"\n{'':<44}{'median':>10}{'p95':>10}{'FTS5':>12}{'ratio':>9}")
         measure_search(library, peer(library, folder / "peer.sqlite"))
         measure_edits(library)
+        (folder / "short").mkdir()
+        write_articles(folder / "short", SHORT, 280)
+        measure_names(library, folder / "short")
         library.close()
         measure_start(folder / "library")
 
@@ -169,6 +174,38 @@ def measure_edits(library: Library) -> None:
     )
     show("undo", [timed(library.undo) for _ in numbers])
     show("count shelves and tags", [timed(library.collections) for _ in range(10)])
+
+
+def measure_names(library: Library, short: Path) -> None:
+    """Load the model, recognise a backlog, then articles of 300 words that nobody has seen before."""
+
+    def recognise(article: ArticleId) -> list[float]:
+        begun = time.perf_counter()
+        steps = []
+        for _ in library.recognise(article):
+            now = time.perf_counter()
+            steps.append((now - begun) * 1000)
+            begun = now
+        return [*steps, (time.perf_counter() - begun) * 1000]
+
+    waiting = library.unrecognised(BACKLOG + 3)
+    show("load the names model, first article", [sum(recognise(waiting.pop()))])
+    recognise(waiting.pop())
+    steps = [step for article in waiting for step in recognise(article)]
+    words = sum(library.article(article).text.count(" ") + 1 for article in waiting)
+    rate = len(waiting) / sum(steps) * 1000
+    print(
+        f"{'recognise a backlog':<44}{rate:>10.1f} articles/s of {words / len(waiting):.0f} words", flush=True
+    )
+    show("between two looks while recognising", steps)
+    before = set(library.search(Query()).identities())
+    library.import_files([str(short)], "bench", [])
+    fresh = [ArticleId(each) for each in library.search(Query()).identities() if each not in before]
+    show(
+        "names of an article of 300 words, unseen",
+        [timed(partial(recognise, each)) + timed(partial(library.names, each)) for each in fresh],
+    )
+    show("names of an article, seen", [timed(partial(library.names, article)) for article in fresh])
 
 
 def measure_start(library: Path) -> None:

@@ -161,14 +161,14 @@ def texts(files: list[Path]) -> list[str]:
     from reader import places
     from reader.formats.sniff import candidates, read_file
     from reader.text.language import Languages
-    from reader.text.names.plan import plan
+    from reader.text.names.plan import Plan
 
     languages = Languages(places.resource("models/lid/lid.176.ftz"))
     pieces = []
     for found in candidates([places.resource("samples"), *files]):
         draft, _ = read_file(found.path, found.given)
-        reading = plan(draft.text, draft.blocks, draft.language or "", languages)
-        pieces += [draft.text[piece.start : piece.end] for piece in reading.pieces]
+        plan = Plan(draft.text, draft.blocks, draft.language or "", languages)
+        pieces += [draft.text[piece.start : piece.end] for piece in plan.pieces()]
     return pieces
 
 

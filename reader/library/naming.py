@@ -1,5 +1,6 @@
 """Names: articles are recognised one at a time, and what was found is read back and searched by."""
 
+from array import array
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Final
@@ -13,6 +14,7 @@ from reader.recognition import names_file
 from reader.recognition.names_file import NamesFile
 from reader.recognition.names_model import NamesModel
 from reader.recognition.names_writer import NamesWriter, piece_hash
+from reader.recognition.packing import pack_mentions
 from reader.recognition.recogniser import Recogniser
 from reader.store import changes, current
 from reader.store.changes import ChangeKind
@@ -20,10 +22,9 @@ from reader.store.database import Database
 from reader.store.lineage import lineage
 from reader.text.language import Languages
 from reader.text.names.bounds import repair
-from reader.text.names.clusters import cluster
-from reader.text.names.plan import plan
+from reader.text.names.clusters import Clusters
+from reader.text.names.plan import Plan
 from reader.text.names.rules import RULES
-from reader.text.names.spans import TypedSpan
 
 MODELS: Final = ("sm", "md")
 """The names models: the small one comes with the program, the larger one is fetched."""
@@ -89,8 +90,10 @@ class Namer:
         """Give the articles that name it, as far as they are recognised."""
         try:
             file = self._read()
-            found = file.naming(name)
-            return frozenset(found) - frozenset(current.changed_since(self._db, file.read_to(), found))
+            found, read_to = file.naming(name), file.read_to()
+            if read_to == changes.latest(self._db):
+                return frozenset(found)
+            return frozenset(found).difference(current.changed_since(self._db, read_to, found))
         except ReaderError as error:
             _pass_over(error)
             return frozenset()
@@ -99,7 +102,7 @@ class Namer:
         """Give articles that are still to be recognised, the newest published first; none without a model."""
         if not self._has_model():
             return []
-        waiting = set(current.all_versions(self._db)) - self._versions()
+        waiting = current.all_versions(self._db).difference(self._versions())
         if not waiting:
             return []
         found = current.newest_first(self._db, waiting, limit + len(set_aside))
@@ -108,7 +111,7 @@ class Namer:
     def recognised(self) -> tuple[int, int]:
         """Count the articles that are recognised, and all outside the bin."""
         all_versions = current.all_versions(self._db)
-        return len(self._versions().intersection(all_versions)), len(all_versions)
+        return len(all_versions.intersection(self._versions())), len(all_versions)
 
     def recognise(self, article: ArticleId) -> Iterator[None]:
         """Recognise an article in short steps, the last of which commits.
@@ -156,12 +159,11 @@ class Namer:
             known.mentions()  # a damaged one shows here
             return
         self._languages = self._languages or open_languages()
-        reading = plan(wanted.text, wanted.blocks, wanted.language, self._languages)
-        yield
-        spans: list[TypedSpan] = []
+        plan = Plan(wanted.text, wanted.blocks, wanted.language, self._languages)
+        clusters = Clusters(wanted.text)
         hashes = []
         loaded = False
-        for piece in reading.pieces:
+        for piece in plan.pieces():
             words = wanted.text[piece.start : piece.end]
             hashes.append(piece_hash(words))
             raw = self._writer.raw(hashes[-1], model.id)
@@ -172,18 +174,21 @@ class Namer:
                     yield
                 raw = list(model.annotate(words))
                 self._writer.keep_raw(article, hashes[-1], model.id, raw)
-            spans += repair(wanted.text, piece, raw)
+            clusters.add(repair(wanted.text, piece, raw))
             yield
-        mentions = cluster(wanted.text, spans)
+        mentions = clusters.mentions()
+        yield
+        packed = pack_mentions(mentions)
         yield
         self._writer.store(
             article,
             wanted.version,
             model=model.id,
             rules=RULES,
-            language=reading.language,
-            state=reading.state,
+            language=plan.language,
+            state=plan.state,
             mentions=mentions,
+            packed=packed,
             pieces=hashes,
         )
 
@@ -234,13 +239,13 @@ class Namer:
             raise ReaderError(Trouble.NAMES_DAMAGED, folder=self._db.folder)
         return self._file
 
-    def _versions(self) -> set[int]:
+    def _versions(self) -> "array[int]":
         """Give the versions that were recognised by the present model and rules."""
         try:
-            return set(self._read().versions(self._the_model().id, RULES))
+            return self._read().versions(self._the_model().id, RULES)
         except ReaderError as error:
             _pass_over(error)
-            return set()
+            return array("q")
 
     def _has_model(self) -> bool:
         try:

@@ -1,6 +1,6 @@
 """Names of texts that belong to no library: files as they lie on the disk."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,16 +8,14 @@ from reader.formats.sniff import read_bytes, read_file
 from reader.library.naming import model_folder, open_languages
 from reader.model.article import Block, Role
 from reader.model.mention import Mention
-from reader.model.span import Span
 from reader.recognition.names_model import NamesModel
 from reader.recognition.recogniser import Recogniser
 from reader.text.cleaning import with_plain_line_ends
 from reader.text.encodings.decoding import decode
 from reader.text.language import Languages
 from reader.text.names.bounds import repair
-from reader.text.names.clusters import cluster
-from reader.text.names.plan import plan
-from reader.text.names.spans import TypedSpan
+from reader.text.names.clusters import Clusters
+from reader.text.names.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +59,8 @@ def names_of_text(
     text: str, blocks: Iterable[Block], language: str, model: Recogniser, languages: Languages
 ) -> TextNames:
     """Recognise a text at once."""
-    reading = plan(text, blocks, language, languages)
-    return TextNames(text, reading.language, cluster(text, list(_spans(text, reading.pieces, model))))
-
-
-def _spans(text: str, pieces: Iterable[Span], model: Recogniser) -> Iterator[TypedSpan]:
-    for piece in pieces:
-        yield from repair(text, piece, model.annotate(text[piece.start : piece.end]))
+    plan = Plan(text, blocks, language, languages)
+    clusters = Clusters(text)
+    for piece in plan.pieces():
+        clusters.add(repair(text, piece, model.annotate(text[piece.start : piece.end])))
+    return TextNames(text, plan.language, clusters.mentions())

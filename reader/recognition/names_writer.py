@@ -3,7 +3,8 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import closing, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -12,11 +13,12 @@ from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId, ChangeNumber, VersionId
 from reader.model.mention import FAMILIES, NAMED, Mention, Recognition
 from reader.recognition.names_file import FILE_NAME, NamesFile, make_or_open
-from reader.recognition.packing import pack_mentions, pack_spans, unpack_spans
+from reader.recognition.packing import pack_spans, unpack_spans
 from reader.recognition.troubles import troubles
 from reader.text.names.spans import RawSpan
 
-_TABLES: Final = ("raw", "pieces", "recognised", "aliases", "named")
+_WAIT: Final = 0.02
+"""Seconds that are waited at once."""
 
 
 def piece_hash(text: str) -> bytes:
@@ -36,17 +38,24 @@ class NamesWriter(NamesFile):
         super().__init__(make_or_open(folder, lineage), folder / FILE_NAME)
 
     def check(self) -> Iterator[None]:
-        """Read the whole file through, table by table.
+        """Read the whole file through, which may take a second; it is done aside, and this is one to wait by.
 
         Raises:
             ReaderError: `NAMES_DAMAGED`.
         """
-        for table in _TABLES:
+        with troubles(self.path):
+            address = f"{self.path.absolute().as_uri()}?mode=ro"
+            aside = sqlite3.connect(address, uri=True, check_same_thread=False)
+        with closing(aside), ThreadPoolExecutor(1, "names-check") as pool:
+            found = pool.submit(_faults, aside)
+            try:
+                while not wait([found], _WAIT).done:
+                    yield
+            finally:
+                aside.interrupt()
             with troubles(self.path):
-                faults = self.connection.execute(f"PRAGMA integrity_check({table})").fetchall()
-            if faults != [("ok",)]:
-                raise self._damage()
-            yield
+                if found.result():
+                    raise ReaderError(Trouble.NAMES_DAMAGED, folder=self.path.parent, path=self.path)
 
     def is_empty(self) -> bool:
         """Tell whether nothing was recognised yet."""
@@ -88,10 +97,13 @@ class NamesWriter(NamesFile):
         language: str,
         state: Recognition,
         mentions: Sequence[Mention],
+        packed: bytes,
         pieces: Iterable[bytes],
     ) -> None:
-        """Put the mentions of a version, made of these pieces, in the place of those of its article."""
-        packed = pack_mentions(mentions)
+        """Put the mentions of a version, made of these pieces, in the place of those of its article.
+
+        `packed` are the mentions as `pack_mentions` writes them: for very many, that is a step of its own.
+        """
         named = Counter(
             (family, each.key) for each in mentions if (family := FAMILIES.get(each.type)) in NAMED
         )
@@ -149,5 +161,8 @@ class NamesWriter(NamesFile):
         with troubles(self.path):
             self.connection.execute(sql, parameters)
 
-    def _damage(self) -> ReaderError:
-        return ReaderError(Trouble.NAMES_DAMAGED, folder=self.path.parent, path=self.path)
+
+def _faults(connection: sqlite3.Connection) -> bool:
+    """Tell whether tables and indexes do not hold the same, or a page makes no sense."""
+    found: list[tuple[str]] = connection.execute("PRAGMA integrity_check(1)").fetchall()
+    return found != [("ok",)]

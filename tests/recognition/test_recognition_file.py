@@ -36,6 +36,7 @@ def store(
         language="en",
         state=Recognition.DONE,
         mentions=mentions,
+        packed=pack_mentions(mentions),
         pieces=pieces,
     )
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from reader.model.mention import MentionType
-from reader.text.names.clusters import cluster
+from reader.model.mention import Mention, MentionType
+from reader.text.names.clusters import Clusters
 from reader.text.names.keys import alias_key
 from reader.text.names.spans import TypedSpan
 
@@ -31,6 +31,13 @@ def test_dates_and_amounts_are_their_words():
     assert alias_key("Nov. 5,\u00a02025", MentionType.DATE) == "nov. 5, 2025"
     assert alias_key("5 November", MentionType.DATE) != alias_key("November 5", MentionType.DATE)
     assert len(alias_key("x" * 10_000, MentionType.ORG)) <= 300
+
+
+def cluster(text: str, found: list[TypedSpan]) -> tuple[Mention, ...]:
+    clusters = Clusters(text)
+    for each in found:
+        clusters.add([each])
+    return clusters.mentions()
 
 
 def spans(text: str, *found: tuple[str, MentionType]) -> list[TypedSpan]:

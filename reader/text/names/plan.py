@@ -1,7 +1,6 @@
 """What of a text a model is shown: by role, by language, once."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from reader.model.article import Block, Role
@@ -19,42 +18,41 @@ _OWN_LANGUAGE: Final = 40
 _SHOWN: Final = frozenset({Role.TITLE, Role.HEADING, Role.PARAGRAPH, Role.CAPTION})
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How a text is to be recognised: its language, what of it a model may see, and in which pieces."""
+class Plan:
+    """How an article is recognised: its language, and the pieces of it that a model for English is shown.
 
-    language: str
-    pieces: tuple[Span, ...]
+    Titles, headings, paragraphs and captions, each once; not credits and not what was cut from the article.
+    A paragraph of another language is left out; one that is too short to tell is of the article's language.
+    """
+
+    def __init__(self, text: str, blocks: Iterable[Block], language: str, languages: Languages) -> None:
+        """Plan for a text whose file calls its `language` so, or not at all."""
+        self.language: Final = language.replace("_", "-").split("-")[0].lower() or languages.of(text) or ""
+        self._text = text
+        self._blocks = blocks
+        self._languages = languages
 
     @property
     def state(self) -> Recognition:
         """What the article's state is once the pieces are done."""
         return Recognition.DONE if self.language in ("", _KNOWN_LANGUAGE) else Recognition.FOREIGN
 
+    def pieces(self) -> Iterator[Span]:
+        """Give the pieces in text order; the next one is looked for when it is asked for."""
+        return cut(self._text, self._shown())
 
-def plan(text: str, blocks: Iterable[Block], language: str, languages: Languages) -> Reading:
-    """Decide what of a text a model for English is shown.
-
-    Titles, headings, paragraphs and captions, each once; not credits and not what was cut from the article.
-    A paragraph of another language is left out; one that is too short to tell is of the article's language.
-    """
-    own = language.replace("_", "-").split("-")[0].lower() or languages.of(text) or ""
-    seen: set[str] = set()
-    shown: list[Span] = []
-    for block in blocks:
-        if block.role not in _SHOWN or block.start >= LONGEST:
-            continue
-        words = text[block.start : block.end]
-        if words in seen:
-            continue
-        if block.role in (Role.TITLE, Role.CAPTION):
-            seen.add(words)
-        shown += [
-            line
-            for line in _lines(text, Span(block.start, min(block.end, LONGEST)))
-            if _language_of(text[line.start : line.end], own, languages) in ("", _KNOWN_LANGUAGE)
-        ]
-    return Reading(own, tuple(cut(text, shown)))
+    def _shown(self) -> Iterator[Span]:
+        seen: set[str] = set()
+        for block in self._blocks:
+            words = self._text[block.start : block.end]
+            if block.role not in _SHOWN or block.start >= LONGEST or words in seen:
+                continue
+            if block.role in (Role.TITLE, Role.CAPTION):
+                seen.add(words)
+            for line in _lines(self._text, Span(block.start, min(block.end, LONGEST))):
+                found = _language_of(self._text[line.start : line.end], self.language, self._languages)
+                if found in ("", _KNOWN_LANGUAGE):
+                    yield line
 
 
 def _lines(text: str, span: Span) -> Iterator[Span]:
