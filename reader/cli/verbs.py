@@ -13,6 +13,7 @@ import click
 
 from reader import __version__, settings
 from reader.cli.handing import own_or_ask
+from reader.cli.naming import articles_of, await_names
 from reader.cli.output import checked_output, complain
 from reader.library.library import Library
 from reader.library.ownership import Ownership
@@ -123,6 +124,7 @@ def import_verb(
     handed = {str(Path(path).absolute()): path for path in paths}
     recognised = None
     _make(place)
+    before = articles_of(place.folder)
     taken = own_or_ask(place.folder, "import", {"paths": list(handed), "source": source, "tags": list(tags)})
     if isinstance(taken, Ownership):
         with _writing(place, taken) as library:
@@ -136,6 +138,8 @@ def import_verb(
             problem["path"] = _as_named(problem["path"], handed)
         if not searchable:
             complain(f"{tr('Error')}: {tr('Everything is stored, but not searchable yet.')}")
+        if report["added"] and not no_entities:
+            recognised = await_names(place.folder, before)
     _print_report(report, as_json=as_json)
     if recognised is not None and not as_json:
         counts = {"done": recognised.done, "total": recognised.total}

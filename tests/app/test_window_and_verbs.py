@@ -148,7 +148,9 @@ def test_an_import_is_done_by_the_window_and_printed_by_the_verb(
     window.shows(listed=2)
     found = answer(folder, "search", "bank")  # searchable when the verb returns
     assert found["total"] == 1
-    assert answer(folder, "show", found["hits"][0]["id"])["tags"] == ["money"]
+    shown = answer(folder, "show", found["hits"][0]["id"])
+    assert shown["tags"] == ["money"]
+    assert "European Central Bank" in [each["text"] for each in shown["mentions"]]  # it waited for names, too
 
 
 def test_a_path_is_meant_and_told_as_the_verb_was_given_it(folder: Path, window: Window, tmp_path: Path):

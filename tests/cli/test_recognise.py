@@ -94,9 +94,11 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(news: Path, tmp_path:
 @pytest.mark.parametrize("line", ["x" * 900_000, "ab." * 300_000, "한" * 300_000, "\u0301" * 900_000])
 def test_a_line_of_nearly_a_million_signs_holds_nothing_up(tmp_path: Path, line: str):
     path = tmp_path / "long.txt"
-    path.write_text(
-        f"Angela Merkel went to Paris with the others on that day.\n{line}\nBarack Obama did not.\n", "utf-8"
+    ends = (
+        "Angela Merkel went to Paris by train with all the others.",
+        "Barack Obama stayed at home with the others all week.",
     )
+    path.write_text(f"{ends[0]}\n{line}\n{ends[1]}\n", "utf-8")
     (answer,) = answers(path, "--raw")
     found = {each["text"] for each in answer["mentions"]}
     assert found >= {"Angela Merkel", "Paris", "Barack Obama"}
