@@ -28,6 +28,7 @@ from reader.model.ids import ArticleId
 from reader.model.query import Query, Sort
 from reader.model.span import Span
 from reader.places import resource
+from window_bench import measure_window
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus" / "articles.jsonl.gz"
@@ -123,11 +124,16 @@ def main() -> None:
     """Measure and print one table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", type=int, default=10_000)
-    size = parser.parse_args().size
+    parser.add_argument("--only-window", action="store_true", help="measure nothing but the window at work")
+    chosen = parser.parse_args()
+    size = chosen.size
     with tempfile.TemporaryDirectory(prefix="pressmark-bench-") as name:
         folder = Path(name)
         (folder / "news").mkdir()
         write_articles(folder / "news", size)
+        if chosen.only_window:
+            at_work(folder)
+            return
         Library.create(folder / "library")
         library = Library.open(folder / "library", writable=True)
         measure_import(library, folder / "news", size)
@@ -139,6 +145,14 @@ def main() -> None:
         measure_names(library, folder / "short")
         library.close()
         measure_start(folder / "library")
+        at_work(folder)
+
+
+def at_work(folder: Path) -> None:
+    """Measure the window while the same articles are brought into another library by its worker."""
+    first = folder / "first.txt"
+    first.write_text("The article that is written in\n\nIt holds still.\n", "utf-8")
+    measure_window(folder / "at-work", folder / "news", first)
 
 
 def measure_import(library: Library, news: Path, size: int) -> None:
