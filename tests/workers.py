@@ -98,3 +98,43 @@ def never_looks() -> None:
 
     indexing.catch_up = catch_up
     serve()
+
+
+def knows_names() -> None:
+    """Recognises names by counting steps, writes down each, and is killed by articles called “deadly”."""
+    from reader.library.library import Library
+    from reader.model.aside import Task
+    from reader.model.ids import ArticleId, VersionId
+    from reader.model.mention import Names, Recognition
+    from reader.model.query import Query
+
+    folder = Path(sys.argv[1])
+    known = folder / "known"
+
+    def done() -> set[int]:
+        return {int(line) for line in known.read_text().split()} if known.exists() else set()
+
+    def names(self: Library, article: ArticleId) -> Names:
+        aside = {each.subject for each in self.set_aside() if each.task is Task.NAMES}
+        state = Recognition.DONE if article in done() else Recognition.WAITING
+        return Names(article, VersionId(1), Recognition.SET_ASIDE if str(article) in aside else state)
+
+    def recognise(self: Library, article: ArticleId) -> Iterator[None]:
+        for _ in range(3):
+            time.sleep(0.01)
+            yield
+        if "deadly" in self.article(article).title:
+            os.kill(os.getpid(), signal.SIGKILL)
+        with known.open("a") as file:
+            file.write(f"{article}\n")
+
+    def unrecognised(self: Library, limit: int, set_aside: Any = ()) -> list[ArticleId]:
+        every = self.search(Query()).identities()
+        return [ArticleId(each) for each in every if each not in done() and each not in set_aside][:limit]
+
+    def recognised(self: Library) -> tuple[int, int]:
+        return len(done()), self.search(Query()).total
+
+    Library.names, Library.recognise = names, recognise
+    Library.unrecognised, Library.recognised = unrecognised, recognised
+    serve()

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Concatenate, Final, ParamSpec
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from reader.jobs.errands import Errands
 from reader.jobs.import_run import ImportRun
@@ -28,6 +28,8 @@ SWITCH_INTERVAL: Final = 0.0005
 """Seconds between hand-overs among threads: turns hitches of 200 ms into single late frames."""
 
 
+_CALM: Final = 2_000
+"""Milliseconds of rest before names are recognised that nobody waits for: the model is heavy to load."""
 _READ_PATIENCE: Final = 1.5
 """Seconds a read that is under way gets when the desk is closed; edits get longer."""
 
@@ -39,7 +41,8 @@ class Desk(QObject):
     `ReaderError` nobody else words; `broke` carries the report of a bug of ours.
     `long_progressed` and `long_ended` tell of running long jobs; `settled` says that nothing is left to do.
     `left_out` tells that something was left out because it stopped the worker twice.
-    `recognised` carries the identities of articles whose names have been found.
+    `recognised` carries the identities of articles whose names have been found, `names_counted` how many
+    articles have been recognised, of how many.
     `opening` is the job that opens the library; when it fails, the library cannot be used.
     A desk that is `reading_only` drops every edit: for a look at a library that another program owns.
     """
@@ -51,6 +54,7 @@ class Desk(QObject):
     long_ended = Signal(object)
     recognised = Signal(object)
     left_out = Signal()
+    names_counted = Signal(int, int)
     settled = Signal()
     _arrived = Signal(object, object, object)
 
@@ -75,6 +79,10 @@ class Desk(QObject):
         self._indexing: Job | None = None
         self._index_again = self._index_stuck = False
         self._imports: list[ImportRun] = []
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(_CALM)
+        self._calm.timeout.connect(self._recognise_all)
         self._early: list[Callable[[], None]] | None = []
         """Long verbs asked for before the library was open."""
         self._arrived.connect(self._receive, Qt.ConnectionType.QueuedConnection)
@@ -83,6 +91,7 @@ class Desk(QObject):
         self._link = Link(folder, worker or worker_command(folder), self)
         self._errands = Errands(self._link, self._receive, self._leave_out, self)
         self._errands.recognised.connect(self.recognised)
+        self._errands.names_counted.connect(self.names_counted)
         self._errands.troubled.connect(self.troubled)
         self._errands.broke.connect(self.broke)
         # The writer opens the library before anybody asks: readers wait for it.
@@ -193,6 +202,7 @@ class Desk(QObject):
     def close(self) -> bool:
         """Finish the edits asked for, stop the rest; tell whether every lane ended in time."""
         self._closed = True
+        self._calm.stop()
         self._link.ask_to_leave()
         self._read_lane.stop()
         ended = [self._write_lane.close(), self._read_lane.close(_READ_PATIENCE)]
@@ -303,6 +313,12 @@ class Desk(QObject):
         if self._index_again:  # something was stored while it was ending
             self._index_again = False
             self.catch_up()
+        if self._indexing is None and not self._closed:
+            self._calm.start()
+
+    def _recognise_all(self) -> None:
+        if not (self._closed or self._reading_only or self._imports):
+            self._errands.recognise_all()
 
 
 def _known(batch: BatchId, _library: Library) -> BatchId:

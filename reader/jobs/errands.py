@@ -20,6 +20,7 @@ from reader.model.message import (
     Done,
     Dropped,
     Failed,
+    NamesCounted,
     ParcelRead,
     Pause,
     PauseNames,
@@ -54,11 +55,12 @@ class _Errand:
 class Errands(QObject):
     """Asks the worker for long verbs and hands its answers on.
 
-    `recognised` carries the identities of articles whose names are there now; `troubled` and `broke` tell
-    what came up in work that nobody asked for by a job.
+    `recognised` carries the identities of articles whose names are there now, `names_counted` how many are
+    recognised, of how many; `troubled` and `broke` tell what came up in work nobody asked for by a job.
     """
 
     recognised = Signal(object)
+    names_counted = Signal(int, int)
     troubled = Signal(object)
     broke = Signal(str)
 
@@ -107,10 +109,8 @@ class Errands(QObject):
 
     def see(self, open_article: ArticleId | None, visible: Sequence[ArticleId]) -> None:
         """Have the names of the open article recognised at once, those of the visible ones next."""
-        seen = WishNames(open_article, tuple(visible))
-        if seen != self._seen:
-            self._seen = seen
-            self._link.send(seen)
+        self._seen = WishNames(open_article, tuple(visible))
+        self._link.send(self._seen)
 
     def recognise_all(self) -> None:
         """Have all other names recognised whenever the worker has nothing else to do."""
@@ -142,6 +142,8 @@ class Errands(QObject):
                     self._deliver(errand.job, Outcome.PROGRESSED, progress)
             case Recognised(articles):
                 self.recognised.emit(frozenset(articles))
+            case NamesCounted(done, total):
+                self.names_counted.emit(done, total)
             case _:
                 self._take_end(fact)
 

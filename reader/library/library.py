@@ -18,9 +18,9 @@ from reader.model.article import Article, ArticleRow, Field, ImportReport
 from reader.model.aside import Aside, Task
 from reader.model.backup import Backup, BackupKind, Keep
 from reader.model.change import Changes, Progress, Standing
-from reader.model.errors import Trouble
+from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId, BatchId, HighlightId
-from reader.model.mention import Names
+from reader.model.mention import Names, Recognition
 from reader.model.parcel import Parcel
 from reader.model.query import Collections, Found, Query
 from reader.model.span import Span
@@ -261,7 +261,12 @@ class Library:
 
     def names(self, article: ArticleId) -> Names:
         """Give what was recognised in the current version of an article, and how far that has come."""
-        return self._namer.names(article)
+        found = self._namer.names(article)
+        if found.state is Recognition.WAITING:
+            mark = asides.marks(self._db, Task.NAMES).get(str(article))
+            if mark == str(found.version):
+                return replace(found, state=Recognition.SET_ASIDE)
+        return found
 
     def recognise(self, article: ArticleId) -> Iterator[None]:
         """Recognise an article in short steps; only a session that does this writes to `names.sqlite`."""
@@ -273,7 +278,15 @@ class Library:
 
     def unrecognised(self, limit: int, set_aside: Collection[ArticleId] = ()) -> list[ArticleId]:
         """Give articles whose names are still to be recognised, the newest first; none without a model."""
-        return self._namer.unrecognised(limit, set_aside)
+        aside = {ArticleId(int(subject)) for subject in asides.marks(self._db, Task.NAMES)}
+        still = {each for each in aside if self._is_left_out(each)}
+        return self._namer.unrecognised(limit, still.union(set_aside))
+
+    def _is_left_out(self, article: ArticleId) -> bool:
+        try:
+            return self.names(article).state is Recognition.SET_ASIDE
+        except ReaderError:  # it was deleted
+            return True
 
     def recognised(self) -> tuple[int, int]:
         """Count the articles whose names are recognised, and all of them outside the bin."""

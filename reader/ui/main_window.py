@@ -1,12 +1,13 @@
 """The window: it lays out the panes, and joins actions, panes and errands. No logic of its own."""
 
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
@@ -41,6 +42,8 @@ from reader.ui.side.bar import SideBar
 from reader.ui.status.strip import StatusStrip
 from reader.ui.status.toasts import Toasts
 
+_AT_HOME: Final = 1_000
+"""Milliseconds after which the window's parts are all made."""
 _FRAME: Final = 40
 """Pixels a window manager may take for its frame."""
 _OF_AN_ARTICLE: Final = (
@@ -111,6 +114,8 @@ class MainWindow(QMainWindow):
         self.importing.resume()
         self._desk.catch_up()
         self.panes.list.focus_list()
+        # A whole collection of garbage takes 20 ms, more than a frame: leave out what is here to stay.
+        QTimer.singleShot(_AT_HOME, self, gc.freeze)
 
     def open_article(self, article: ArticleId, highlight: HighlightId | None) -> None:
         """Open an article on the page, and choose a highlight in it."""
@@ -135,6 +140,7 @@ class MainWindow(QMainWindow):
             sort=str(self.browsing.query.sort),
         )
         event.accept()
+        gc.unfreeze()
         self.closed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,8 +1,8 @@
 """The worker's names: open article first, then those in sight, the others while nothing else is to do."""
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from typing import Final, Protocol
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import Final, Protocol, runtime_checkable
 
 from reader.library.long_verbs import Urgency
 from reader.model.errors import ReaderError, Trouble
@@ -13,6 +13,7 @@ _TAKEN: Final = 200
 """Articles of the backlog that are looked up at a time."""
 
 
+@runtime_checkable
 class Recognising(Protocol):
     """The verbs of a library that names need. Steps of `recognise` take at most a twentieth of a second."""
 
@@ -22,8 +23,8 @@ class Recognising(Protocol):
     def recognise(self, article: ArticleId) -> Iterator[None]:
         """Recognise the names of an article, step by step; what is done already is not done again."""
 
-    def unrecognised(self, limit: int) -> Sequence[ArticleId]:
-        """Give articles whose names are not recognised yet, at most `limit`."""
+    def unrecognised(self, limit: int, set_aside: Collection[ArticleId] = ()) -> Sequence[ArticleId]:
+        """Give articles whose names are not recognised yet, at most `limit`, without those set aside."""
 
     def recognised(self) -> tuple[int, int]:
         """Count the articles that are recognised, and all."""
@@ -48,6 +49,8 @@ class Naming:
         """The library may have more for the backlog."""
         self._begun: dict[ArticleId, Iterator[None]] = {}
         self._left_out: set[ArticleId] = set()
+        self._passed: set[ArticleId] = set()
+        """Articles of the backlog that need no more, whatever the library says."""
         self.paused = False
         self.off = False
 
@@ -76,11 +79,12 @@ class Naming:
     def recognise_all(self) -> None:
         """Take everything else the library holds, too."""
         self._more = True
+        self._passed.clear()
 
     def leave_out(self, article: ArticleId) -> None:
         """Do no more of an article."""
         self._left_out.add(article)
-        self._forget(article)
+        self._end(article)
 
     def step(self) -> None:
         """Do one step of the most urgent article."""
@@ -92,32 +96,31 @@ class Naming:
         except ReaderError as error:
             if error.code is not Trouble.ARTICLE_MISSING:
                 raise
-            self._forget(article)  # deleted since it was wished for
+            self._end(article)  # deleted since it was wished for
 
     def _step(self, article: ArticleId) -> None:
         steps = self._begun.get(article)
         if steps is None:
             if not self._is_to_do(article):
-                self._forget(article)
+                (self._forget if self._is_seen(article) else self._end)(article)
                 return
             steps = self._begun[article] = self._library().recognise(article)
         self._begin(article)
         try:
             next(steps)
         except StopIteration:
-            self._forget(article)
+            self._end(article)
             self._done(article)
 
     def _is_to_do(self, article: ArticleId) -> bool:
         """Tell whether an article the user sees waits; the backlog also holds those to be done anew."""
-        try:
-            state = self._library().names(article).state
-        except ReaderError as error:
-            if error.code is Trouble.ARTICLE_MISSING:  # deleted meanwhile
-                return False
-            raise
-        seen = article == self._open or article in self._visible
-        return state is Recognition.WAITING or not seen
+        state = self._library().names(article).state
+        if state is Recognition.SET_ASIDE:
+            return False
+        return state is Recognition.WAITING or not self._is_seen(article)
+
+    def _is_seen(self, article: ArticleId) -> bool:
+        return article == self._open or article in self._visible
 
     def present(self) -> ArticleId | None:
         """Give the article whose step would be next."""
@@ -132,10 +135,16 @@ class Naming:
         if self._visible:
             return self._visible[0]
         if not self._backlog and self._more:
-            found = self._library().unrecognised(_TAKEN + len(self._left_out))
-            self._backlog = deque(each for each in found if each not in self._left_out)
+            passed = self._left_out | self._passed
+            found = self._library().unrecognised(_TAKEN, passed)
+            self._backlog = deque(each for each in found if each not in passed)
             self._more = bool(self._backlog)
         return self._backlog[0] if self._backlog else None
+
+    def _end(self, article: ArticleId) -> None:
+        """Do no more of an article, unless it is wished for again."""
+        self._passed.add(article)
+        self._forget(article)
 
     def _forget(self, article: ArticleId) -> None:
         self._begun.pop(article, None)

@@ -24,6 +24,7 @@ from reader.model.message import (
     Dropped,
     Failed,
     Leave,
+    NamesCounted,
     ParcelRead,
     Pause,
     PauseNames,
@@ -44,8 +45,12 @@ _OFTEN: Final = 0.1
 """Seconds between two tellings of the same kind."""
 _BEAT: Final = 0.25
 """Seconds between two signs of life."""
-_COUNTED: Final = 1.0
+_COUNTED: Final = 2.0
 """Seconds between two counts of the recognised articles."""
+
+
+class _NoNamesError(Exception):
+    """The library knows no names."""
 
 
 class Notes(Protocol):
@@ -78,6 +83,7 @@ class Worker:
         self._held: dict[int, Progress] = {}
         self._fresh: list[ArticleId] = []
         self._fresh_told = self._counted = 0.0
+        self._uncounted = False
 
     def run(self) -> None:
         """Serve until the window wants no more, or is gone."""
@@ -117,8 +123,12 @@ class Worker:
         self._go(Place(job=job, task=task, subject=subject))
 
     def _rest(self) -> None:
-        self._tell_fresh()
-        self._count()
+        if self._fresh:
+            self._fresh_told = 0.0
+            self._tell_fresh()
+        if self._uncounted:
+            self._counted = 0.0
+            self._count()
         self._notes.note(replace(self._place, busy=False))
         self._heed(self._post.take(None))
 
@@ -218,8 +228,11 @@ class Worker:
         try:
             self._naming.step()
             self._tell_fresh()
+            self._count()
         except InterruptedWork:
             pass
+        except _NoNamesError:
+            self._naming.off = True
         except ReaderError as error:
             self._naming.off = True
             self._post.tell(Failed.of(0, error))
@@ -238,6 +251,7 @@ class Worker:
 
     def _names_done(self, article: ArticleId) -> None:
         self._fresh.append(article)
+        self._uncounted = True
         if self._naming.urgency is not Urgency.NAMES:
             self._fresh_told = 0.0  # the user is looking at it
 
@@ -249,12 +263,17 @@ class Worker:
             self._fresh_told = moment
 
     def _count(self) -> None:
-        """Tell how many are recognised."""
+        """Tell how many are recognised, when that has changed."""
+        if self._uncounted and time.monotonic() - self._counted >= _COUNTED:
+            self._uncounted = False
+            self._post.tell(NamesCounted(*self._recogniser().recognised()))
+            self._counted = time.monotonic()
 
     def _recogniser(self) -> Recognising:
-        library: Any = self._session()
-        recogniser: Recognising = library
-        return recogniser
+        library = self._session()
+        if not isinstance(library, Recognising):
+            raise _NoNamesError
+        return library
 
     # Where it is
 

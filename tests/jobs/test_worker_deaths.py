@@ -278,3 +278,51 @@ def is_gone(process: int) -> bool:
         return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z"
     except FileNotFoundError:
         return True
+
+
+def test_names_are_found_when_all_is_calm_and_at_once_where_the_user_looks(
+    qtbot: QtBot, open_desk, tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("reader.jobs.desk._CALM", 50)
+    desk = open_desk("knows_names")
+    told: list[frozenset[ArticleId]] = []
+    counted: list[tuple[int, int]] = []
+    desk.recognised.connect(told.append)
+    desk.names_counted.connect(lambda *counts: counted.append(counts))
+    desk.pause_names(True)
+    answer(qtbot, desk.import_files([write_news(tmp_path / "news", 30)], "news", []))
+    settle(qtbot, desk)
+    ids = [ArticleId(each) for each in answer(qtbot, desk.read(Library.search, Query())).identities()]
+    desk.wish_names(ids[20], ids[10:12])
+    qtbot.waitUntil(lambda: sum(map(len, told)) == 3, timeout=PATIENCE)
+    assert told[0] == {ids[20]}
+    assert frozenset().union(*told) == {ids[20], *ids[10:12]}
+    qtbot.wait(300)
+    assert sum(map(len, told)) == 3, "the backlog is paused"
+    desk.pause_names(False)
+    qtbot.waitUntil(lambda: bool(counted) and counted[-1] == (30, 30), timeout=PATIENCE)
+    assert sum(map(len, told)) == 30
+    assert len(told) < 20, "they are gathered"
+
+
+def test_an_article_that_kills_the_recognition_twice_is_set_aside(
+    qtbot: QtBot, open_desk, tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("reader.jobs.desk._CALM", 50)
+    desk = open_desk("knows_names")
+    news = write_news(tmp_path / "news", 6)
+    (news / "x.txt").write_text(MOON.replace("Moon", "deadly Moon"), "utf-8")
+    counted: list[tuple[int, int]] = []
+    desk.names_counted.connect(lambda *counts: counted.append(counts))
+    answer(qtbot, desk.import_files([news], "news", []))
+    qtbot.waitUntil(lambda: bool(counted) and counted[-1] == (6, 7), timeout=PATIENCE)
+    settle(qtbot, desk)
+    (aside,) = answer(qtbot, desk.read(Library.set_aside))
+    deadly = answer(qtbot, desk.read(Library.article, ArticleId(int(aside.subject))))
+    assert "deadly" in deadly.title
+    assert (aside.task, aside.mark, aside.reason) == (
+        Task.NAMES,
+        str(deadly.version),
+        Trouble.NAMES_STOPPED,
+    )
+    assert desk.troubles == []

@@ -1,6 +1,6 @@
 """Which article's names come next, and articles that are gone before their turn."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import pytest
 
@@ -31,8 +31,8 @@ class FakeLibrary:
         yield
         self.waiting.remove(article)
 
-    def unrecognised(self, limit: int) -> list[ArticleId]:
-        return [each for each in self.waiting if each not in self.gone][:limit]
+    def unrecognised(self, limit: int, set_aside: Collection[ArticleId] = ()) -> list[ArticleId]:
+        return [each for each in self.waiting if each not in self.gone and each not in set_aside][:limit]
 
     def recognised(self) -> tuple[int, int]:
         return 0, len(self.waiting)

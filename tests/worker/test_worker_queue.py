@@ -1,7 +1,7 @@
 """The worker in this process, with a post of paper: what goes first, looks, pauses, cancels, names."""
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from reader.model.message import (
     Dropped,
     Failed,
     Leave,
+    NamesCounted,
     ParcelRead,
     Pause,
     PauseNames,
@@ -114,8 +115,8 @@ class Shelf:
             yield
         self.waiting.remove(article)
 
-    def unrecognised(self, limit: int) -> list[ArticleId]:
-        return self.waiting[:limit]
+    def unrecognised(self, limit: int, set_aside: Collection[ArticleId] = ()) -> list[ArticleId]:
+        return [each for each in self.waiting if each not in set_aside][:limit]
 
     def recognised(self) -> tuple[int, int]:
         return 3 - len(self.waiting), 3
@@ -257,7 +258,7 @@ def test_names_go_by_open_then_visible_then_after_all_else(office: Office):
 
 def test_a_pause_holds_the_backlog_but_not_what_is_seen(office: Office):
     told = office.ask(RecogniseAll(), PauseNames(True), WishNames(OPEN))
-    assert [fact for fact in told if isinstance(fact, Recognised)] == [Recognised((OPEN,))]
+    assert told == [Recognised((OPEN,)), NamesCounted(1, 3)]
     assert office.shelf.waiting == [SEEN, OTHER]
 
 
@@ -289,3 +290,15 @@ def test_arguments_cross_as_they_are():
     assert (query, came) == (Query("rain"), path)
     assert {"read_parcels", "catch_up", "repair_index"} <= LONG_VERBS.keys()
     assert all(hasattr(Library, name) for name in LONG_VERBS)
+
+
+def test_a_library_that_never_says_done_is_asked_for_each_article_once(office: Office):
+    office.shelf.recognise = lambda article: iter([office.shelf.diary.append(str(article))])
+    office.ask(RecogniseAll())
+    assert office.shelf.diary == [str(article) for article in (OPEN, SEEN, OTHER)]
+
+
+def test_articles_set_aside_are_passed_by(office: Office):
+    office.shelf.names = lambda article: Names(article, VersionId(1), Recognition.SET_ASIDE)
+    assert office.ask(RecogniseAll(), WishNames(OPEN, (SEEN,))) == []
+    assert office.shelf.diary == []

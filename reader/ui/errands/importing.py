@@ -37,6 +37,7 @@ class Importing(QObject):
         self._last_report: ImportReport | None = None
         self._running: dict[int, Job] = {}
         self._numbers: dict[Job, int] = {}
+        self._last_number = 0
         panes.strip.cancel_asked.connect(self._cancel)
         panes.toasts.action_asked.connect(self._toast_answered)
         desk.long_progressed.connect(self._show_progress)
@@ -93,7 +94,10 @@ class Importing(QObject):
         dialog.open()
 
     def _show_progress(self, job: Job, progress: Progress) -> None:
-        number = self._numbers.setdefault(job, len(self._numbers) + 1)
+        number = self._numbers.get(job)
+        if number is None:
+            self._last_number += 1  # never one that another job still bears
+            number = self._numbers[job] = self._last_number
         self._running[number] = job
         self._panes.strip.show_job(
             number,
