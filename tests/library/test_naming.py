@@ -14,6 +14,7 @@ from newsroom import catch_up, named
 from reader.library import naming
 from reader.library.library import Library
 from reader.library.naming import Namer
+from reader.model.aside import Task
 from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId
 from reader.model.mention import MentionType, NameRef, Recognition
@@ -396,3 +397,19 @@ def test_the_library_recognises_with_the_bundled_model(library: Library):
         assert foreign == (opened.language != "en")
     esa = NameRef("isro", MentionType.ORG, "ISRO")
     assert 3 <= library.search(Query(name=esa)).total < len(ids(library))
+
+
+def test_an_article_set_aside_is_left_out_until_it_has_a_new_version(filled: Library, files: Path):
+    article = named(filled, "Central bank")
+    assert filled.names(article.id).state is Recognition.WAITING
+    filled.leave_out(Task.NAMES, str(article.id), Trouble.NAMES_STOPPED)
+    assert filled.names(article.id).state is Recognition.SET_ASIDE
+    assert article.id not in filled.unrecognised(100)
+    assert len(filled.unrecognised(100)) == 1
+    assert [(each.task, each.subject) for each in filled.set_aside()] == [(Task.NAMES, str(article.id))]
+
+    text = (files / "rates.txt").read_text("utf-8")
+    (files / "rates.txt").write_text(text + "\nMore was said later on.\n", "utf-8")
+    assert filled.import_files([str(files)], "news", []).updated == 1
+    assert filled.names(article.id).state is Recognition.WAITING
+    assert article.id in filled.unrecognised(100)
