@@ -1,6 +1,7 @@
 """The worker as a process: it never outlives its window, and leaves when told."""
 
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -26,12 +27,15 @@ FEW_SECONDS = 8.0
 WINDOW = """
 import sys
 from pathlib import Path
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 from reader.jobs.desk import Desk
 application = QCoreApplication([])
 desk = Desk(Path(sys.argv[1]), worker=sys.argv[3:])
 job = desk.import_files([Path(sys.argv[2])], "news", ["t"])
 desk.long_progressed.connect(lambda job, step: print(desk.worker_process(), step.done, flush=True))
+job.ended.connect(lambda: print(0, 0, flush=True))
+desk.broke.connect(lambda report: print(report, file=sys.stderr, flush=True))
+QTimer.singleShot(60_000, application.quit)
 application.exec()
 """
 """A window without widgets that is killed in the middle."""
@@ -82,6 +86,8 @@ class Talk:
         self.process.stdin.flush()
 
     def hear(self) -> list[Fact]:
+        ready, _, _ = select.select([self.process.stdout], [], [], PATIENCE)
+        assert ready, "the worker says nothing"
         piece = os.read(self.process.stdout.fileno(), 1 << 16)
         return [fact_of(message) for message in self.frames.feed(piece)]
 
@@ -92,6 +98,13 @@ class Talk:
             assert facts or self.process.poll() is None
             heard += facts
         return heard
+
+
+def line_of(process: "subprocess.Popen[bytes]") -> bytes:
+    """Give the next line a process prints, within reason."""
+    ready, _, _ = select.select([process.stdout], [], [], PATIENCE)
+    assert ready, "it prints nothing"
+    return process.stdout.readline()
 
 
 def is_gone(process: int) -> bool:
@@ -120,7 +133,7 @@ def test_a_killed_window_takes_its_worker_along_and_loses_nothing(folder: Path, 
     window = started(
         [sys.executable, "-c", WINDOW, str(folder), str(news), *workers.command("is_slow", folder)]
     )
-    worker, done = map(int, window.stdout.readline().split())
+    worker, done = map(int, line_of(window).split())
     assert 0 < done < 300
     assert not is_gone(worker)
     os.kill(window.pid, signal.SIGKILL)
