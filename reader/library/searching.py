@@ -7,7 +7,7 @@ from time import perf_counter
 from typing import Final
 
 from reader.library.indexing import index_folder
-from reader.model.article import ArticleRow, Block, Role
+from reader.model.article import ArticleRow, Block, Role, Snippet
 from reader.model.errors import InterruptedWork, ReaderError, Trouble
 from reader.model.ids import ArticleId
 from reader.model.mention import NameRef
@@ -28,6 +28,9 @@ _FIRST: Final = 24
 
 _NO_INDEX: Final = frozenset({Trouble.INDEX_DAMAGED, Trouble.FOLDER_READ_ONLY, Trouble.DISK_FULL})
 """Troubles of an index that is not whole, may not be read or cannot be written down: titles are left."""
+
+_BODY: Final = frozenset({Role.HEADING, Role.PARAGRAPH})
+_CAPTIONS: Final = frozenset({Role.CAPTION})
 
 
 class Finder:
@@ -87,7 +90,7 @@ class Finder:
         return tuple(
             replace(
                 row,
-                snippet=snippet(_body(*texts[row.id]), marks) if row.id in texts else row.snippet,
+                snippet=_passage(*texts[row.id], marks) if row.id in texts else row.snippet,
                 score=round(self._scores.get(row.id, 0.0), 4),
             )
             for row in known
@@ -144,9 +147,20 @@ def _by_date(listed: "array[int]", ranked: "array[int]") -> "array[int]":
     return array("q", (number for number in listed if number in matching))
 
 
-def _body(text: str, blocks: Sequence[Block]) -> str:
-    """Give what a snippet may show: not the title, which the row shows anyway, nor what was cut."""
-    shown = [
-        text[block.start : block.end] for block in blocks if block.role not in (Role.TITLE, Role.REMOVED)
-    ]
-    return "\n".join(shown) or text
+def _passage(text: str, blocks: Sequence[Block], marks: Marks) -> Snippet:
+    """Give the passage that shows the words: of the body, or of the captions when only they hold them.
+
+    Never of the title, which the row shows anyway, of credits, nor of what was cut.
+    """
+    body = _words_of(text, blocks, _BODY)
+    found = snippet(body, marks)
+    if body and found.marks:
+        return found
+    captions = snippet(_words_of(text, blocks, _CAPTIONS), marks)
+    if captions.marks or not body:
+        return captions if captions.text else snippet(text, marks)
+    return found
+
+
+def _words_of(text: str, blocks: Sequence[Block], roles: frozenset[Role]) -> str:
+    return "\n".join(text[block.start : block.end] for block in blocks if block.role in roles)

@@ -1,17 +1,69 @@
 """The words of the program: `tr` for every sentence a user sees, and one table for expected troubles."""
 
 import gettext
+import re
 from functools import cache
 from typing import Final
 
 from reader.model.change import EditKind, EditMark
 from reader.model.errors import ReaderError, Trouble
 
+_ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
+_TURNS: Final = re.compile(
+    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""Signs that run from right to left, or that change the direction of what follows them."""
+
 
 def tr(sentence: str, **values: object) -> str:
-    """Give the sentence in the user's language, with `{name}` places filled from `values`."""
+    """Give the sentence in the user's language, with `{name}` places filled from `values`, isolated."""
     words = _translation().gettext(sentence)
-    return words.format(**values) if values else words
+    if not values:
+        return words
+    return words.format(**{name: _apart(value) for name, value in values.items()})
+
+
+def isolated(words: str) -> str:
+    """Make words of an article or of the user safe to stand in a line with others.
+
+    Words that run from right to left get invisible signs around them that keep them from turning their
+    neighbours; the same signs within them are paired. Other words stay as they are.
+    """
+    if words.isascii() or not _TURNS.search(words):
+        return words
+    depth, inner = 0, []
+    for sign in words:
+        if sign == _END_ISOLATE:
+            if not depth:
+                continue  # it would end our own
+            depth -= 1
+        elif sign in "\u2066\u2067\u2068":
+            depth += 1
+        inner.append(sign)
+    return f"{_ISOLATE}{''.join(inner)}{_END_ISOLATE * (depth + 1)}"
+
+
+def joined(separator: str, *parts: str) -> str:
+    """Put pieces that are not empty into one line, each of them isolated."""
+    return separator.join(isolated(part) for part in parts if part)
+
+
+def paired(cut: str, ellipsis: str = "…") -> str:
+    """Mend a line whose middle gave way to an ellipsis: isolates end where their words were cut."""
+    head, mark, tail = cut.partition(ellipsis)
+    if not mark:
+        return cut
+    opened = head.count(_ISOLATE) - head.count(_END_ISOLATE)
+    closed = tail.count(_END_ISOLATE) - tail.count(_ISOLATE)
+    return f"{head}{_END_ISOLATE * max(0, opened)}{mark}{_ISOLATE * max(0, closed)}{tail}"
+
+
+def _apart(value: object) -> object:
+    """Isolate what is put into a sentence; numbers keep their own ways of being written."""
+    if isinstance(value, int | float):
+        return value
+    return isolated(str(value))
 
 
 @cache

@@ -1,5 +1,6 @@
 """Where the words of a query stand in a text, and the passage that shows them best."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final, NamedTuple
@@ -17,6 +18,12 @@ _REMEMBERED: Final = 4_000
 _CUT: Final = "…"
 _LEAD: Final = 36
 """Code points before the first mark: two short lines of a list show it, also in wide signs."""
+_STARTS: Final = re.compile(r"\n\s*|[.!?…][\"'”’»)\]]*\s+(?=[^\W\d_a-z]|[\"'“‘«(\[])|[。！？][」』）]?\s*")
+"""What stands before a sentence."""
+_PAUSES: Final = re.compile("[、，；：。！？」』）]")
+"""What stands before a clause in scripts without blanks."""
+_BEFORE: Final = 4
+"""Code points of an end of a sentence that may lie before the place looked at."""
 _REACH: Final = 24
 """Code points looked through for the border of a word."""
 
@@ -131,8 +138,9 @@ class Marks:
 def snippet(text: str, marks: Marks, length: int = 240) -> Snippet:
     """Give the passage of at most `length` code points that shows most of the words looked for.
 
-    It begins and ends at a word where there is one near, and never inside a grapheme; "…" stands where
-    something is left out. Line ends become blanks. The marks count in the passage's own text.
+    It begins at a sentence or else a word and ends at a word where there is one near, and never inside a
+    grapheme; "…" stands where something is left out. Line ends become blanks. The marks count in the
+    passage's own text.
     """
     text = text.strip()
     found = marks.leaf_spans(text)
@@ -216,8 +224,14 @@ def _best(found: list[tuple[Span, int]], length: int) -> tuple[int, int]:
 
 
 def _cut_start(text: str, start: int, keep: int) -> int:
-    """Move the start of a passage on to the next word, but not beyond `keep`."""
-    if start and not text[start - 1].isspace():
+    """Move the start of a passage on to the next sentence or else word, but not beyond `keep`."""
+    if not start:
+        return 0
+    for pattern in (_STARTS, _PAUSES):
+        for found in pattern.finditer(text, max(0, start - _BEFORE), keep + _BEFORE):
+            if start <= found.end() <= keep and is_boundary(text, found.end()):
+                return found.end()
+    if not text[start - 1].isspace():
         for place in range(start, min(start + _REACH, keep)):
             if text[place].isspace():
                 start = place

@@ -149,3 +149,21 @@ def test_a_reader_makes_no_index(library: Library, files: Path, folder: Path):
     assert looker.search(Query("lander")).partial
     looker.close()
     assert list(index_folder(folder).iterdir()) == []
+
+
+def test_a_snippet_shows_the_body_and_a_caption_only_for_its_own_words(library: Library, files: Path):
+    (files / "slim.txt").write_text(
+        "月着陸機が着陸\n\nPublished: 25 Jan. 2024, 18:30\n\n"
+        "宇宙から見た月面の様子。 [写真：Sample Agency]\n\n宇宙から見た月面の様子。 [写真：Sample Agency]\n\n"
+        "宇宙航空研究開発機構は月面に着陸した小型実証機の結果を発表した。\n\n次の段落もここにあります。\n",
+        "utf-8",
+    )
+    library.import_files([str(files)], "", [])
+    catch_up(library)
+    made = library.article(library.search(Query("宇宙")).rows[0].id)
+    assert [block.role for block in made.blocks][1:3] == [Role.CAPTION, Role.CREDIT]
+    (row,) = library.search(Query("宇宙")).rows
+    assert row.snippet.text.startswith("宇宙航空研究開発機構")
+    assert "Sample" not in row.snippet.text
+    (row,) = library.search(Query("様子")).rows
+    assert row.snippet.text == "宇宙から見た月面の様子。"

@@ -4,7 +4,18 @@ import pytest
 
 from reader.model.change import EditKind, EditMark
 from reader.model.errors import ReaderError, Trouble
-from reader.model.wording import EDITS, TROUBLES, edit_words, note_words, reason_words, trouble_words
+from reader.model.wording import (
+    EDITS,
+    TROUBLES,
+    edit_words,
+    isolated,
+    joined,
+    note_words,
+    paired,
+    reason_words,
+    tr,
+    trouble_words,
+)
 
 
 def test_every_trouble_is_worded():
@@ -44,3 +55,35 @@ def test_what_could_not_be_read_in_a_search_is_worded():
     assert note_words("no-words").startswith("There is no word")
     assert note_words("lone-star,lone-star") == note_words("lone-star")
     assert note_words("never-heard-of")
+
+
+def test_words_from_right_to_left_do_not_turn_their_neighbours():
+    assert tr("{place} of {total}", place="الرياض", total="1") == "\u2068الرياض\u2069 of 1"
+    assert tr("Tag {tag}", tag="Riyadh – 2030") == "Tag Riyadh – 2030"
+    assert joined("  ›  ", "الرياض", "", "1 of 1") == "\u2068الرياض\u2069  ›  1 of 1"
+
+
+@pytest.mark.parametrize(
+    ("words", "safe"),
+    [
+        ("\u202eabc", "\u2068\u202eabc\u2069"),
+        ("a\u2067b", "\u2068a\u2067b\u2069\u2069"),
+        ("a\u2069b", "\u2068ab\u2069"),
+        ("\u2068ש\u2069", "\u2068\u2068ש\u2069\u2069"),
+    ],
+)
+def test_signs_of_direction_are_paired_within_their_words(words: str, safe: str):
+    assert isolated(words) == safe
+
+
+@pytest.mark.parametrize(
+    ("cut", "mended"),
+    [
+        ("\u2068الر…1 of 1", "\u2068الر\u2069…1 of 1"),
+        ("All…ياض\u2069 of 1", "All…\u2068ياض\u2069 of 1"),
+        ("All articles", "All articles"),
+        ("All…1 of 1", "All…1 of 1"),
+    ],
+)
+def test_a_cut_line_keeps_its_words_apart(cut: str, mended: str):
+    assert paired(cut) == mended

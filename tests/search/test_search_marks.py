@@ -115,3 +115,34 @@ def test_every_text_has_a_snippet(text: str, words: str, length: int):
     shown = snippet(text, Marks(words, True), length)
     assert len(shown.text) <= max(length, 3)
     assert all(0 <= span.start < span.end <= len(shown.text) for span in shown.marks)
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "begins"),
+    [
+        (
+            "Long before, they sailed to the cape. They saw the harbour " + "of it all " * 40,
+            "harbour",
+            "…They saw",
+        ),
+        (
+            "A first line of the text that is here\nSecond line with a harbour " + "and so on " * 40,
+            "harbour",
+            "…Second",
+        ),
+        (
+            "Long before, they sailed around the cape and went to the harbour " + "of it " * 60,
+            "harbour",
+            "…around the",
+        ),
+        ("あ" * 60 + "。月面に着陸した宇宙機は" + "い" * 300, "宇宙", "…月面に"),
+        ("あ" * 60 + "、月面に着陸した宇宙機は" + "い" * 300, "宇宙", "…月面に"),
+        (
+            "Long before, they sailed to the cape and came to it. Harbour " + "of it " * 90,
+            "harbour",
+            "…Harbour",
+        ),
+    ],
+)
+def test_a_snippet_begins_at_a_sentence_or_a_word(text: str, query: str, begins: str):
+    assert snippet(text, Marks(query)).text.startswith(begins)

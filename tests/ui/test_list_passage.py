@@ -79,3 +79,17 @@ def test_nothing_breaks_it_and_nothing_is_wider_than_its_room(font, text, width)
         assert width < 200 or line.naturalTextWidth() <= width + 1  # no list is narrower
     assert passage.text() == text or passage.text().endswith("…")
     passage.text().encode("utf-8")
+
+
+def test_text_from_right_to_left_begins_at_the_right_edge(font):
+    passage = Passage("الرياض تفوز", font, 300, pitch=18)
+    line = passage._layout.lineAt(0)
+    assert line.naturalTextRect().right() == pytest.approx(300, abs=1)
+    assert line.cursorToX(0)[0] == pytest.approx(300, abs=1)
+
+
+def test_a_cut_text_from_right_to_left_that_begins_in_latin_ends_at_the_left(font):
+    passage = Passage("NASA: " + "وكالة الفضاء الأمريكية تعلن " * 9, font, 300, pitch=18)
+    last = passage._layout.lineAt(1)
+    assert passage.text().endswith("…")
+    assert last.cursorToX(len(passage.text()))[0] < 30

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from pages import article
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFont
 
 from reader.model.article import Field, Role
@@ -12,6 +12,7 @@ from reader.model.span import Span
 from reader.ui.kit.languages import language_name
 from reader.ui.look.look import Look
 from reader.ui.page.paper.document import build, removed_lines
+from reader.ui.page.paper.dots import dots
 from reader.ui.page.paper.heading import facts_line, minutes_to_read
 
 
@@ -105,7 +106,7 @@ def test_line_ends_within_a_block_stay_in_it(look, owner):
 def test_words_above_the_article():
     assert facts_line(article(published="", language="zz")) == "3\u00a0min\u00a0read"
     line = facts_line(article(author="A. Writer", version_number=2, version_count=3)).replace("\u00a0", " ")
-    assert line.startswith("A. Writer   ·   Friday, 7 Nov 2025")
+    assert line.startswith("A. Writer     Friday, 7 Nov 2025")
     assert line.endswith("version 2 of 3")
     later = facts_line(article(updated="2025-11-09T01:00")).replace("\u00a0", " ")
     assert "updated 9 Nov 2025" in later
@@ -123,3 +124,53 @@ def test_languages_and_reading_time():
     assert minutes_to_read("word " * 2300) == 10
     assert minutes_to_read("河" * 4490) == 10
     assert minutes_to_read("") == 1
+
+
+def slants(page, number: int) -> dict[str, bool]:
+    """Give each piece of a block with whether it is in italics."""
+    found = {}
+    pieces = page.document.findBlockByNumber(number).begin()
+    while not pieces.atEnd():
+        fragment = pieces.fragment()
+        found[fragment.text().strip()] = fragment.charFormat().fontItalic()
+        pieces += 1
+    return found
+
+
+def test_captions_lean_only_in_scripts_that_have_an_italic(look, owner):
+    captions = ("The lander on the Moon", "SLIMは高さ約2.4メートル。", "The character 月 on a wall")
+    parts = [(Role.TITLE, "Three captions"), *((Role.CAPTION, words) for words in captions)]
+    page = build(look, article(parts), owner)
+    assert slants(page, 3) == {"The lander on the Moon": True}
+    assert slants(page, 4) == {"SLIMは高さ約2.4メートル。": False}
+    assert slants(page, 5) == {"The character": True, "月": False, "on a wall": True}
+
+
+def test_no_line_of_facts_begins_or_ends_with_a_dot(look, owner):
+    facts = {"author": "Somebody with a Long Name", "version_number": 2, "version_count": 2}
+    page = build(look, article(**facts, updated="2025-11-09T10:00"), owner)
+    block = page.document.findBlockByNumber(page.facts)
+    counts = set()
+    for width in range(220, 900, 7):
+        page.document.setTextWidth(width)
+        page.document.documentLayout().blockBoundingRect(block)
+        layout = block.layout()
+        found = list(dots(block))
+        counts.add(len(found))
+        assert "·" not in block.text()
+        assert len(found) == 5 - layout.lineCount() + 1
+        for at in found:
+            line = next(
+                layout.lineAt(n)
+                for n in range(layout.lineCount())
+                if layout.lineAt(n).y() + layout.lineAt(n).ascent() + layout.position().y() == at.y()
+            )
+            words = line.naturalTextRect().translated(layout.position())
+            assert words.left() + 5 < at.x() < words.right() - 5
+    assert len(counts) > 2
+
+
+def test_facts_of_a_title_from_right_to_left_stand_at_the_right(look, owner):
+    page = build(look, article([(Role.TITLE, "الرياض تفوز"), (Role.PARAGRAPH, "فازت العاصمة")]), owner)
+    for number in (0, page.facts):
+        assert page.document.findBlockByNumber(number).blockFormat().alignment() & Qt.AlignmentFlag.AlignRight

@@ -212,6 +212,7 @@ class TestLines:
             QTextLine, "cursorToX", lambda line, *rest: measured.append(rest) or cursor_to_x(line, *rest)
         )
         pane.show_names(names(made, found))
+        pane.view().viewport().repaint()
         seen = len(pane.painted_mentions())
         assert 0 < seen < 60
         assert len(measured) < 300

@@ -13,8 +13,11 @@ from reader.model.errors import ReaderError
 from reader.model.ids import ArticleId
 from reader.model.mention import NameRef
 from reader.model.query import Collections, Found, Query, Shelf, Sort
-from reader.model.wording import tr
+from reader.model.wording import joined, tr
 from reader.ui.errands.panes import Panes
+
+_STEP: Final = "  ›  "
+"""Stands between the steps that led to the article."""
 
 _CALM: Final = 300
 """Milliseconds between two refreshes of lists while changes stream in."""
@@ -244,12 +247,11 @@ class Browsing(QObject):
         place = self._panes.list.place_of(article.id)
         words = self._query.words.strip() or _shelf_words(self._query)
         if self._query.name is not None and self._query.words.strip():
-            words = f"{_shelf_words(self._query)}  ›  {words}"
-        if place is None:
-            self._panes.page.set_crumb(words)
-        else:
+            words = joined(_STEP, _shelf_words(self._query), words)
+        count = ""
+        if place is not None:
             count = tr("{place} of {total}", place=f"{place + 1:,}", total=f"{self._found.total:,}")
-            self._panes.page.set_crumb(f"{words}  ›  {count}")
+        self._panes.page.set_crumb(joined(_STEP, words, count))
 
     def _mark_read(self) -> None:
         article = self._panes.page.article()

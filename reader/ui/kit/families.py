@@ -3,7 +3,7 @@
 from typing import Final
 
 from reader.model.mention import Family, Mention, MentionType, Names, Recognition
-from reader.model.wording import tr
+from reader.model.wording import joined, tr
 from reader.ui.kit.languages import language_name
 from reader.ui.look.tokens import NAME_INK
 
@@ -65,7 +65,7 @@ def reading_words(mention: Mention) -> str:
     if mention.value in mention.derivation:
         return mention.derivation
     value = "" if mention.value.casefold() == mention.name.casefold() else mention.value
-    return " · ".join(part for part in (value, mention.derivation) if part)
+    return joined(" · ", value, mention.derivation)
 
 
 def state_words(names: Names) -> str:

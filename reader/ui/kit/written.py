@@ -6,6 +6,8 @@ from typing import Final
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
+from reader.text.scripts import runs_from_right
+
 _SIGNS_A_LINE: Final = 250
 _WIDTHS_KEPT: Final = 4
 _LONGEST_STUMP: Final = 12
@@ -17,10 +19,15 @@ class _Line:
     words: str
     rise: float
     """Pixels from the top of the text down to the base line."""
+    left: float
+    """Pixels from the left edge of the text."""
 
 
 class Written:
-    """A text in one font with a fixed line height in pixels, of at most `most` lines."""
+    """A text in one font with a fixed line height in pixels, of at most `most` lines.
+
+    Text that runs from right to left begins at the right edge.
+    """
 
     def __init__(self, text: str, font: QFont, line_height: float, most: int) -> None:
         room = most * _SIGNS_A_LINE  # laying out more than can be seen would only cost time
@@ -29,6 +36,7 @@ class Written:
         self._line_height = line_height
         self._most = most
         self._wrapped: dict[float, list[_Line]] = {}
+        self._from_right = runs_from_right(self._text)
 
     def height_at(self, width: float) -> float:
         """Give the height in pixels at a width."""
@@ -39,7 +47,10 @@ class Written:
         painter.setFont(self._font)
         painter.setPen(colour)
         for line in self._wrap(width):
-            painter.drawText(QPointF(at.x(), at.y() + line.rise), line.words)
+            if self._from_right:
+                painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+            painter.drawText(QPointF(at.x() + line.left, at.y() + line.rise), line.words)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
 
     def _wrap(self, width: float) -> list[_Line]:
         known = self._wrapped.get(width)
@@ -71,7 +82,8 @@ class Written:
             words = words.rstrip().rstrip("\u2028")
             if cut:
                 words = _with_ellipsis(words, metrics, width)
-            lines.append(_Line(words, len(lines) * self._line_height + inner))
+            left = max(0.0, width - metrics.horizontalAdvance(words)) if self._from_right else 0.0
+            lines.append(_Line(words, len(lines) * self._line_height + inner, left))
         layout.endLayout()
         return lines
 

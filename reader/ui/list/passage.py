@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from reader.model.span import Span, Utf16Map
+from reader.text.scripts import runs_from_right
 
 _ELLIPSIS: Final = "…"
 
@@ -14,8 +15,8 @@ _ELLIPSIS: Final = "…"
 class Passage:
     """Text in at most `most` lines of `width` pixels; what does not fit is cut with an ellipsis.
 
-    `marks` are spans of the text in code points, drawn in the format `marked`. Offsets within this
-    class are UTF-16 units, as Qt counts.
+    `marks` are spans of the text in code points, drawn in the format `marked`. Text that runs from right
+    to left begins at the right edge. Offsets within this class are UTF-16 units, as Qt counts.
     """
 
     def __init__(
@@ -31,6 +32,7 @@ class Passage:
     ) -> None:
         self._font, self._width, self._pitch, self._most = font, width, pitch, most
         self._ascent = QFontMetricsF(font).ascent()
+        self._from_right = runs_from_right(text)
         units = Utf16Map(text)
         self._formats = [
             _range(units.to_units(mark.start), units.to_units(mark.end), marked or QTextCharFormat())
@@ -120,6 +122,10 @@ class Passage:
         layout = QTextLayout(text, self._font)
         option = QTextOption()
         option.setWrapMode(wrap)
+        option.setTextDirection(
+            Qt.LayoutDirection.RightToLeft if self._from_right else Qt.LayoutDirection.LeftToRight
+        )
+        option.setAlignment(Qt.AlignmentFlag.AlignRight if self._from_right else Qt.AlignmentFlag.AlignLeft)
         layout.setTextOption(option)
         layout.setFormats(self._formats)
         layout.setCacheEnabled(True)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringL
 
 from reader.model.article import ArticleRow
 from reader.model.ids import ArticleId
-from reader.model.wording import tr
+from reader.model.wording import joined, tr
 from reader.ui.kit.dates import long_date
 
 PAGE: Final = 200
@@ -185,7 +185,7 @@ class ResultModel(QStringListModel):
 
 def spoken(row: ArticleRow) -> str:
     """Give a row as a screen reader says it."""
-    about = ", ".join(part for part in (row.source, long_date(row.published)) if part)
+    about = joined(", ", row.source, long_date(row.published))
     sentences = [row.title or tr("Untitled"), about]
     if row.unread:
         sentences.append(tr("Unread"))
@@ -194,5 +194,5 @@ def spoken(row: ArticleRow) -> str:
     if row.notes:
         sentences.append(tr("1 note") if row.notes == 1 else tr("{count} notes", count=f"{row.notes:,}"))
     if row.tags:
-        sentences.append(tr("Tags: {names}", names=", ".join(tag.name for tag in row.tags)))
+        sentences.append(tr("Tags: {names}", names=joined(", ", *(tag.name for tag in row.tags))))
     return " ".join(f"{sentence.rstrip('.')}." for sentence in sentences if sentence)

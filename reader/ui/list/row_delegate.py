@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.model.article import ArticleRow, Snippet
-from reader.model.wording import tr
+from reader.model.wording import joined, tr
 from reader.ui.kit.dates import full_date, short_date
 from reader.ui.kit.parts import TAG_HEIGHT, paint_tag, tag_width
 from reader.ui.kit.tips import plain_tip
@@ -125,7 +125,7 @@ class RowDelegate(QStyledItemDelegate):
         if height < _snippet_top(ground, words):
             return row.title if words.title.cut else ""
         if height >= _foot_top(ground, words):
-            return ", ".join(tag.name for tag in row.tags)
+            return joined(", ", *(tag.name for tag in row.tags))
         return ""
 
     def _take_look(self) -> None:

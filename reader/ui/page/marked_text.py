@@ -22,6 +22,7 @@ from reader.ui.page.marks.underlines import (
     paint_underlines,
 )
 from reader.ui.page.paper.document import Page
+from reader.ui.page.paper.dots import dots
 from reader.ui.page.paper.lines import block_at, blocks_between
 from reader.ui.page.paper.setting import LEAST_MARGIN, column_width
 
@@ -30,6 +31,8 @@ FOOT_ROOM: Final = 104
 """Pixels above and below the text; below it stands the line about what was cut."""
 
 _RULE: Final = 2.0
+_DOT, _DOT_RISE = 1.2, 4.0
+"""Radius of the dots between facts, and how far they stand above the base line."""
 
 
 class MarkedText(QTextBrowser):
@@ -43,6 +46,7 @@ class MarkedText(QTextBrowser):
         self._pieces: dict[int, tuple[Piece, ...]] = {}
         self._geometry = Geometry()
         self._underlines = Underlines(self._geometry)
+        self._dots: tuple[QPointF, ...] | None = None
         self._chosen: HighlightId | None = None
         self._chosen_mention: Mention | None = None
         self._column_width = column_width(look)
@@ -225,6 +229,7 @@ class MarkedText(QTextBrowser):
         badges = self.badges(shapes)
         painter = QPainter(self.viewport())
         self._paint_rules(painter)
+        self._paint_dots(painter)
         paint_marks(painter, self.look, shapes, self._chosen, self.column()[0])
         paint_underlines(painter, self.look, self.underlines())
         if self._chosen_mention is not None:
@@ -243,6 +248,7 @@ class MarkedText(QTextBrowser):
     def _forget_places(self) -> None:
         self._geometry.forget()
         self._underlines.forget()
+        self._dots = None
 
     def _paint_rules(self, painter: QPainter) -> None:
         if self.page is None or not self.page.captions:
@@ -259,6 +265,24 @@ class MarkedText(QTextBrowser):
                 mirrored = block.textDirection() == Qt.LayoutDirection.RightToLeft
                 at = right - _RULE if mirrored else left
                 painter.fillRect(QRectF(at, top, _RULE, bottom - top), self.look.colour("scroll"))
+
+    def _paint_dots(self, painter: QPainter) -> None:
+        if self.page is None:
+            return
+        facts = self.document().findBlockByNumber(self.page.facts)
+        scrolled = float(self.verticalScrollBar().value())
+        if (
+            not facts.isValid()
+            or self.document().documentLayout().blockBoundingRect(facts).bottom() < scrolled
+        ):
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.look.colour("muted"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._dots is None:
+            self._dots = tuple(dots(facts))
+        for at in self._dots:
+            painter.drawEllipse(at - QPointF(0, _DOT_RISE + scrolled), _DOT, _DOT)
 
     def _set_column(self, document: QTextDocument, width: int) -> None:
         margin = self._margin(width)

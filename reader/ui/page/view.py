@@ -21,7 +21,7 @@ from reader.model.graphemes import snap
 from reader.model.ids import HighlightId
 from reader.model.mention import Mention
 from reader.model.span import Span
-from reader.model.wording import tr
+from reader.model.wording import joined, tr
 from reader.ui.kit.families import reading_words, type_words
 from reader.ui.kit.keys import ENTERS
 from reader.ui.kit.tips import plain_tip
@@ -442,7 +442,7 @@ class ArticleView(MarkedText):
         mention = self.mention_at(point)
         if mention is None:
             return ""
-        head = f"{mention.name} · {type_words(mention.type)}"
+        head = joined(" · ", mention.name, type_words(mention.type))
         return "\n".join(filter(None, (head, reading_words(mention))))
 
     def _note_at(self, point: QPointF) -> str:

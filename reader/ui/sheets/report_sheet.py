@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from reader.model.article import ImportReport
-from reader.model.wording import reason_words, tr
+from reader.model.wording import joined, reason_words, tr
 from reader.ui.kit.dates import full_date, local_moment
 from reader.ui.kit.parts import label, push_button
 from reader.ui.look.look import Look
@@ -133,4 +133,4 @@ def _title(report: ImportReport) -> str:
 
 def _origin_words(report: ImportReport) -> str:
     when = full_date(local_moment(report.started))
-    return "  ·  ".join(part for part in (report.source, when) if part)
+    return joined("  ·  ", report.source, when)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from reader.model.mention import NAMED, Mention, NameRef
 from reader.model.span import Span
-from reader.model.wording import tr
+from reader.model.wording import joined, tr
 from reader.ui.kit.families import reading_words, type_words
 from reader.ui.kit.speech import announce
 from reader.ui.look.look import Look
@@ -148,4 +148,4 @@ class NamingTools(QObject):
 
 
 def _spoken(mention: Mention) -> str:
-    return ", ".join(filter(None, (mention.name, type_words(mention.type), reading_words(mention))))
+    return joined(", ", mention.name, type_words(mention.type), reading_words(mention))

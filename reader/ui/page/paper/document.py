@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import (
     QTextBlock,
     QTextBlockFormat,
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from reader.model.article import Article, Block, Field, Role
 from reader.model.span import Span
 from reader.model.wording import tr
+from reader.text.scripts import runs_from_right
 from reader.ui.look.look import Look
 from reader.ui.page.paper.cuts import Words, direction_of, in_pieces
 from reader.ui.page.paper.heading import facts_line, kicker
@@ -44,13 +45,14 @@ class Page:
     """A document with the places of the article's text in it.
 
     `captions` are the numbers of the blocks that get a rule beside them, `continuing` of those that go on
-    with the paragraph of the block before.
+    with the paragraph of the block before; `facts` is the number of the block of facts below the title.
     """
 
     document: QTextDocument
     places: Places
     captions: frozenset[int]
     continuing: frozenset[int]
+    facts: int
 
     def paragraph(self, block: QTextBlock) -> tuple[int, int]:
         """Give the numbers of the first and the last block of the paragraph that a block belongs to."""
@@ -72,12 +74,12 @@ def build(look: Look, article: Article, parent: QObject, *, with_removed: bool =
     option = document.defaultTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     document.setDefaultTextOption(option)
-    writer = _Writer(document, Setting(look))
+    writer = _Writer(document, Setting(look), from_right=runs_from_right(article.title))
     for paragraph in _paragraphs(article, with_removed=with_removed):
         writer.write(paragraph)
     writer.finish()
     places = Places(article.text, writer.passages)
-    return Page(document, places, frozenset(writer.captions), frozenset(writer.continuing))
+    return Page(document, places, frozenset(writer.captions), frozenset(writer.continuing), writer.facts)
 
 
 def removed_lines(article: Article) -> int:
@@ -143,11 +145,13 @@ def _showable(text: str) -> str:
 class _Writer:
     """Writes paragraphs into a document, one after the other."""
 
-    def __init__(self, document: QTextDocument, setting: Setting) -> None:
+    def __init__(self, document: QTextDocument, setting: Setting, *, from_right: bool) -> None:
         self.passages: list[Passage] = []
         self.captions: set[int] = set()
         self.continuing: set[int] = set()
+        self.facts = -1
         self._setting = setting
+        self._from_right = from_right
         self._number = -1
         self._cursor = QTextCursor(document)
         self._cursor.beginEditBlock()
@@ -160,10 +164,15 @@ class _Writer:
         if len(pieces) > 1:
             whole = QTextBlockFormat(whole)
             whole.setLayoutDirection(direction_of(paragraph))
+        if self._from_right and lead in (Part.KICKER, Part.FACTS):
+            whole = QTextBlockFormat(whole)
+            whole.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         for place, piece in enumerate(pieces):
             self._begin(_without_gap(whole, above=place > 0, below=place < len(pieces) - 1), signs)
             if lead in (Part.CAPTION, Part.CREDIT):
                 self.captions.add(self._number)
+            if lead is Part.FACTS:
+                self.facts = self._number
             if place:
                 self.continuing.add(self._number)
             self._fill(piece)
@@ -187,7 +196,8 @@ class _Writer:
         continues = number in self.continuing and before == number - 1
         for words in piece:
             position = cursor.position()
-            cursor.insertText(words.shown, self._setting.signs(words.part))
+            for run, signs in self._setting.runs(words.part, words.shown):
+                cursor.insertText(run, signs)
             if words.span is not None:
                 found = Passage(words.span, number, position, position - first, continues)
                 _add(self.passages, found)

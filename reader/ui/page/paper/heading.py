@@ -5,7 +5,7 @@ from math import ceil
 from typing import Final
 
 from reader.model.article import Article
-from reader.model.wording import tr
+from reader.model.wording import joined, tr
 from reader.ui.kit.dates import full_date, long_date
 from reader.ui.kit.languages import language_name
 
@@ -14,7 +14,8 @@ _SIGNS_A_MINUTE: Final = 450
 """Reading pace for scripts that leave no space between words."""
 
 _UNSPACED: Final = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
-_GAP: Final = "\u00a0\u00a0\u00a0·   "
+GAP: Final = " " * 5
+"""Stands between two facts; the page paints a dot in it, unless the line breaks there."""
 
 
 def kicker(article: Article) -> str:
@@ -32,7 +33,7 @@ def facts_line(article: Article) -> str:
     if article.version_count > 1:
         number, count = article.version_number, article.version_count
         facts.append(tr("version {number} of {count}", number=number, count=count))
-    return _GAP.join(fact.replace(" ", "\u00a0") for fact in facts if fact)  # lines break between facts
+    return joined(GAP, *(fact.replace(" ", "\u00a0") for fact in facts))  # lines break between facts
 
 
 def minutes_to_read(text: str) -> int:

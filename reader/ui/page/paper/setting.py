@@ -1,11 +1,13 @@
 """How each part of the page is set: font, colour, line height and the room around it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat
 
+from reader.text.scripts import leaning
 from reader.ui.look.look import Look
 
 LEAST_MARGIN: Final = 58
@@ -73,6 +75,11 @@ class Setting:
     def __init__(self, look: Look) -> None:
         self._blocks = {part: _block_format(kind) for part, kind in TYPES.items()}
         self._signs = {part: _sign_format(look, kind) for part, kind in TYPES.items()}
+        self._upright = {
+            part: _sign_format(look, replace(kind, italic=False))
+            for part, kind in TYPES.items()
+            if kind.italic
+        }
 
     def block(self, part: Part) -> QTextBlockFormat:
         """Give the format of the blocks of a part."""
@@ -81,6 +88,14 @@ class Setting:
     def signs(self, part: Part) -> QTextCharFormat:
         """Give the format of the words of a part."""
         return self._signs[part]
+
+    def runs(self, part: Part, text: str) -> Iterator[tuple[str, QTextCharFormat]]:
+        """Cut words of a part by their format: scripts that have no italic are not slanted."""
+        if part not in self._upright:
+            yield text, self._signs[part]
+            return
+        for piece, leans in leaning(text):
+            yield piece, (self._signs if leans else self._upright)[part]
 
 
 def body_font(look: Look) -> QFont:

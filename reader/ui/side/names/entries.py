@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reader.model.mention import NAMED, Family, Mention, NameRef
-from reader.model.wording import tr
+from reader.model.wording import joined, tr
 from reader.ui.kit.families import family_words, mentions_words, reading_words, type_words
 from reader.ui.kit.tips import plain_tip
 
@@ -50,8 +50,8 @@ class NameEntry:
     def spoken(self) -> str:
         """Give the line as a screen reader says it."""
         if self.heading:
-            return f"{self.name}, {mentions_words(self.count)}"
-        return f"{self.name}, {type_words(self.mentions[0].type)}, {mentions_words(self.count)}"
+            return joined(", ", self.name, mentions_words(self.count))
+        return joined(", ", self.name, type_words(self.mentions[0].type), mentions_words(self.count))
 
 
 class NameModel(QAbstractListModel):
