@@ -11,6 +11,7 @@ import click
 from reader.cli import care as _care  # noqa: F401 (its verbs join the others)
 from reader.cli import recognise as _recognise  # noqa: F401
 from reader.cli.handing import own_or_ask
+from reader.cli.output import complain
 from reader.cli.verbs import PathName, Place, known_libraries, pressmark, run
 from reader.library.library import Library
 from reader.library.ownership import Ownership
@@ -113,7 +114,9 @@ def picture(
     if not Library.exists(place.folder):
         raise ReaderError(Trouble.LIBRARY_MISSING, folder=place.folder)
     shown = None if article is None else ArticleId(article)
-    draw(place.folder, path, Scene(theme, *size), query=query, article=shown)
+    waiting = draw(place.folder, path, Scene(theme, *size), query=query, article=shown)
+    if waiting:
+        complain(tr("{count} changes are not searchable yet; the picture shows it.", count=f"{waiting:,}"))
     click.echo(tr("Written to {path}", path=path))
 
 

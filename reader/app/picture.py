@@ -1,6 +1,7 @@
 """A picture of the real window, with a description of what its widgets show."""
 
 import json
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -8,21 +9,23 @@ from PySide6.QtCore import QBuffer, QPoint, QRectF
 
 from reader.app.stage import Scene, Stage
 from reader.library.exporting import write_bytes_whole, write_whole
+from reader.library.library import Library
+from reader.library.ownership import Ownership
 from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId
 from reader.ui.main_window import MainWindow
 
 
-def draw(
-    folder: Path, path: Path, scene: Scene, *, query: str = "", article: ArticleId | None = None
-) -> None:
+def draw(folder: Path, path: Path, scene: Scene, *, query: str = "", article: ArticleId | None = None) -> int:
     """Draw the window on the library in `folder` into `path`, and describe it in `path`.json.
 
-    Nothing in the library changes by it, not even what counts as read.
+    Nothing in the library changes by it, not even what counts as read; but its index is brought up to date
+    first, when nobody holds the library. Gives how many changes the index has yet to hear of.
 
     Raises:
         ReaderError: when the library or the article is not there, or the picture cannot be written.
     """
+    waiting = _catch_up(folder)
     with Stage(folder, scene, reading_only=True) as stage:
         stage.settle()
         if query:
@@ -32,6 +35,20 @@ def draw(
             stage.window.panes.list.select(article)
             stage.settle()
         save(stage, path)
+    return waiting
+
+
+def _catch_up(folder: Path) -> int:
+    """Bring an index that is behind up to date, if that may be; tell how far behind it stays."""
+    with closing(Library.open(folder, writable=False)) as library:
+        if not library.waiting():
+            return 0
+        with suppress(ReaderError), Ownership(folder), closing(Library.open(folder, writable=True)) as owner:
+            for (
+                _
+            ) in owner.catch_up():  # in use, read-only or out of room: the picture shows what can be found
+                pass
+        return library.waiting()
 
 
 def save(stage: Stage, path: Path) -> None:

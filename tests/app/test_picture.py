@@ -1,6 +1,7 @@
 """A picture and its description come from the real widgets: a change of the library shows in both."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,9 @@ from pytestqt.qtbot import QtBot
 from newsroom import MOON, RATES, catch_up, named
 from reader.app.picture import draw
 from reader.app.stage import Scene
+from reader.library.indexing import index_folder
 from reader.library.library import Library
+from reader.library.ownership import Ownership
 from reader.model.article import Field
 from reader.model.query import Query
 from reader.model.span import Span
@@ -92,3 +95,18 @@ def test_themes_are_what_they_say(qtbot: QtBot, folder: Path, tmp_path: Path, th
     assert (picture.width(), picture.height()) == (1600, 1000)
     assert picture.pixelColor(3, 500).name().upper() == theme.colours["side"]
     assert picture.pixelColor(700, 900).name().upper() == theme.colours["page"]
+
+
+def test_an_index_that_is_missing_is_made_before_the_picture(qtbot: QtBot, folder: Path, tmp_path: Path):
+    shutil.rmtree(index_folder(folder))
+    assert draw(folder, tmp_path / "a.png", Scene("light", 1400, 900), query="fourteen") == 0
+    said = json.loads((tmp_path / "a.png.json").read_text("utf-8"))
+    assert [row["title"] for row in said["rows"]] == ["A lander touches down near the Moon's south pole"]
+
+
+def test_a_library_in_use_is_drawn_as_it_is(qtbot: QtBot, folder: Path, tmp_path: Path):
+    shutil.rmtree(index_folder(folder))
+    with Ownership(folder):
+        assert draw(folder, tmp_path / "a.png", Scene("light", 1400, 900), query="fourteen") > 0
+    assert not index_folder(folder).exists()
+    assert json.loads((tmp_path / "a.png.json").read_text("utf-8"))["rows"] == []

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
-from reader.text.scripts import runs_from_right
+from reader.model.scripts import runs_from_right
 
 _SIGNS_A_LINE: Final = 250
 _WIDTHS_KEPT: Final = 4

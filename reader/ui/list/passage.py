@@ -6,8 +6,8 @@ from typing import Final
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
+from reader.model.scripts import runs_from_right
 from reader.model.span import Span, Utf16Map
-from reader.text.scripts import runs_from_right
 
 _ELLIPSIS: Final = "…"
 

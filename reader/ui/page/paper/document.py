@@ -16,9 +16,9 @@ from PySide6.QtGui import (
 )
 
 from reader.model.article import Article, Block, Field, Role
+from reader.model.scripts import runs_from_right
 from reader.model.span import Span
 from reader.model.wording import tr
-from reader.text.scripts import runs_from_right
 from reader.ui.look.look import Look
 from reader.ui.page.paper.cuts import Words, direction_of, in_pieces
 from reader.ui.page.paper.heading import facts_line, kicker

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat
 
-from reader.text.scripts import leaning
+from reader.model.scripts import leaning
 from reader.ui.look.look import Look
 
 LEAST_MARGIN: Final = 58

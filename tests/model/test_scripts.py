@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.text.scripts import leaning, runs_from_right
+from reader.model.scripts import leaning, runs_from_right
 
 
 @pytest.mark.parametrize(
