@@ -1,4 +1,4 @@
-"""Which panes are seen, and how wide: four in a wide window, two in a narrow one, one in a very narrow."""
+"""Which panes are seen, and how wide: four in a wide window, one less with each step that it is narrower."""
 
 from enum import StrEnum
 from typing import Final
@@ -9,14 +9,18 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from reader.ui.errands.panes import Panes
 
-_FOUR_PANES: Final = 1100
+_FOUR_PANES: Final = 1300
+_THREE_PANES: Final = 1100
 _TWO_PANES: Final = 760
-"""Widths of the window in pixels below which panes step aside."""
+"""Widths of the window in pixels below which panes step aside: the collections, the side bar, and the list
+or the page. With four panes below 1,300 pixels the lines of the page would be of some 35 signs."""
 
 _AMPLE: Final = 1600
 _WIDE: Final = (226, 372, 312)
-_CLOSE: Final = (182, 288, 244)
-"""Widths of collections, list and side bar in a window of ample width, and where four panes just fit."""
+_CLOSE: Final = (196, 312, 256)
+_THREE: Final = (196, 300, 250)
+"""Widths of collections, list and side bar in a window of ample width, where four panes just fit, and
+with three panes."""
 
 
 class Wing(StrEnum):
@@ -24,6 +28,9 @@ class Wing(StrEnum):
 
     COLLECTIONS = "collections"
     SIDE_BAR = "side_bar"
+
+
+_LEAST: Final = {Wing.COLLECTIONS: _FOUR_PANES, Wing.SIDE_BAR: _THREE_PANES}
 
 
 class Arrangement(QObject):
@@ -58,7 +65,7 @@ class Arrangement(QObject):
         """Let panes step aside when the window is narrow, and come back when it is wide."""
         width = self._window.width()
         for wing, pane in self._wings.items():
-            self._show(wing, pane, self._wanted[wing] and width >= _FOUR_PANES)
+            self._show(wing, pane, self._wanted[wing] and width >= _LEAST[wing])
         self._panes.list.setVisible(width >= _TWO_PANES or not self._reading)
         self._panes.page.setVisible(width >= _TWO_PANES or self._reading)
         if not self._chosen_widths:
@@ -91,11 +98,14 @@ class Arrangement(QObject):
 
     def _share(self, width: int) -> None:
         """Give each pane its width: of what a window is wider than it must be, the page gets most."""
-        four = width >= _FOUR_PANES
-        share = min(1.0, (width - _FOUR_PANES) / (_AMPLE - _FOUR_PANES)) if four else 1.0
+        share = min(1.0, (width - _FOUR_PANES) / (_AMPLE - _FOUR_PANES))
         collections, articles, side = (
             round(close + share * (wide - close)) for close, wide in zip(_CLOSE, _WIDE, strict=True)
         )
+        if _THREE_PANES <= width < _FOUR_PANES:
+            collections, articles, side = _THREE
+        elif width < _THREE_PANES:
+            collections, articles, side = _WIDE
         page = max(0, width - collections - articles - side)
         self._splitter.setSizes([collections, articles, page, side])
 

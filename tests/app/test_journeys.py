@@ -280,11 +280,12 @@ def test_a_typed_question_is_what_the_engine_answers(filled: Stage, folder: Path
 
 def test_the_page_has_most_of_the_room_in_every_window(filled: Stage):
     window, panes = filled.window, filled.window.panes
-    for width, articles in ((1100, 288), (1300, 322), (1600, 372), (2000, 372)):
+    for width, articles in ((1100, 300), (1300, 312), (1450, 342), (1600, 372), (2000, 372)):
         window.resize(width, 800)
         filled.settle()
         assert panes.list.width() == pytest.approx(articles, abs=3), width
         assert panes.page.width() > max(panes.list.width(), panes.side.width(), panes.collections.width())
+        assert panes.page.width() >= 520, width
     window.close()
     assert window.settings.panes == ""  # the next window chooses anew
 
@@ -316,6 +317,8 @@ def test_panes_step_aside_in_a_narrow_window(filled: Stage):
         return [pane.isVisible() for pane in seen]
 
     assert shown() == [True, True, True, True]
+    filled.window.resize(1299, 800)
+    assert shown() == [False, True, True, True]
     filled.window.resize(1000, 800)
     assert shown() == [False, True, True, False]
     filled.window.resize(700, 800)

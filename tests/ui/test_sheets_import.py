@@ -108,3 +108,12 @@ def test_titles_name_what_is_imported(tmp_path):
     assert title_of([folder, other]) == "Import 2 folders"
     assert title_of([folder, *files]) == "Import 4 files and folders"
     assert title_of([Path("gone.txt")] * 1200) == "Import 1,200 files"
+    assert title_of([Path("a" * 50 + "long.txt")]) == f"Import “{'a' * 22}…{'a' * 3}long.txt”"
+
+
+def test_a_long_name_fits_in_the_title(qtbot, look):
+    made = ImportSheet(look, [Path("Bundesverfassungsgerichtsentscheidungssammlung" * 3)], "", ())
+    qtbot.addWidget(made)
+    made.show()
+    longest = max(made.heading.text().split(), key=len)
+    assert made.heading.fontMetrics().horizontalAdvance(longest) <= made.heading.width()

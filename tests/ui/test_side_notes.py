@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from reader.model.annotation import AnchorState, Highlight, Label, Quote
 from reader.model.article import Article, Block, Role
@@ -545,3 +545,10 @@ def test_the_theme_changes_in_place(qapp, qtbot):
     look.choose("dark")
     dark = card_of(bar, 1).grab().toImage().pixelColor(60, 6).name()
     assert (light, dark) == ("#ffffff", look.colour("card").name())
+
+
+@pytest.mark.parametrize("width", [230, 256, 312])
+def test_the_hint_of_a_side_bar_without_notes_is_shown_whole(qtbot, ground, bar, width):
+    ground.resize(width, 900)
+    (hint,) = (each for each in bar.notes.findChildren(QLabel) if each.isVisible() and each.wordWrap())
+    qtbot.waitUntil(lambda: hint.height() >= hint.heightForWidth(hint.width()) and hint.width() < width)

@@ -2,14 +2,19 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QWidget
 
+from reader.model.graphemes import start_of
 from reader.model.wording import tr
 from reader.ui.kit.parts import label, push_button
 from reader.ui.kit.tag_editor import TagEditor
 from reader.ui.look.look import Look
 from reader.ui.sheets.sheet import Sheet
+
+_NAME_SIGNS: Final = 33
+"""Signs of a name that fit in one line of a title."""
 
 
 class ImportSheet(Sheet):
@@ -78,14 +83,22 @@ def title_of(paths: Sequence[Path]) -> str:
     """Name what is imported: `Import “news”` for a folder or one file, `Import 3 files` for several."""
     folders = sum(path.is_dir() for path in paths)
     if len(paths) == 1 and folders:
-        return tr("Import folder “{name}”", name=paths[0].name)
+        return tr("Import folder “{name}”", name=_brief(paths[0].name))
     if len(paths) == 1:
-        return tr("Import “{name}”", name=paths[0].name)
+        return tr("Import “{name}”", name=_brief(paths[0].name))
     if folders == len(paths):
         return tr("Import {count} folders", count=f"{len(paths):,}")
     if folders:
         return tr("Import {count} files and folders", count=f"{len(paths):,}")
     return tr("Import {count} files", count=f"{len(paths):,}")
+
+
+def _brief(name: str) -> str:
+    """Take the middle out of a name that would not fit in a title; its ending tells what it is."""
+    if len(name) <= _NAME_SIGNS:
+        return name
+    head, tail = _NAME_SIGNS * 2 // 3, _NAME_SIGNS // 3
+    return f"{name[: start_of(name, head)]}…{name[start_of(name, len(name) - tail) :]}"
 
 
 def _place_of(paths: Sequence[Path]) -> str:

@@ -324,4 +324,5 @@ class _EmptyNotes(QWidget):
         )
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(words)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        column.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
