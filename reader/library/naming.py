@@ -1,7 +1,7 @@
 """Names: articles are recognised one at a time, and what was found is read back and searched by."""
 
 from array import array
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -29,6 +29,9 @@ from reader.text.names.rules import RULES
 MODELS: Final = ("sm", "md")
 """The names models: the small one comes with the program, the larger one is fetched."""
 
+_OF_THE_LIBRARY: Final = frozenset(
+    {Trouble.ARTICLE_MISSING, Trouble.LIBRARY_DAMAGED, Trouble.LIBRARY_MISSING}
+)
 _STEP: Final = 500
 """Changes read at once."""
 
@@ -46,6 +49,10 @@ def model_folder(model: str) -> Path:
 def open_languages() -> Languages:
     """Give what tells the languages of texts."""
     return Languages(places.resource("models/lid/lid.176.ftz"))
+
+
+class _NewFileError(Exception):
+    """The file that was written to is no longer the one."""
 
 
 class Namer:
@@ -116,7 +123,8 @@ class Namer:
     def recognise(self, article: ArticleId) -> Iterator[None]:
         """Recognise an article in short steps, the last of which commits.
 
-        Nothing is done where that is done already, or the article is no longer there.
+        Nothing is done where that is done already, or the article is no longer there. Several articles may be
+        under way at once, their steps taken in any order.
 
         The first call of a session also checks the file and loads the model, which takes a second or two. A
         damaged file is set aside and made again.
@@ -124,16 +132,22 @@ class Namer:
         Raises:
             ReaderError: `MODEL_MISSING`, `MODEL_DAMAGED`, `DISK_FULL`, `FOLDER_READ_ONLY`, `LIBRARY_LOCKED`.
         """
-        try:
-            yield from self._recognise(article)
-        except ReaderError as error:
-            if error.code is Trouble.ARTICLE_MISSING:
+        mended = False
+        while True:
+            try:
+                yield from self._recognise(article)
+            except _NewFileError:
+                continue
+            except ReaderError as error:
+                if error.code is Trouble.ARTICLE_MISSING:
+                    return
+                if error.code is not Trouble.NAMES_DAMAGED or mended:
+                    raise
+                mended = True
+                self.close()
+                names_file.set_aside(self._db.folder)
+            else:
                 return
-            if error.code is not Trouble.NAMES_DAMAGED:
-                raise
-            self.close()
-            names_file.set_aside(self._db.folder)
-            yield from self._recognise(article)
 
     def recognise_batch(self, batch: BatchId) -> Iterator[Progress]:
         """Recognise the articles of an import, one after another."""
@@ -146,11 +160,10 @@ class Namer:
 
     def _recognise(self, article: ArticleId) -> Iterator[None]:
         model = self._the_model()
-        yield from self._open_to_write()
-        assert self._writer is not None
-        yield from self._read_changes(self._writer)
+        writer = yield from self._open_to_write()
+        yield from self._read_changes(writer)
         wanted = current.text(self._db, article)
-        known = self._writer.recognised(article)
+        known = writer.recognised(article)
         if known is not None and (known.version, known.model, known.rules) == (
             wanted.version,
             model.id,
@@ -166,21 +179,21 @@ class Namer:
         for piece in plan.pieces():
             words = wanted.text[piece.start : piece.end]
             hashes.append(piece_hash(words))
-            raw = self._writer.raw(hashes[-1], model.id)
+            raw = writer.raw(hashes[-1], model.id)
             if raw is None:
                 if not loaded:
                     model.load()
                     loaded = True
-                    yield
+                    yield from self._pause(writer)
                 raw = list(model.annotate(words))
-                self._writer.keep_raw(article, hashes[-1], model.id, raw)
+                writer.keep_raw(article, hashes[-1], model.id, raw)
             clusters.add(repair(wanted.text, piece, raw))
-            yield
+            yield from self._pause(writer)
         mentions = clusters.mentions()
         yield
         packed = pack_mentions(mentions)
-        yield
-        self._writer.store(
+        yield from self._pause(writer)
+        writer.store(
             article,
             wanted.version,
             model=model.id,
@@ -192,7 +205,7 @@ class Namer:
             pieces=hashes,
         )
 
-    def _open_to_write(self) -> Iterator[None]:
+    def _open_to_write(self) -> Generator[None, None, NamesWriter]:
         if self._writer is not None and self._writer.is_replaced():
             self._writer.close()
             self._writer = None
@@ -200,10 +213,18 @@ class Namer:
             writer = NamesWriter(self._db.folder, lineage(self._db))
             try:
                 yield from writer.check()
-            except BaseException:
-                writer.close()
-                raise
-            self._writer = writer
+                if self._writer is None:  # else another article's steps opened it meanwhile
+                    self._writer = writer
+            finally:
+                if self._writer is not writer:
+                    writer.close()
+        return self._writer
+
+    def _pause(self, writer: NamesWriter) -> Iterator[None]:
+        """End a step; begin again when another article's steps found the file damaged and made a new one."""
+        yield
+        if self._writer is not writer:
+            raise _NewFileError
 
     def _read_changes(self, writer: NamesWriter) -> Iterator[None]:
         """Drop what is known of texts that changed or were deleted since the last look."""
@@ -220,7 +241,7 @@ class Namer:
             ids = [each.article for each in batch if each.kind is ChangeKind.ARTICLE]
             versions = current.versions(self._db, ids)
             writer.forget([(article, versions.get(article)) for article in ids], read_to)
-            yield
+            yield from self._pause(writer)
 
     def _read(self) -> NamesFile:
         """Give the file to read from.
@@ -261,6 +282,6 @@ class Namer:
 
 
 def _pass_over(error: ReaderError) -> None:
-    """Let readers go on without the file, whatever is wrong with it; other troubles are told."""
-    if error.code is Trouble.ARTICLE_MISSING:
+    """Let readers go on without the file or the model; a trouble with the library itself is told."""
+    if error.code in _OF_THE_LIBRARY:
         raise error

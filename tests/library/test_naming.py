@@ -281,6 +281,43 @@ def test_stopping_half_way_loses_nothing(filled: Library, namer: Namer, model: C
     assert namer.names(rates).state is Recognition.DONE
 
 
+def test_articles_under_way_at_once_do_not_disturb_each_other(filled: Library, namer: Namer, folder: Path):
+    rates, moon = ids(filled)
+    together(namer, rates, moon)
+    assert namer.recognised() == (2, 2)
+    namer.close()
+    spoil(folder / FILE_NAME, "zeroed")
+    namer = Namer(filled._db, recogniser=CapitalWords())
+    together(namer, rates, moon)
+    assert namer.recognised() == (2, 2)
+    namer.close()
+
+
+def test_a_file_made_again_under_an_article_begins_it_again(filled: Library, namer: Namer, folder: Path):
+    rates, moon = ids(filled)
+    for steps_before in range(1, 5):
+        begun = namer.recognise(rates)
+        for _ in range(steps_before):
+            next(begun)
+        namer.close()
+        (folder / FILE_NAME).unlink()
+        run(namer, moon)
+        for _ in begun:
+            pass
+        assert namer.recognised() == (2, 2), steps_before
+        namer.close()
+        (folder / FILE_NAME).unlink()
+
+
+def together(namer: Namer, *articles: ArticleId) -> None:
+    """Take the steps of articles in turn."""
+    under_way = [namer.recognise(article) for article in articles]
+    while under_way:
+        for steps in list(under_way):
+            if next(steps, 0) == 0:
+                under_way.remove(steps)
+
+
 def test_without_a_model_all_else_works(
     filled: Library, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, folder: Path
 ):
