@@ -1,6 +1,7 @@
 """The user's choices: one typed record, saved as JSON, upgraded when it is older."""
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from hashlib import sha256
@@ -9,6 +10,25 @@ from typing import Any, Final, Self
 
 VERSION: Final = 1
 _RECENT_KEPT: Final = 8
+
+
+RANGES: Final[Mapping[str, range]] = {
+    "text_size": range(14, 33),
+    "line_height": range(120, 221, 5),
+    "column_letters": range(44, 101, 2),
+    "window_size": range(12, 16),
+    "backups_kept": range(1, 61),
+    "mark_read_after": range(-1, 600_001),
+    "last_label": range(1, 9),
+}
+"""What numbers the user may choose."""
+
+CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
+    "theme": ("system", "light", "dark"),
+    "page_font": ("source-serif", "inter", "system-serif", "system-sans"),
+    "names_model": ("sm", "md"),
+}
+"""What words the user may choose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +49,26 @@ class Settings:
     sort: str = "relevance"
     mark_read_after: int = 2000
     """Milliseconds an article stays open before it counts as read; below 0 it never does by itself."""
+    page_font: str = "source-serif"
+    text_size: int = 20
+    """Pixels of the running text."""
+    line_height: int = 160
+    """Height of a line, in hundredths of the text's size."""
+    column_letters: int = 68
+    """Average letters in a full line of the page."""
+    window_size: int = 13
+    """Pixels of the window's own words."""
+    names_model: str = "sm"
+    libraries_folder: str = ""
+    """Where new libraries are proposed; empty: the program's own place."""
     backups_daily: bool = True
     backups_kept: int = 7
     """Daily backups that stay, beside weekly and monthly ones."""
     backups_folder: str = ""
     """The folder for backups of every library; empty: each library's own."""
+
+    hidden_families: tuple[str, ...] = ()
+    """Families of names that are not underlined on the page."""
 
     def backups_of(self, library: Path) -> Path | None:
         """Give the folder chosen for the backups of a library; None for the library's own."""
@@ -41,9 +76,6 @@ class Settings:
             return None
         mark = sha256(str(library.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:8]
         return Path(self.backups_folder) / f"{library.name}-{mark}"
-
-    hidden_families: tuple[str, ...] = ()
-    """Families of names that are not underlined on the page."""
 
     def with_recent(self, folder: Path) -> Self:
         """Put a library at the head of the recent ones."""
@@ -70,6 +102,12 @@ def save(settings: Settings, path: Path) -> None:
         temporary.replace(path)
 
 
+def _is_allowed(name: str, value: object) -> bool:
+    if isinstance(value, int) and name in RANGES:
+        return value in RANGES[name]
+    return name not in CHOICES or value in CHOICES[name]
+
+
 def _understood(stored: dict[str, Any]) -> Settings:
     kept: dict[str, Any] = {}
     default = Settings()
@@ -77,6 +115,6 @@ def _understood(stored: dict[str, Any]) -> Settings:
         value = stored.get(each.name)
         if isinstance(value, list):
             value = tuple(item for item in value if isinstance(item, str))
-        if type(value) is type(getattr(default, each.name)):
+        if type(value) is type(getattr(default, each.name)) and _is_allowed(each.name, value):
             kept[each.name] = value
     return Settings(**{**kept, "version": VERSION})

@@ -153,6 +153,8 @@ class Program(QObject):
         window.new_library_asked.connect(self.make_library)
         window.sample_asked.connect(self.open_sample)
         window.restore_asked.connect(self.restore)
+        window.settings_changed.connect(self._keep_settings)
+        window.reopen_asked.connect(self._reopen)
         window.closed.connect(self._window_closed)
         window.start()
         window.show()
@@ -163,6 +165,7 @@ class Program(QObject):
         if samples:
             window.importing.run([places.resource("samples")], "Pressmark sample", [])
         window.caring.watch()
+        self._application.setQuitOnLastWindowClosed(True)
         self._restoring.end()
         self._save_settings()
         self.opened.emit(window)
@@ -219,6 +222,18 @@ class Program(QObject):
             current.close()
         self._save_settings()
         self._application.quit()
+
+    def _keep_settings(self, chosen: settings.Settings) -> None:
+        self._settings = replace(chosen, recent=self._settings.recent)
+        self._save_settings()
+
+    def _reopen(self) -> None:
+        """Close the library and open it again, for a choice that everything has to start anew with."""
+        if self._current is not None:
+            folder = self._current.folder
+            self._application.setQuitOnLastWindowClosed(False)
+            self.leave()
+            self.open_library(folder)
 
     def _keep_choices(self, window: MainWindow) -> None:
         self._settings = replace(window.settings, recent=self._settings.recent)

@@ -231,8 +231,10 @@ class Library:
         return (yield from care.backup(self._db.folder, kind, elsewhere, keep))
 
     def standing(self) -> Standing:
-        """Count what is stored, and of that what is searchable."""
-        return indexing.standing(self._db, self._finder.read_to())
+        """Count what is stored, and of that what is searchable and what has its names."""
+        counted = indexing.standing(self._db, self._finder.read_to())
+        named, _ = self.recognised()
+        return replace(counted, named=named if named or self._namer.has_model() else None)
 
     # What stopped the worker
 

@@ -115,6 +115,10 @@ class Namer:
         found = current.newest_first(self._db, waiting, limit + len(set_aside))
         return [article for article in found if article not in set_aside][:limit]
 
+    def has_model(self) -> bool:
+        """Tell whether there is a model to recognise with."""
+        return self._recogniser is not None or model_folder(self._model).is_dir()
+
     def recognised(self) -> tuple[int, int]:
         """Count the articles that are recognised, and all outside the bin."""
         all_versions = current.all_versions(self._db)

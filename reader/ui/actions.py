@@ -51,6 +51,7 @@ ACTIONS: Final = (
     ActionRow("undo", "Undo", Menu.EDIT, ("Ctrl+Z",), "undo-2"),
     ActionRow("redo", "Redo", Menu.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2"),
     ActionRow("search", "Search", Menu.EDIT, ("/", "Ctrl+F"), "search", gap=True),
+    ActionRow("preferences", "Preferences…", Menu.EDIT, ("Ctrl+,",), "settings-2", gap=True),
     ActionRow("next_article", "Next Article", Menu.ARTICLE, ("J",), "chevron-down"),
     ActionRow("previous_article", "Previous Article", Menu.ARTICLE, ("K",), "chevron-up"),
     ActionRow("page_down", "Page On", Menu.ARTICLE, ("Space",)),
@@ -75,9 +76,13 @@ ACTIONS: Final = (
     ActionRow("theme_system", "Theme of the System", Menu.VIEW, checkable=True),
     ActionRow("theme_light", "Light", Menu.VIEW, checkable=True),
     ActionRow("theme_dark", "Dark", Menu.VIEW, checkable=True),
+    ActionRow("larger_text", "Larger Text", Menu.VIEW, ("Ctrl++", "Ctrl+="), gap=True),
+    ActionRow("smaller_text", "Smaller Text", Menu.VIEW, ("Ctrl+-",)),
+    ActionRow("usual_text", "Usual Text Size", Menu.VIEW, ("Ctrl+0",)),
     ActionRow("collections", "Collections", Menu.VIEW, ("F8",), gap=True, checkable=True),
     ActionRow("side_bar", "Side Bar", Menu.VIEW, ("F9",), checkable=True),
     ActionRow("shortcuts", "Keyboard Shortcuts", Menu.HELP, ("?",), "command"),
+    ActionRow("about", "About Pressmark", Menu.HELP, (), "info"),
 )
 
 Handlers = Mapping[str, Callable[[], None]]

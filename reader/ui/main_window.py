@@ -24,6 +24,7 @@ from reader.ui.arrangement import Arrangement, Wing
 from reader.ui.collections.pane import CollectionsPane
 from reader.ui.errands.browsing import Browsing
 from reader.ui.errands.caring import Caring
+from reader.ui.errands.choosing import Choosing
 from reader.ui.errands.exporting import Exporting
 from reader.ui.errands.filing import Filing
 from reader.ui.errands.importing import Importing, dropped_paths
@@ -74,6 +75,8 @@ class MainWindow(QMainWindow):
     new_library_asked = Signal(object)
     restore_asked = Signal(object, object)
     sample_asked = Signal()
+    settings_changed = Signal(object)
+    reopen_asked = Signal()
     closed = Signal()
 
     def __init__(self, look: Look, desk: Desk, settings: Settings, *, way_back: Path | None = None) -> None:
@@ -94,6 +97,7 @@ class MainWindow(QMainWindow):
         self.linking = Linking(self.panes, desk.folder)
         self.exporting = Exporting(desk, self.panes, self.browsing, self)
         self.caring = Caring(desk, self.panes, look, lambda: self.settings, self)
+        self.choosing = Choosing(self.panes, look, desk.folder, lambda: self.settings, self)
         self.standing = StandingErrand(desk, self.panes, look, self)
         self.actions_table = Actions(self, look, self._handlers())
         self.filing = Filing(
@@ -252,6 +256,11 @@ class MainWindow(QMainWindow):
             "collections": lambda: self.arrangement.toggle(Wing.COLLECTIONS),
             "side_bar": lambda: self.arrangement.toggle(Wing.SIDE_BAR),
             "shortcuts": self._show_shortcuts,
+            "preferences": self.choosing.show,
+            "larger_text": self.choosing.larger_text,
+            "smaller_text": self.choosing.smaller_text,
+            "usual_text": self.choosing.usual_text,
+            "about": self.choosing.show_about,
         }
 
     def _join(self) -> None:
@@ -261,6 +270,8 @@ class MainWindow(QMainWindow):
         desk.troubled.connect(self.show_trouble)
         desk.broke.connect(self.show_bug)
         self.caring.restore_asked.connect(self.restore_asked)
+        self.choosing.changed.connect(self._take_settings)
+        self.choosing.model_changed.connect(self.reopen_asked)
         panes.strip.standing.not_read_asked.connect(self.importing.show_reports)
         panes.list.set_row_actions(
             actions.named(["star", "unread", "article_tags", "copy_link", "delete", "restore"])
@@ -333,12 +344,18 @@ class MainWindow(QMainWindow):
             action.setEnabled(stepping)
         self.actions_table["find_name"].setEnabled(searching)
 
+    def _take_settings(self, chosen: Settings) -> None:
+        self.settings = chosen
+        self.browsing.set_mark_read_after(chosen.mark_read_after)
+        self.settings_changed.emit(chosen)
+
     def _flip_theme(self) -> None:
         self._take_theme("light" if self._look.theme.dark else "dark")
 
     def _take_theme(self, choice: str) -> None:
         self._look.choose(choice)
         self._show_theme()
+        self._take_settings(replace(self.settings, theme=choice))
 
     def _show_theme(self) -> None:
         for choice in ("system", "light", "dark"):
@@ -351,6 +368,8 @@ class MainWindow(QMainWindow):
     def _choose_library(self, title: str, *, new: bool) -> None:
         dialog = QFileDialog(self, title)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
+        if self.settings.libraries_folder:
+            dialog.setDirectory(self.settings.libraries_folder)
         wish = self.new_library_asked if new else self.library_asked
         dialog.fileSelected.connect(lambda name: wish.emit(Path(name)))
         dialog.finished.connect(dialog.deleteLater)

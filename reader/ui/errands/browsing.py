@@ -57,7 +57,8 @@ class Browsing(QObject):
         self._way_back: tuple[Query, ArticleId | None] | None = None
         """What was asked, and read, before the articles that name something were looked for."""
         self._going_back: ArticleId | None = None
-        self._read_timer = self._timer(mark_read_after, self._mark_read)
+        self._read_after = mark_read_after
+        self._read_timer = self._timer(max(0, mark_read_after), self._mark_read)
         self._refresh_timer = self._timer(_CALM, self._refresh)
         self._connect()
 
@@ -132,6 +133,13 @@ class Browsing(QObject):
         """Ask for lists anew in a moment, gathered with other reasons to."""
         if not self._refresh_timer.isActive():
             self._refresh_timer.start()
+
+    def set_mark_read_after(self, milliseconds: int) -> None:
+        """Set how long an article is open before it counts as read; below 0 it never does by itself."""
+        self._read_after = milliseconds
+        self._read_timer.setInterval(max(0, milliseconds))
+        if milliseconds < 0:
+            self._read_timer.stop()
 
     def is_about_to_ask(self) -> bool:
         """Tell whether lists will be asked for anew in a moment."""
@@ -226,7 +234,7 @@ class Browsing(QObject):
         else:
             self._panes.side.flush()
             self._panes.page.show_article(article)
-            if article.unread:
+            if article.unread and self._read_after >= 0:
                 self._read_timer.start()
             else:
                 self._read_timer.stop()

@@ -16,7 +16,7 @@ class ElidedLine(QWidget):
         super().__init__()
         self._look = look
         self._token = token
-        self._font = look.ui(pixels)
+        self._pixels = pixels
         self._text = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -41,14 +41,15 @@ class ElidedLine(QWidget):
 
     def sizeHint(self) -> QSize:
         """Give the height of a line in pixels."""
-        return QSize(80, QFontMetrics(self._font).height() + 2)
+        return QSize(80, QFontMetrics(self._look.ui(self._pixels)).height() + 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Write the text with its middle left out."""
         painter = QPainter(self)
-        painter.setFont(self._font)
+        font = self._look.ui(self._pixels)
+        painter.setFont(font)
         painter.setPen(self._look.colour(self._token))
-        shown = QFontMetrics(self._font).elidedText(self._text, Qt.TextElideMode.ElideMiddle, self.width())
+        shown = QFontMetrics(font).elidedText(self._text, Qt.TextElideMode.ElideMiddle, self.width())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -138,6 +138,10 @@ class Segments(QFrame):
         """Show or hide a segment."""
         self._group.button(place).setVisible(shown)
 
+    def show_chosen(self, place: int) -> None:
+        """Show a segment as chosen, without telling."""
+        self._group.button(place).setChecked(True)
+
     def rename(self, place: int, name: str) -> None:
         """Change the words of a segment."""
         self._group.button(place).setText(name)

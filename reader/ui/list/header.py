@@ -37,7 +37,6 @@ class SortButton(QToolButton):
         self.setIconSize(QSize(15, 15))
         self.setFixedHeight(28)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setFont(look.ui(12, 500))
         self._choices = self._made_choices()
         self.clicked.connect(self._take_other)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -79,6 +78,7 @@ class SortButton(QToolButton):
             self.sort_asked.emit(sort)
 
     def _redraw(self) -> None:
+        self.setFont(self._look.ui(12, 500))
         self._choices[self._sort].setChecked(True)
         self.setIcon(self._look.icon(_ICONS[self._sort], "muted", 15))
         self.setText(tr(_NAMES[self._sort]))

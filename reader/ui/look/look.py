@@ -1,5 +1,6 @@
 """The look of the window: its theme, fonts and icons, handed to every widget."""
 
+import re
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
@@ -9,8 +10,14 @@ from PySide6.QtWidgets import QApplication
 
 from reader.model.errors import ReaderError, Trouble
 from reader.places import resource
+from reader.ui.look.page_style import PageStyle
 from reader.ui.look.style_sheet import style_sheet
 from reader.ui.look.tokens import DARK, LIGHT, Theme
+
+WINDOW_SIZE: Final = 13
+"""Pixels of the window's own words, unless the user wants them larger or smaller."""
+
+_SIZES: Final = re.compile(r"font-size: (\d+)px")
 
 _DISPLAY_FROM: Final = 27
 """Pixels from which a serif line takes the cut drawn for headlines."""
@@ -43,6 +50,8 @@ class Look(QObject):
         super().__init__(application)
         self._application = application
         self._choice = choice
+        self.page = PageStyle()
+        self._window_size = WINDOW_SIZE
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
         self._load_fonts()
         application.setStyle("Fusion")
@@ -62,6 +71,15 @@ class Look(QObject):
         hints.setColorScheme(scheme)
         dark = choice == "dark" or (choice == "system" and hints.colorScheme() == Qt.ColorScheme.Dark)
         self._take(DARK if dark else LIGHT)
+
+    def set_sizes(self, page: PageStyle, window_size: int) -> None:
+        """Set how the page is set, and how large the window's own words are, in pixels."""
+        if (page, window_size) == (self.page, self._window_size):
+            return
+        self.page, self._window_size = page, window_size
+        self._application.setFont(self.ui(WINDOW_SIZE))
+        self._application.setStyleSheet(self._sheet())
+        self.changed.emit()
 
     @property
     def choice(self) -> str:
@@ -83,8 +101,30 @@ class Look(QObject):
         return self.colour(token, self.theme.line_alpha)
 
     def ui(self, pixels: int, weight: int = 400) -> QFont:
-        """Give the font of the window's own words."""
+        """Give the font of the window's own words; `pixels` are those at the usual size."""
+        return _font("Inter", self._scaled(pixels), weight)
+
+    def sans(self, pixels: int, weight: int = 400) -> QFont:
+        """Give the font of the window at a size that does not grow with the window's words."""
         return _font("Inter", pixels, weight)
+
+    def on_page(self, pixels: int, weight: int = 400, italic: bool = False) -> QFont:
+        """Give the font that the user chose for the page."""
+        match self.page.font:
+            case "inter":
+                font = _font("Inter", pixels, weight)
+            case "system-serif":
+                font = _font("serif", pixels, weight)
+                font.setStyleHint(QFont.StyleHint.Serif)
+            case "system-sans":
+                system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+                family = system.family() if system.family() != "Inter" else "sans-serif"
+                font = _font(family, pixels, weight)
+                font.setStyleHint(QFont.StyleHint.SansSerif)
+            case _:
+                return self.serif(pixels, weight, italic)
+        font.setItalic(italic)
+        return font
 
     def serif(self, pixels: int, weight: int = 400, italic: bool = False) -> QFont:
         """Give the font of the page."""
@@ -114,13 +154,20 @@ class Look(QObject):
             self._take(DARK if dark else LIGHT)
 
     def _take(self, theme: Theme) -> None:
-        sheet = style_sheet(theme.colours)
-        if theme is self.theme and self._application.styleSheet() == sheet:
+        before, self.theme = self.theme, theme
+        sheet = self._sheet()
+        if theme is before and self._application.styleSheet() == sheet:
             return
-        self.theme = theme
         self._application.setPalette(self._palette())
         self._application.setStyleSheet(sheet)
         self.changed.emit()
+
+    def _sheet(self) -> str:
+        sheet = style_sheet(self.theme.colours)
+        return _SIZES.sub(lambda found: f"font-size: {self._scaled(int(found[1]))}px", sheet)
+
+    def _scaled(self, pixels: int) -> int:
+        return round(pixels * self._window_size / WINDOW_SIZE)
 
     def _palette(self) -> QPalette:
         roles = {

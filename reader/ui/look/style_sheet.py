@@ -52,6 +52,7 @@ QLineEdit[kind="bare"] { background: transparent; border: 0; padding: 0; }
 QPlainTextEdit, QTextEdit[kind="note"] { background: @card; color: @text; border: 1px solid @line;
   border-radius: 8px; padding: 4px 6px; font-size: 13px; selection-background-color: @page-selection;
   selection-color: @text; }
+QPlainTextEdit[kind="licence"] { font-size: 11px; }
 QPlainTextEdit:focus, QTextEdit[kind="note"]:focus { border: 1px solid @accent; }
 
 QPushButton { background: @card; color: @text; border: 1px solid @line; border-radius: 8px;
@@ -69,6 +70,7 @@ QPushButton[kind="segment"]:focus { border: 1px solid @accent; }
 QPushButton[kind="link"] { border: 1px solid transparent; background: transparent; color: @accent;
   padding: 2px 4px; font-size: 13px; font-weight: 500; text-align: left; }
 QPushButton[kind="link"]:focus { border: 1px solid @accent; border-radius: 6px; }
+QPushButton[kind="step"] { padding: 4px 0; min-width: 30px; max-width: 30px; font-size: 15px; }
 QPushButton[kind="quiet"] { border: 1px solid transparent; background: transparent; color: @match;
   padding: 1px 5px; font-size: 12px; font-weight: 500; }
 QPushButton[kind="quiet"]:hover { background: @hover; border-radius: 6px; }

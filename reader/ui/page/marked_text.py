@@ -62,6 +62,7 @@ class MarkedText(QTextBrowser):
         """Show another page; the marks stay, for it may be the same text."""
         old = self.page
         self.page = page
+        self._column_width = column_width(self.look)
         self._pieces.clear()
         self._forget_places()
         self._set_column(page.document, self.viewport().width())

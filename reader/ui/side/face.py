@@ -49,7 +49,14 @@ class CardFace(QAbstractButton):
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        look.changed.connect(self.update)
+        look.changed.connect(self._take_look)
+
+    def _take_look(self) -> None:
+        """Write everything anew: the window's words may have another size."""
+        shown, self._shown = self._shown, None
+        if shown is not None:
+            self.show_highlight(*shown)
+        self.update()
 
     def show_highlight(self, highlight: Highlight, number: int, colour: str) -> None:
         """Write a highlight on the face; `number` 0 means that it lost its place in the text."""

@@ -89,6 +89,7 @@ class FactFace(QAbstractButton):
         self._name = name
         self._corrected = False
         self._empty = False
+        self._shown = ""
         self._words = Written("", look.ui(13), _LINE, 6)
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -96,11 +97,17 @@ class FactFace(QAbstractButton):
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        look.changed.connect(self.update)
+        look.changed.connect(self._take_look)
+
+    def _take_look(self) -> None:
+        self._words = Written(self._shown or tr("Add…"), self._look.ui(13), _LINE, 6)
+        self.updateGeometry()
+        self.update()
 
     def show_words(self, words: str, *, corrected: bool, tip: str) -> None:
         """Show the worded value."""
         self._corrected, self._empty = corrected, not words
+        self._shown = words
         self._words = Written(words or tr("Add…"), self._look.ui(13), _LINE, 6)
         about = tr("Corrected by you. Empty it to take back what the file says.") if corrected else ""
         self.setToolTip("\n".join(part for part in (tip, about) if part) or tr("Click to correct"))

@@ -27,14 +27,19 @@ class NoteField(QPlainTextEdit):
 
     def __init__(self, look: Look, text: str) -> None:
         super().__init__(text)
-        self._line = QFontMetrics(look.ui(13)).lineSpacing()
-        self.setFont(look.ui(13))
+        self._look = look
+        self._take_font()
         self.setPlaceholderText(tr("Add a note…"))
         self.setAccessibleName(tr("Note"))
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit(self.document().size())
+        look.changed.connect(self._take_font)
+
+    def _take_font(self) -> None:
+        self._line = QFontMetrics(self._look.ui(13)).lineSpacing()
+        self.setFont(self._look.ui(13))
 
     def words(self) -> str:
         """Give the text as it was typed; `toPlainText` would turn no-break spaces into common ones."""

@@ -9,12 +9,10 @@ from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharForma
 
 from reader.model.scripts import leaning
 from reader.ui.look.look import Look
+from reader.ui.look.page_style import PageStyle
 
 LEAST_MARGIN: Final = 58
 """Pixels left and right of the column at least; badges stand there."""
-
-_LINE_SIGNS: Final = 68
-"""Average signs in a full line of the column."""
 
 _AVERAGE_WORDS: Final = (
     "The second dam was finished twelve years later, and the two of them hold back a lake that is longer "
@@ -73,11 +71,12 @@ class Setting:
     """The formats of all parts in the theme in force."""
 
     def __init__(self, look: Look) -> None:
-        self._blocks = {part: _block_format(kind) for part, kind in TYPES.items()}
-        self._signs = {part: _sign_format(look, kind) for part, kind in TYPES.items()}
+        kinds = {part: _sized(kind, look.page) for part, kind in TYPES.items()}
+        self._blocks = {part: _block_format(kind) for part, kind in kinds.items()}
+        self._signs = {part: _sign_format(look, kind) for part, kind in kinds.items()}
         self._upright = {
             part: _sign_format(look, replace(kind, italic=False))
-            for part, kind in TYPES.items()
+            for part, kind in kinds.items()
             if kind.italic
         }
 
@@ -100,13 +99,29 @@ class Setting:
 
 def body_font(look: Look) -> QFont:
     """Give the font of the running text."""
-    return look.serif(TYPES[Part.PARAGRAPH].size)
+    return look.on_page(look.page.size)
 
 
 def column_width(look: Look) -> float:
     """Give the width in pixels of the column at its widest."""
     return (
-        QFontMetricsF(body_font(look)).horizontalAdvance(_AVERAGE_WORDS) / len(_AVERAGE_WORDS) * _LINE_SIGNS
+        QFontMetricsF(body_font(look)).horizontalAdvance(_AVERAGE_WORDS)
+        / len(_AVERAGE_WORDS)
+        * look.page.letters
+    )
+
+
+def _sized(kind: Type, style: PageStyle) -> Type:
+    """Give a type at the size and line height that the user wants; headlines follow both."""
+    usual = TYPES[Part.PARAGRAPH]
+    larger = style.size / usual.size
+    airier = style.leading * usual.size / usual.line / 100
+    return replace(
+        kind,
+        size=round(kind.size * (larger if kind.serif else max(1.0, larger))),  # small print stays legible
+        line=round(kind.line * larger * airier),
+        above=round(kind.above * larger),
+        below=round(kind.below * larger),
     )
 
 
@@ -121,7 +136,10 @@ def _block_format(kind: Type) -> QTextBlockFormat:
 
 
 def _sign_format(look: Look, kind: Type) -> QTextCharFormat:
-    font = look.serif(kind.size, kind.weight, kind.italic) if kind.serif else look.ui(kind.size, kind.weight)
+    if kind.serif:
+        font = look.on_page(kind.size, kind.weight, kind.italic)
+    else:
+        font = look.sans(kind.size, kind.weight)
     if kind.spacing:
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, kind.spacing)
     made = QTextCharFormat()

@@ -1,0 +1,95 @@
+"""The user's choices: asked on a sheet or by a key, applied at once, and told to whoever keeps them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from reader import places
+from reader.library.care import backup_folders
+from reader.library.naming import model_folder
+from reader.library.parts import parts
+from reader.model.wording import tr
+from reader.settings import RANGES, Settings
+from reader.ui.errands.panes import Panes
+from reader.ui.look.look import Look
+from reader.ui.look.page_style import page_style
+from reader.ui.sheets.about_sheet import AboutSheet
+from reader.ui.sheets.preferences_sheet import PreferencesSheet, Surroundings
+
+_STEP: Final = 1
+
+
+class Choosing(QObject):
+    """`changed` carries the Settings after a choice; `model_changed` tells that the model is another one."""
+
+    changed = Signal(object)
+    model_changed = Signal()
+
+    def __init__(
+        self, panes: Panes, look: Look, folder: Path, settings: Callable[[], Settings], window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._panes = panes
+        self._look = look
+        self._folder = folder
+        self._settings = settings
+        self._window = window
+        self._sheet: PreferencesSheet | None = None
+        look.set_sizes(page_style(settings()), settings().window_size)
+
+    def show(self) -> None:
+        """Open the sheet of preferences."""
+        settings = self._settings()
+        around = Surroundings(
+            self._folder,
+            places.data_folder(),
+            backup_folders(self._folder)[0],
+            model_folder("md").is_dir() or settings.names_model == "md",
+        )
+        sheet = self._sheet = PreferencesSheet(self._look, settings, around, self._window)
+        sheet.chosen.connect(self._take)
+        sheet.finished.connect(lambda _: self._leave(settings.names_model))
+        sheet.open()
+
+    def show_about(self) -> None:
+        """Say what the program is and what it is made of."""
+        sheet = AboutSheet(self._look, parts(), self._window)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    def larger_text(self) -> None:
+        """Set the page a little larger."""
+        self._set_text(self._settings().text_size + _STEP)
+
+    def smaller_text(self) -> None:
+        """Set the page a little smaller."""
+        self._set_text(self._settings().text_size - _STEP)
+
+    def usual_text(self) -> None:
+        """Set the page at the usual size."""
+        self._set_text(Settings().text_size)
+
+    def _set_text(self, size: int) -> None:
+        if size in RANGES["text_size"] and size != self._settings().text_size:
+            self._take(replace(self._settings(), text_size=size))
+            self._panes.toasts.show_message(tr("Text size: {count} pixels", count=size))
+            if self._sheet is not None:
+                self._sheet.take(self._settings())
+
+    def _take(self, chosen: Settings) -> None:
+        """Apply a choice at once."""
+        self._look.set_sizes(page_style(chosen), chosen.window_size)
+        if chosen.theme != self._look.choice:
+            self._look.choose(chosen.theme)
+        self.changed.emit(chosen)
+
+    def _leave(self, model_before: str) -> None:
+        sheet, self._sheet = self._sheet, None
+        if sheet is not None:
+            sheet.deleteLater()
+        if self._settings().names_model != model_before:
+            self.model_changed.emit()
