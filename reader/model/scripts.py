@@ -22,6 +22,11 @@ def runs_from_right(text: str) -> bool:
     return sum(kind in ("R", "AL") for kind in kinds) > kinds.count("L")
 
 
+def has_upright(text: str) -> bool:
+    """Tell whether a text holds signs of a script that has no italic."""
+    return not text.isascii() and _UPRIGHT.search(text) is not None
+
+
 def leaning(text: str) -> Iterator[tuple[str, bool]]:
     """Cut a text in italics into pieces, each with whether it may lean.
 

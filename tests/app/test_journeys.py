@@ -16,6 +16,7 @@ from reader.library.library import Library
 from reader.model.article import Article, Field
 from reader.model.query import Query, Shelf
 from reader.model.span import Span
+from reader.ui.page.top_bar import TopBar
 from reader.ui.sheets.import_sheet import ImportSheet
 from reader.ui.sheets.question_sheet import QuestionSheet
 from reader.ui.sheets.report_sheet import ReportSheet
@@ -453,3 +454,13 @@ def test_escape_in_the_list_clears_the_search(filled: Stage):
     press(filled, Key.Key_Escape)
     assert filled.window.panes.list.words() == ""
     assert filled.window.browsing.found.total == 2
+
+
+def test_a_query_from_right_to_left_leaves_the_line_above_the_page_in_order(filled: Stage):
+    open_moon(filled)
+    filled.ask("الرياض")
+    bar = filled.window.panes.page.findChild(TopBar)
+    assert isinstance(bar, TopBar)
+    assert bar.crumb() == "\u2068الرياض\u2069"
+    filled.ask("lander OR الرياض")
+    assert bar.crumb() == "\u2068lander OR الرياض\u2069  ›  1 of 1"

@@ -3,7 +3,8 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtGui import QFont, QTextCharFormat
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QTextCharFormat
 
 from reader.model.span import Span
 from reader.ui.list.passage import Passage
@@ -93,3 +94,25 @@ def test_a_cut_text_from_right_to_left_that_begins_in_latin_ends_at_the_left(fon
     last = passage._layout.lineAt(1)
     assert passage.text().endswith("…")
     assert last.cursorToX(len(passage.text()))[0] < 30
+
+
+def weight_of(passage: Passage, ink: str, ground: str) -> float:
+    """Give how much of the ground is covered by ink, in pixels."""
+    drawn = QImage(320, 50, QImage.Format.Format_RGB32)
+    drawn.fill(QColor(ground))
+    painter = QPainter(drawn)
+    painter.setPen(QColor(ink))
+    passage.paint(painter, QPointF(5, 5))
+    painter.end()
+    bare, full = QColor(ground).green(), QColor(ink).green()
+    shades = (drawn.pixelColor(x, y).green() for x in range(320) for y in range(50))
+    return sum((shade - bare) / (full - bare) for shade in shades)
+
+
+@pytest.mark.parametrize(
+    "text", ["宇宙航空研究開発機構は25日", "한국의 우주 정책을 맡을 KASA", "فازت العاصمة", "The Moon"]
+)
+def test_bright_words_are_as_heavy_as_dark_ones(font, text):
+    passage = Passage(text, font, 300, pitch=18)
+    bright = weight_of(passage, "#ffffff", "#000000")
+    assert bright == pytest.approx(weight_of(passage, "#000000", "#ffffff"), rel=0.12)

@@ -4,12 +4,31 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+    QTransform,
+)
 
-from reader.model.scripts import runs_from_right
+from reader.model.scripts import has_upright, runs_from_right
 from reader.model.span import Span, Utf16Map
 
 _ELLIPSIS: Final = "…"
+
+_BRIGHT: Final = 128
+"""Lightness of a pen from which words count as bright ones on a dark ground."""
+
+_AS_OUTLINES: Final = QTransform(1, 0, 1e-9, 0, 1, 0, 0, 0, 1)
+"""Moves nothing, but has Qt fill the outlines of signs instead of blending kept pictures of them.
+
+With fonts in the format of most of those for Chinese, Japanese and Korean, Qt thickens the stems in these
+pictures and blends them for dark words on a bright ground; bright words come out half as heavy again, and
+look bold. Filling outlines takes ten times as long: a millisecond for two lines.
+"""
 
 
 class Passage:
@@ -32,6 +51,7 @@ class Passage:
     ) -> None:
         self._font, self._width, self._pitch, self._most = font, width, pitch, most
         self._ascent = QFontMetricsF(font).ascent()
+        self._may_thicken = has_upright(text)
         self._from_right = runs_from_right(text)
         units = Utf16Map(text)
         self._formats = [
@@ -51,7 +71,13 @@ class Passage:
 
     def paint(self, painter: QPainter, at: QPointF) -> None:
         """Draw the lines with the painter's pen, their left upper corner at `at`."""
+        if not self._may_thicken or painter.pen().color().lightness() < _BRIGHT:
+            self._layout.draw(painter, at)
+            return
+        painter.save()
+        painter.setTransform(_AS_OUTLINES, True)
         self._layout.draw(painter, at)
+        painter.restore()
 
     def text(self) -> str:
         """Give the text that is drawn."""
