@@ -10,6 +10,7 @@ from reader.text.dates import Stamp
 from reader.text.lines.bylines import read_byline
 from reader.text.lines.captions import split_credit
 from reader.text.lines.date_lines import DateLine, read_date_line
+from reader.text.lines.signed_lines import read_signed_line
 from reader.text.lines.tails import read_writer
 
 _RULE: Final = re.compile(r"([=\-_*~])\1{2,}")
@@ -66,7 +67,23 @@ def _take_line(facts: Facts, line: str, seen: int) -> bool:
         return True
     if seen < _TITLE_AGAIN and _is_title(facts, line):
         return True
-    return _take_dates(facts, line) or _take_names(facts, line) or read_fact_line(facts, line)
+    return (
+        _take_signed(facts, line)
+        or _take_dates(facts, line)
+        or _take_names(facts, line)
+        or read_fact_line(facts, line)
+    )
+
+
+def _take_signed(facts: Facts, line: str) -> bool:
+    """Take a line with names and dates, such as "By NAME | 7 November 2025, 08:44"."""
+    signed = read_signed_line(line)
+    if signed is None:
+        return False
+    if not facts.authors:
+        facts.add_authors(signed.names)
+    _take_stamps(facts, signed.dates)
+    return True
 
 
 def _take_names(facts: Facts, line: str) -> bool:
@@ -79,8 +96,10 @@ def _take_names(facts: Facts, line: str) -> bool:
 
 def _take_dates(facts: Facts, line: str) -> bool:
     dates = read_date_line(line)
-    if dates is None:
-        return False
+    return dates is not None and _take_stamps(facts, dates)
+
+
+def _take_stamps(facts: Facts, dates: DateLine) -> bool:
     if not dates.named and not _may_be_bare(facts, dates.published):
         return False
     if dates.published is not None and _says_more(facts, dates):

@@ -11,6 +11,8 @@ from reader.text.months import AFTERNOON, FILLERS, MONTHS, MORNING, ZONES
 
 _LONGEST: Final = 400
 """Code points of a line that are looked at; no printed date is further in."""
+_ANY_DAY: Final = datetime.date(2000, 1, 1)
+"""For times without a date, whose zone does not matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,33 @@ def find_stamps(line: str) -> Iterator[Stamp]:
         line, day = line[cut:], _shifted(following)
 
 
+def cut_moments(text: str) -> str:
+    """Give a text without its dates and the times beside them; a bar stands in the place of each."""
+    pieces: list[str] = []
+    day = _first_day(text[:_LONGEST])
+    while day is not None:
+        following = _first_day(text[day.end : _LONGEST])
+        cut = len(text) if following is None else day.end + following.start
+        _, _, before, after = _parted(text[:cut], day)
+        pieces.extend((before, " | ", after))
+        text, day = text[cut:], _shifted(following)
+    return "".join(pieces) or text
+
+
+def first_date(line: str) -> int | None:
+    """Give the place of the first valid date of a line."""
+    day = _first_day(line[:_LONGEST])
+    return None if day is None else day.start
+
+
+def is_moment(words: str) -> bool:
+    """Tell whether words say when and nothing else: a date, a time, a weekday."""
+    if not any(sign.isalnum() for sign in words):
+        return False
+    _, _, left = _time(cut_moments(words), _ANY_DAY)
+    return not _rest(left)
+
+
 def parse_stamp(text: str) -> str | None:
     """Read a date that a user typed, as ISO; None when it is no date or there is more than a date."""
     stamps = list(find_stamps(" ".join(text.split())))
@@ -103,11 +132,17 @@ def _shifted(day: _Day | None) -> _Day | None:
 
 
 def _stamp(line: str, day: _Day) -> Stamp:
+    time, offset, before, after = _parted(line, day)
+    return Stamp(day.date.isoformat(), time, offset, day.doubt, _rest(before + " " + after))
+
+
+def _parted(line: str, day: _Day) -> tuple[str | None, str | None, str, str]:
+    """Give the time and the zone beside a date, and what stands before and after without them."""
     before, after = line[: day.start], line[day.end :]
     time, offset, after = _time(after, day.date)
     if time is None:
         time, offset, before = _time(before, day.date)
-    return Stamp(day.date.isoformat(), time, offset, day.doubt, _rest(before + " " + after))
+    return time, offset, before, after
 
 
 def _rest(line: str) -> str:

@@ -68,6 +68,12 @@ def read_date_line(line: str) -> DateLine | None:
     return DateLine(published, updated, named) if published or updated else None
 
 
+def first_keyword(line: str) -> int | None:
+    """Give the place of the first word such as "Published" or "Updated"."""
+    match = _KEYWORD.search(line)
+    return None if match is None else match.start()
+
+
 def _parts(line: str) -> list[tuple[bool, bool, str]]:
     """Cut the line at its keywords: (is it about a change, was there a keyword, the words after it)."""
     matches = list(_KEYWORD.finditer(line))
