@@ -113,16 +113,15 @@ def _store(db: Database, arrival: Arrival, batch: BatchId, moment: str) -> tuple
 
 
 def _same_article(db: Database, arrival: Arrival) -> ArticleId | None:
-    """Find the article a draft belongs to: by address, by file, by equal text of the same source."""
+    """Find the article a draft belongs to: by address, by file, by equal text of one source and day."""
     if arrival.draft.url:
         for known in articles.by_url(db, arrival.draft.url):
             return known
     for known in articles.by_origin(db, arrival.origin.root, arrival.origin.place):
         if kept_share(articles.article_text(db, known), arrival.draft.text) >= _SAME_ARTICLE:
             return known
-    for known in articles.by_text(db, arrival.key, arrival.source):
-        return known
-    return None
+    day = (arrival.draft.published or "")[:10]
+    return articles.by_text(db, arrival.key, arrival.source, day=day, digest=arrival.origin.digest)
 
 
 def _is_same(known: Article, arrival: Arrival, *, read_before: bool) -> bool:

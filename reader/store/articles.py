@@ -100,18 +100,24 @@ def by_origin(db: Database, root: str, place: str) -> list[ArticleId]:
     )
 
 
-def by_text(db: Database, text_key: str, source: str) -> list[ArticleId]:
-    """Give the articles of a source whose current text has a key, binned ones included.
+def by_text(db: Database, text_key: str, source: str, *, day: str = "", digest: str = "") -> ArticleId | None:
+    """Give the article of a source whose current text has a key, a binned one included.
 
-    The source is that of the file, or the user's correction of it.
+    The source is that of the file, or the user's correction of it, and so is the day: what was printed on
+    another known `day` is another article, unless it came from a file of just these bytes (`digest`). Of
+    several the one of these bytes is given, else that of the day, else the first.
     """
-    return _ids(
-        db,
-        """SELECT a.id FROM versions AS v JOIN articles AS a ON a.current_version = v.id
-           WHERE v.text_key = ?1 AND ?2 IN (v.source, a.source) ORDER BY 1""",
-        text_key,
-        source,
+    row = db.one(
+        """SELECT a.id,
+               EXISTS (SELECT 1 FROM versions WHERE digest = ?4 AND article_id = a.id) AS bytes,
+               ?3 IN (substr(v.published, 1, 10), substr(a.published, 1, 10)) AS dated
+           FROM versions AS v JOIN articles AS a ON a.current_version = v.id
+           WHERE v.text_key = ?1 AND ?2 IN (v.source, a.source)
+               AND (bytes OR dated OR ?3 = '' OR (v.published = '' AND a.published = ''))
+           ORDER BY bytes DESC, dated DESC, a.id LIMIT 1""",
+        (text_key, source, day, digest),
     )
+    return None if row is None else ArticleId(row["id"])
 
 
 def file_digest(db: Database, article: ArticleId, root: str, place: str) -> str:

@@ -68,6 +68,61 @@ def test_two_files_with_one_text_settle_with_all_that_is_known(
         assert (harvest.published, harvest.author) == ("2025-11-07T08:44", "JOHN SMITH")
 
 
+DAILY = "Cattle prices\nPublished: {day} Nov. 2025\n\nNo sales were held at the market today.\n"
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_one_text_printed_on_two_days_is_two_articles(library: Library, tmp_path: Path, together: bool):
+    paths = []
+    for day in ("06", "07", "08"):
+        paths.append(str(tmp_path / f"{day}.txt"))
+        Path(paths[-1]).write_text(DAILY.format(day=day), "utf-8")
+    for asked in [paths] if together else [[path] for path in paths]:
+        library.import_files(asked, "news", [])
+    assert [row.published for row in library.search(Query()).rows] == [
+        "2025-11-08",
+        "2025-11-07",
+        "2025-11-06",
+    ]
+    for asked in (paths, paths[::-1], [str(tmp_path)]):
+        report = library.import_files(asked, "news", [])
+        assert (report.added, report.updated, report.unchanged) == (0, 0, 3)
+
+
+def test_a_copy_finds_the_article_of_its_day(library: Library, tmp_path: Path):
+    for day in ("06", "07"):
+        (tmp_path / f"{day}.txt").write_text(DAILY.format(day=day), "utf-8")
+    library.import_files([str(tmp_path)], "news", [])
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    (copies / "same.txt").write_text(DAILY.format(day="07"), "utf-8")
+    (copies / "later.txt").write_text(DAILY.format(day="07").replace("2025", "2025, 08:44"), "utf-8")
+    (copies / "bare.txt").write_text("Cattle prices\n\nNo sales were held at the market today.\n", "utf-8")
+    report = library.import_files([str(copies)], "news", [])
+    assert (report.added, report.updated, report.unchanged) == (0, 0, 3)
+    assert library.import_files([str(copies)], "mirror", []).added == 1
+
+
+def test_an_undated_article_takes_the_first_day_that_comes(library: Library, tmp_path: Path):
+    bare = tmp_path / "bare.txt"
+    bare.write_text("Cattle prices\n\nNo sales were held at the market today.\n", "utf-8")
+    library.import_files([str(bare)], "news", [])
+    for day, added in (("06", 0), ("07", 1)):
+        (tmp_path / f"{day}.txt").write_text(DAILY.format(day=day), "utf-8")
+        assert library.import_files([str(tmp_path / f"{day}.txt")], "news", []).added == added
+    assert library.import_files([str(tmp_path)], "news", []).unchanged == 3
+
+
+def test_a_corrected_day_and_the_day_of_the_file_are_both_known(library: Library, tmp_path: Path):
+    (tmp_path / "06.txt").write_text(DAILY.format(day="06"), "utf-8")
+    library.import_files([str(tmp_path)], "news", [])
+    library.correct(named(library, "Cattle").id, Field.PUBLISHED, "2025-11-07")
+    for day in ("06", "07"):
+        copy = tmp_path / f"copy-{day}.txt"
+        copy.write_text(DAILY.format(day=day) + "\n", "utf-8")
+        assert library.import_files([str(copy)], "news", []).unchanged == 1
+
+
 def test_two_files_of_one_address_settle_too(library: Library, tmp_path: Path):
     for name, words in (("a", "The harvest is in."), ("b", "Rain falls on the hills again.")):
         text = f"Title: Harvest\nURL: https://example.org/1\n\n{words}\n"
