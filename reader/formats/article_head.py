@@ -77,7 +77,7 @@ def _take_line(facts: Facts, line: str, seen: int) -> bool:
 
 def _take_signed(facts: Facts, line: str) -> bool:
     """Take a line with names and dates, such as "By NAME | 7 November 2025, 08:44"."""
-    signed = read_signed_line(line)
+    signed = read_signed_line(line, facts.reading)
     if signed is None:
         return False
     if not facts.authors:
@@ -95,7 +95,7 @@ def _take_names(facts: Facts, line: str) -> bool:
 
 
 def _take_dates(facts: Facts, line: str) -> bool:
-    dates = read_date_line(line)
+    dates = read_date_line(line, facts.reading)
     return dates is not None and _take_stamps(facts, dates)
 
 
@@ -119,7 +119,7 @@ def _may_be_bare(facts: Facts, stamp: Stamp | None) -> bool:
     """Tell whether a date without "Published" or the like can be the article's own."""
     if stamp is None or facts.published is not None or facts.updated is not None:
         return False
-    return facts.day is None or stamp.day == facts.day or stamp.day_first_assumed
+    return facts.day is None or stamp.day == facts.day or stamp.unclear
 
 
 def _says_more(facts: Facts, dates: DateLine) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from reader.text.dates import Stamp, find_stamp
+from reader.text.dates import DayOrder, Stamp, find_stamp
 from reader.text.lines.bylines import split_names
 
 _HEADER_LINE: Final = re.compile(r"date (\d{4}-\d\d-\d\d)(?: (.+))?", re.I)
@@ -49,6 +49,8 @@ _FIELD_OF: Final = {key: name for name, keys in _KEYS.items() for key in keys.sp
 class Facts:
     """What a file says about its article; filled while the lines above the body are read."""
 
+    order: DayOrder | None = None
+    """How the source writes dates of numbers, where that is known; else they are read day first."""
     title: str = ""
     source: str | None = None
     authors: list[str] = field(default_factory=list)
@@ -62,6 +64,11 @@ class Facts:
     language: str | None = None
     doubts: list[str] = field(default_factory=list)
 
+    @property
+    def reading(self) -> DayOrder:
+        """How dates are read that could be read either way."""
+        return self.order or DayOrder.DAY_FIRST
+
     def add_authors(self, names: Sequence[str]) -> None:
         """Add names that are not there yet."""
         self.authors.extend(name for name in names if name not in self.authors)
@@ -72,9 +79,9 @@ class Facts:
             self.doubts.append(code)
 
 
-def read_front_matter(lines: Sequence[str]) -> tuple[Facts, int]:
+def read_front_matter(lines: Sequence[str], order: DayOrder | None = None) -> tuple[Facts, int]:
     """Read the facts above an article whose lines are clean; also give the number of the line after them."""
-    facts = Facts()
+    facts = Facts(order)
     start = next((number for number, line in enumerate(lines) if line), len(lines))
     if start == len(lines):
         return facts, start
@@ -185,7 +192,7 @@ def _take(facts: Facts, key: str, value: str) -> None:
         # Names joined by semicolons may hold commas of their own ("Kim, Do-yun").
         facts.add_authors([part.strip() for part in value.split(";")] if ";" in value else split_names(value))
     elif name == "updated":
-        facts.updated = facts.updated or find_stamp(value)
+        facts.updated = facts.updated or find_stamp(value, facts.reading)
     else:
-        facts.published = facts.published or find_stamp(value)
+        facts.published = facts.published or find_stamp(value, facts.reading)
         facts.named = True

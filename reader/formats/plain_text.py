@@ -9,7 +9,7 @@ from reader.formats.front_matter import Facts, read_front_matter
 from reader.model.article import Block, Draft, Role
 from reader.model.errors import ReaderError, Trouble
 from reader.text.cleaning import clean
-from reader.text.dates import Stamp
+from reader.text.dates import DayOrder, Stamp
 from reader.text.encodings.decoding import decode
 from reader.text.lines.captions import Caption, mark_captions
 from reader.text.lines.tails import Tail, find_tail
@@ -20,18 +20,43 @@ _LONGEST_HEADING: Final = 300
 _UNDERLINE: Final = re.compile(r"={3,}|-{3,}")
 
 
-def read_plain_text(data: bytes, name: str) -> Draft:
+def read_plain_text(data: bytes, name: str, order: DayOrder | None = None) -> Draft:
     """Read an article from the bytes of a text file; `name` is the file's name, used where there is no title.
+
+    `order` is how its source writes dates of numbers; without one they are read day first, and that is
+    noted.
 
     Raises:
         ReaderError: `FILE_EMPTY` when there is nothing but white space, `FILE_BINARY` when it is no text.
     """
+    return _read(data, name, order)[0]
+
+
+def read_day_order(data: bytes, name: str) -> tuple[str | None, DayOrder | None]:
+    """Give the source that a text file names, and how it writes dates of numbers where it shows that.
+
+    Raises:
+        ReaderError: as `read_plain_text`.
+    """
+    draft, facts = _read(data, name, None)
+    shown = {order for stamp in (facts.published, facts.updated) if (order := _shown(stamp, facts.day))}
+    return draft.source, shown.pop() if len(shown) == 1 else None
+
+
+def _shown(stamp: Stamp | None, day: str | None) -> DayOrder | None:
+    """Tell the order of a date, which the day of the header may make clear."""
+    if stamp is None or not stamp.unclear or not day or not _same_day(stamp, day):
+        return stamp.order if stamp else None
+    return DayOrder.DAY_FIRST if stamp.day == day else DayOrder.MONTH_FIRST
+
+
+def _read(data: bytes, name: str, order: DayOrder | None) -> tuple[Draft, Facts]:
     decoded = decode(data)
     text = clean(decoded.text)
     if not text or text.isspace():
         raise ReaderError(Trouble.FILE_EMPTY)
     lines = text.split("\n")
-    facts, start = read_front_matter(lines)
+    facts, start = read_front_matter(lines, order)
     kept, start = read_head(facts, lines, start, name)
     pieces = _pieces(kept, lines[start:])
     tail = find_tail([words for _, words in pieces])
@@ -44,7 +69,7 @@ def read_plain_text(data: bytes, name: str) -> Draft:
         raise ReaderError(Trouble.FILE_EMPTY)
     published, updated = _times(facts)
     whole, blocks = _assemble(facts.title, body, removed)
-    return Draft(
+    draft = Draft(
         title=facts.title,
         text=whole,
         blocks=blocks,
@@ -57,6 +82,7 @@ def read_plain_text(data: bytes, name: str) -> Draft:
         encoding=decoded.encoding,
         doubts=tuple(facts.doubts),
     )
+    return draft, facts
 
 
 def _pieces(kept: Sequence[str], lines: Sequence[str]) -> list[tuple[Role, str]]:
@@ -100,9 +126,11 @@ def _take_tail(facts: Facts, tail: Tail) -> None:
 def _times(facts: Facts) -> tuple[str | None, str | None]:
     """Give the times of publication and change as ISO; the header's day holds, and a conflict is noted."""
     stamp = facts.published or facts.updated
-    for found in (facts.published, facts.updated):
-        if found is not None and found.day_first_assumed and not (facts.day and _same_day(found, facts.day)):
-            facts.doubt("day-first-assumed")
+    for found, which in ((stamp, ""), (facts.updated, "updated-")):
+        if found is not None and found.unclear and not (facts.day and _same_day(found, facts.day)):
+            known = f"{facts.order}-by-source" if facts.order else "day-first-assumed"
+            facts.doubt(which + known)
+            break
     updated = facts.updated.iso if facts.updated else None
     if facts.day is None:
         return (stamp.iso if stamp else None), updated
@@ -120,7 +148,7 @@ def _same_day(stamp: Stamp, day: str) -> bool:
     if stamp.day == day:
         return True
     year, month, number = stamp.day.split("-")
-    return stamp.day_first_assumed and f"{year}-{number}-{month}" == day
+    return stamp.unclear and f"{year}-{number}-{month}" == day
 
 
 def _assemble(

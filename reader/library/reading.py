@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from reader.formats.sniff import Candidate, candidates, problem_code, read_file
+from reader.library.day_orders import DayOrders
 from reader.library.watch import Watch
 from reader.model.article import Origin, Problem
 from reader.model.aside import Task
@@ -62,6 +63,7 @@ def read_parcels(db: Database, batch: BatchId, languages: Languages, watch: Watc
     for candidate in candidates([Path(path) for path in reader.order.places()]):
         watch.look()
         found.append(candidate)
+    reader.orders = DayOrders(db, found, reader.order.source, reader.begin)
     handled = imports.files(db, batch)
     left = [each for each in found if not _is_handled(each, handled)]
     before = len(found) - len(left)
@@ -96,18 +98,26 @@ class _Reader:
         self._languages = languages
         self._watch = watch
         self._aside = asides.marks(db, Task.READ)
+        self.orders = DayOrders(db, (), self.order.source, self.begin)
+
+    def begin(self, candidate: Candidate) -> bool:
+        """Note that a file is about to be read; not so one that stopped the program twice."""
+        self._watch.look()
+        name = _name(candidate)
+        if self._aside.get(name) == mark_of(name):
+            return False
+        self._watch.begin(Task.READ, name)
+        return True
 
     def read(self, candidate: Candidate, tray: _Tray) -> None:
         """Read a file into the tray."""
         name = _name(candidate)
-        mark = mark_of(name)
-        tray.files.append((name, mark))
-        if self._aside.get(name) == mark:
+        tray.files.append((name, mark_of(name)))
+        if not self.begin(candidate):
             tray.problems.append(Problem(candidate.given, Trouble.FILE_STOPPED_READER))
             return
-        self._watch.begin(Task.READ, name)
         try:
-            draft, data = read_file(candidate.path, candidate.given)
+            draft, data = read_file(candidate.path, candidate.given, self.orders.guess)
         except ReaderError as error:
             tray.problems.append(Problem(candidate.given, problem_code(error)))
             return
@@ -119,9 +129,11 @@ class _Reader:
         ):
             tray.unchanged += 1
             return
+        source = draft.source or self.order.source
+        draft = self.orders.settle(draft, data, candidate.given, source)
+        self._watch.begin(Task.READ, name)  # others may have been looked into meanwhile
         if draft.language is None:
             draft = replace(draft, language=self._languages.of(draft.text))
-        source = draft.source or self.order.source
         tray.arrivals.append(Arrival(draft, origin, source, text_key(draft.text)))
         tray.letters += len(draft.text)
 

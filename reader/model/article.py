@@ -48,7 +48,7 @@ class Draft:
     url: str | None = None
     encoding: str = "utf-8"
     doubts: tuple[str, ...] = ()
-    """Codes of what the reader was not sure of, such as `date-conflict` or `day-first-assumed`."""
+    """Codes of what the reader was not sure of, such as `day-first-assumed`; details follow a colon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,8 @@ class Article:
     binned: bool
     position: int
     """Reading position: the code point at the top of the page when it was last left."""
+    doubts: tuple[str, ...] = ()
+    """What the reader of the current version was not sure of, as in `Draft`."""
 
 
 @dataclass(frozen=True, slots=True)

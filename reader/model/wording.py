@@ -279,6 +279,22 @@ def note_words(codes: str) -> str:
     return " ".join(dict.fromkeys(tr(NOTES.get(code, _NOTE_UNKNOWN)) for code in each))
 
 
+DOUBTS: Final[dict[str, str]] = {
+    "day-first-assumed": "Read as day/month; the file does not say.",
+    "day-first-by-source": "Read as day/month, as others of its source.",
+    "month-first-by-source": "Read as month/day, as others of its source.",
+    "date-conflict": "Another line of the file says {detail}.",
+    "title-from-name": "Made from the file’s name or first words.",
+    "encoding-guessed": "Guessed: some letters may be wrong.",
+}
+"""For each code of what a reader was not sure of: one sentence beside the fact it is about."""
+
+
+def doubt_words(code: str, detail: str = "") -> str:
+    """Give the sentence for what a reader was not sure of; `detail` is worded by whoever asks."""
+    return tr(DOUBTS[code], detail=detail)
+
+
 EDITS: Final[dict[EditKind, str]] = {
     EditKind.HIGHLIGHT: "Highlight",
     EditKind.HIGHLIGHT_LABEL: "Change of Label",

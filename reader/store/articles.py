@@ -1,5 +1,6 @@
 """Articles: stored, found again, opened, listed, counted, read, deleted for good."""
 
+import json
 from array import array
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -130,6 +131,16 @@ def file_digest(db: Database, article: ArticleId, root: str, place: str) -> str:
     return "" if row is None else str(row["digest"])
 
 
+def files_of_source(db: Database, source: str, limit: int) -> list[tuple[str, str]]:
+    """Give the SHA-256 and the path of the files that the last articles of a source came from."""
+    rows = db.rows(
+        """SELECT digest, path FROM articles AS a JOIN versions AS v ON v.id = a.current_version
+           WHERE a.source = ? ORDER BY a.id DESC LIMIT ?""",
+        (source, limit),
+    )
+    return [(row["digest"], row["path"]) for row in rows]
+
+
 def current_digest(db: Database, article: ArticleId) -> str:
     """Give the SHA-256 of the file that the current version of an article came from.
 
@@ -153,8 +164,8 @@ def article(db: Database, article: ArticleId) -> Article:
     """
     with db.snapshot():
         row = db.one(
-            """SELECT a.*, v.number, v.updated, v.language, v.url, v.path, v.encoding, v.blocks, v.text,
-                   (SELECT count(*) FROM versions WHERE article_id = a.id) AS versions
+            """SELECT a.*, v.number, v.updated, v.language, v.url, v.path, v.encoding, v.doubts, v.blocks,
+                   v.text, (SELECT count(*) FROM versions WHERE article_id = a.id) AS versions
                FROM articles AS a JOIN versions AS v ON v.id = a.current_version WHERE a.id = ?""",
             (article,),
         )
@@ -185,6 +196,7 @@ def article(db: Database, article: ArticleId) -> Article:
             starred=bool(row["starred"]),
             binned=bool(row["binned"]),
             position=min(row["position"], len(row["text"])),
+            doubts=tuple(json.loads(row["doubts"])),
         )
 
 

@@ -3,7 +3,8 @@
 import datetime
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -15,18 +16,27 @@ _ANY_DAY: Final = datetime.date(2000, 1, 1)
 """For times without a date, whose zone does not matter."""
 
 
+class DayOrder(StrEnum):
+    """How a source writes dates in numbers with slashes or hyphens: 25/12/2024 or 12/25/2024."""
+
+    DAY_FIRST = "day-first"
+    MONTH_FIRST = "month-first"
+
+
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """A date of a line: `day` (ISO), and `time` (`HH:MM`) and `offset` (`±HH:MM`) where the line gives them.
 
-    `day_first_assumed` says that day and month could also be read the other way round. `rest` is what the
-    line holds besides: letters and digits only, without weekdays and the small words of dates.
+    `unclear` says that day and month could also be read the other way round; `order` is how they stand in a
+    date of numbers that can be read in one way only. `rest` is what the line holds besides: letters and
+    digits only, without weekdays and the small words of dates.
     """
 
     day: str
     time: str | None = None
     offset: str | None = None
-    day_first_assumed: bool = False
+    unclear: bool = False
+    order: DayOrder | None = None
     rest: str = ""
 
     @property
@@ -40,9 +50,19 @@ class Stamp:
 @dataclass(frozen=True, slots=True)
 class _Day:
     date: datetime.date
-    doubt: bool
     start: int
     end: int
+    unclear: bool = False
+    order: DayOrder | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the numbers of one form say."""
+
+    date: datetime.date
+    unclear: bool = False
+    order: DayOrder | None = None
 
 
 _WORD: Final = r"([^\W\d_]{3,14})"
@@ -73,22 +93,23 @@ _ZONE: Final = re.compile(
 _LEFT: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
-def find_stamp(line: str) -> Stamp | None:
+def find_stamp(line: str, order: DayOrder = DayOrder.DAY_FIRST) -> Stamp | None:
     """Find the first date of a line, with its time and zone; None when the line has no valid date."""
-    return next(find_stamps(line), None)
+    return next(find_stamps(line, order), None)
 
 
-def find_stamps(line: str) -> Iterator[Stamp]:
+def find_stamps(line: str, order: DayOrder = DayOrder.DAY_FIRST) -> Iterator[Stamp]:
     """Find the dates of a line one after another; each takes the time that follows it before the next date.
 
-    The `rest` of each stamp is that of the part of the line up to the next date.
+    The `rest` of each stamp is that of the part of the line up to the next date. `order` is for dates that
+    can be read either way.
     """
     line = line[:_LONGEST]
     day = _first_day(line)
     while day is not None:
         following = _first_day(line[day.end :])
         cut = len(line) if following is None else day.end + following.start
-        yield _stamp(line[:cut], day)
+        yield _stamp(line[:cut], _in_order(day, order))
         line, day = line[cut:], _shifted(following)
 
 
@@ -128,12 +149,19 @@ def parse_stamp(text: str) -> str | None:
 
 
 def _shifted(day: _Day | None) -> _Day | None:
-    return None if day is None else _Day(day.date, day.doubt, 0, day.end - day.start)
+    return None if day is None else replace(day, start=0, end=day.end - day.start)
+
+
+def _in_order(day: _Day, order: DayOrder) -> _Day:
+    """Read a date that can be read either way as the order says; both ways give a day that exists."""
+    if not day.unclear or order is DayOrder.DAY_FIRST:
+        return day
+    return replace(day, date=day.date.replace(month=day.date.day, day=day.date.month))
 
 
 def _stamp(line: str, day: _Day) -> Stamp:
     time, offset, before, after = _parted(line, day)
-    return Stamp(day.date.isoformat(), time, offset, day.doubt, _rest(before + " " + after))
+    return Stamp(day.date.isoformat(), time, offset, day.unclear, day.order, _rest(before + " " + after))
 
 
 def _parted(line: str, day: _Day) -> tuple[str | None, str | None, str, str]:
@@ -152,40 +180,45 @@ def _rest(line: str) -> str:
 # --- days
 
 
-def _year_first(match: "re.Match[str]") -> tuple[datetime.date, bool] | None:
+def _year_first(match: "re.Match[str]") -> _Read | None:
     return _sure(int(match[1]), int(match[2]), int(match[3]))
 
 
-def _month_word(
-    day: int, month: int, year: int
-) -> Callable[["re.Match[str]"], tuple[datetime.date, bool] | None]:
-    def read(match: "re.Match[str]") -> tuple[datetime.date, bool] | None:
+def _month_word(day: int, month: int, year: int) -> Callable[["re.Match[str]"], _Read | None]:
+    def read(match: "re.Match[str]") -> _Read | None:
         number = MONTHS.get(match[month].casefold())
         return None if number is None else _sure(int(match[year]), number, int(match[day]))
 
     return read
 
 
-def _numbers(match: "re.Match[str]") -> tuple[datetime.date, bool] | None:
+def _numbers(match: "re.Match[str]") -> _Read | None:
     first, sign, second = int(match[1]), match[2], int(match[3])
     if len(match[4]) == 2 and sign != ".":
         return None  # 07/11/25 may also begin with the year
     year = int(match[4]) if len(match[4]) == 4 else 2000 + int(match[4])
+    day_first = _sure(year, second, first)
     # Full stops are a day-first custom everywhere; slashes and hyphens are not.
-    either = sign != "." and first != second and second <= 12 and first <= 12
-    found = _sure(year, second, first) or (None if sign == "." else _sure(year, first, second))
-    return None if found is None else (found[0], either)
+    if sign == ".":
+        return day_first
+    month_first = _sure(year, first, second)
+    if day_first is None or month_first is None:
+        found, order = (
+            (month_first, DayOrder.MONTH_FIRST) if day_first is None else (day_first, DayOrder.DAY_FIRST)
+        )
+        return None if found is None else replace(found, order=order)
+    return replace(day_first, unclear=first != second)
 
 
-def _vietnamese(match: "re.Match[str]") -> tuple[datetime.date, bool] | None:
+def _vietnamese(match: "re.Match[str]") -> _Read | None:
     return _sure(int(match[3]), int(match[2]), int(match[1]))
 
 
-def _sure(year: int, month: int, day: int) -> tuple[datetime.date, bool] | None:
+def _sure(year: int, month: int, day: int) -> _Read | None:
     if not 1500 <= year <= 2200:
         return None
     try:
-        return datetime.date(year, month, day), False
+        return _Read(datetime.date(year, month, day))
     except ValueError:
         return None
 
@@ -210,7 +243,7 @@ def _first_day(line: str) -> _Day | None:
                 break
             found = read(match)
             if found is not None:
-                best = _Day(found[0], found[1], match.start(), match.end())
+                best = _Day(found.date, match.start(), match.end(), found.unclear, found.order)
                 break
     return best
 

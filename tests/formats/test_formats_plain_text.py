@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.formats.plain_text import read_plain_text
+from reader.formats.plain_text import read_day_order, read_plain_text
 from reader.model.article import Role
 from reader.model.errors import ReaderError, Trouble
+from reader.text.dates import DayOrder
 
 TITLE = "Danube bridge reopens after repairs"
 BODY = [
@@ -172,8 +173,59 @@ def test_a_later_update_is_no_conflict():
 
 def test_day_first_is_noted_unless_the_header_decides():
     assert read(f"{TITLE}\n07/11/2025\n\n{BODY[0]}").doubts == ("day-first-assumed",)
+    changed = read(f"{TITLE}\nPublished: 6 Nov 2025\nUpdated: 07/11/2025\n\n{BODY[0]}")
+    assert changed.doubts == ("updated-day-first-assumed",)
     sure = read(header("2025-07-11") + f"07/11/2025 10:00\n\n{BODY[0]}")
     assert (sure.published, sure.doubts) == ("2025-07-11T10:00", ())
+
+
+@pytest.mark.parametrize(
+    ("order", "day", "doubts"),
+    [
+        (None, "2025-11-07T08:44-05:00", ("day-first-assumed",)),
+        (DayOrder.DAY_FIRST, "2025-11-07T08:44-05:00", ("day-first-by-source",)),
+        # The clock of New York is another one in July.
+        (DayOrder.MONTH_FIRST, "2025-07-11T08:44-04:00", ("month-first-by-source",)),
+    ],
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bridge is opened\n07/11/2025 08:44 ET\n\nIt stands.",
+        "A bridge is opened\nBy Ada Lovelace | 07/11/2025 08:44 ET\n\nIt stands.",
+        "Title: A bridge is opened\nDate: 07/11/2025 08:44 ET\n\nIt stands.",
+        "---\ntitle: A bridge is opened\ndate: 07/11/2025 08:44 ET\n---\nIt stands.",
+    ],
+)
+def test_a_date_of_numbers_is_read_as_its_source_writes_them(text, order, day, doubts):
+    draft = read_plain_text(text.encode(), "x.txt", order)
+    assert (draft.published, draft.doubts) == (day, doubts)
+
+
+def test_the_day_of_the_header_holds_whatever_the_source_does():
+    text = " date 2025-11-07  A bridge is opened\nPublished: 07/11/2025 08:44\n\nIt stands."
+    for order in (None, *DayOrder):
+        draft = read_plain_text(text.encode(), "x.txt", order)
+        assert (draft.published, draft.doubts) == ("2025-11-07T08:44", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "order"),
+    [
+        ("A bridge\n12/25/2024\n\nIt stands.", None, DayOrder.MONTH_FIRST),
+        ("A bridge\n25/12/2024\n\nIt stands.", None, DayOrder.DAY_FIRST),
+        ("Title: A bridge\nSource: US Paper\nDate: 12-25-2024\n\nIt.", "US Paper", DayOrder.MONTH_FIRST),
+        ("A bridge\nPublished: 11/07/2025\nUpdated: 11/13/2025\n\nIt stands.", None, DayOrder.MONTH_FIRST),
+        (" date 2025-11-07  A bridge\nPublished: 11/07/2025\n\nIt stands.", None, DayOrder.MONTH_FIRST),
+        (" date 2025-11-07  A bridge\nPublished: 07/11/2025\n\nIt stands.", None, DayOrder.DAY_FIRST),
+        ("A bridge\nPublished: 12/25/2024\nUpdated: 25/12/2024\n\nIt stands.", None, None),
+        ("A bridge\n11/07/2025\n\nIt stands.", None, None),
+        ("A bridge\n25.12.2024\n\nIt stands.", None, None),
+        ("A bridge\n25 December 2024\n\nIt stands.", None, None),
+    ],
+)
+def test_files_show_how_their_source_writes_dates(text, source, order):
+    assert read_day_order(text.encode(), "x.txt") == (source, order)
 
 
 def test_a_dateline_stays_in_the_text():

@@ -5,8 +5,10 @@ import pytest
 from reader.model.change import EditKind, EditMark
 from reader.model.errors import ReaderError, Trouble
 from reader.model.wording import (
+    DOUBTS,
     EDITS,
     TROUBLES,
+    doubt_words,
     edit_words,
     isolated,
     joined,
@@ -37,6 +39,15 @@ def test_words_without_values_still_help(code: Trouble):
 def test_values_are_named():
     sentence, _ = trouble_words(ReaderError(Trouble.ARTICLE_MISSING, article=7))
     assert "7" in sentence
+
+
+def test_what_is_not_sure_is_one_short_sentence():
+    for code in DOUBTS:
+        words = doubt_words(code, "7 Nov 2025")
+        assert words.count(".") == 1
+        assert words.endswith(".")
+        assert len(words) <= 60
+    assert doubt_words("date-conflict", "7 Nov 2025") == "Another line of the file says 7 Nov 2025."
 
 
 def test_a_reason_may_name_its_format():

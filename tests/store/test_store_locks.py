@@ -76,6 +76,7 @@ READERS: dict[str, Callable] = {
     "articles.article_text": lambda shop: articles.article_text(shop.db, 1),
     "articles.by_origin": lambda shop: articles.by_origin(shop.db, "/news", "1.txt"),
     "articles.by_text": lambda shop: articles.by_text(shop.db, "key", "Almanac"),
+    "articles.files_of_source": lambda shop: articles.files_of_source(shop.db, "Almanac", 9),
     "articles.by_url": lambda shop: articles.by_url(shop.db, "https://example.org"),
     "articles.counts": lambda shop: articles.counts(shop.db),
     "articles.current_digest": lambda shop: articles.current_digest(shop.db, 1),

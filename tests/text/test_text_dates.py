@@ -66,11 +66,11 @@ def test_no_day_is_invented(line):
 
 
 def test_day_first_is_assumed_and_flagged():
-    assert find_stamp("07/11/2025").day_first_assumed
-    assert not find_stamp("13/11/2025").day_first_assumed
+    assert find_stamp("07/11/2025").unclear
+    assert not find_stamp("13/11/2025").unclear
     month_first = find_stamp("11/13/2025")
-    assert (month_first.day, month_first.day_first_assumed) == ("2025-11-13", False)
-    assert not find_stamp("07.11.2025").day_first_assumed
+    assert (month_first.day, month_first.unclear) == ("2025-11-13", False)
+    assert not find_stamp("07.11.2025").unclear
 
 
 def test_several_dates_of_a_line():

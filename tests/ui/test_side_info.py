@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from reader.model.article import Article, Block, Field, Role, TagMark
 from reader.model.ids import ArticleId, VersionId
+from reader.model.wording import DOUBTS, doubt_words
 from reader.ui.kit.elided import ElidedLine
 from reader.ui.kit.pills import TagToken
 from reader.ui.kit.tag_editor import TagEditor
@@ -284,3 +285,47 @@ def test_text_of_an_article_is_never_taken_for_a_page(bar):
 def test_languages_have_names(bar, code, name):
     bar.show_article(replace(ARTICLE, language=code))
     assert name in words(bar)
+
+
+def doubts_shown(bar: SideBar) -> list[str]:
+    """Give the sentences of doubt that can be seen, from the top."""
+    found = [
+        each
+        for each in bar.findChildren(QLabel)
+        if each.text() in {doubt_words(code, "Thursday, 6 Nov 2025") for code in DOUBTS}
+        and each.isVisibleTo(bar)
+    ]
+    found.sort(key=lambda each: each.mapTo(bar, each.rect().topLeft()).y())
+    return [each.text() for each in found]
+
+
+def test_what_was_not_sure_stands_under_its_fact(bar):
+    bar.show_article(replace(ARTICLE, doubts=("day-first-assumed", "title-from-name", "encoding-guessed")))
+    assert doubts_shown(bar) == [
+        "Made from the file’s name or first words.",
+        "Read as day/month; the file does not say.",
+        "Guessed: some letters may be wrong.",
+    ]
+    published = fact(bar, Field.PUBLISHED)
+    label = next(each for each in published.findChildren(QLabel) if each.text().startswith("Read as"))
+    assert label.isVisibleTo(bar)
+    assert "Read as day/month" in published.focusProxy().accessibleDescription()
+
+
+def test_a_conflict_names_the_other_date(bar):
+    bar.show_article(replace(ARTICLE, doubts=("date-conflict:2025-11-06",)))
+    assert doubts_shown(bar) == ["Another line of the file says Thursday, 6 Nov 2025."]
+
+
+def test_a_fact_that_was_corrected_is_no_longer_in_doubt(bar):
+    doubted = replace(ARTICLE, doubts=("day-first-assumed", "title-from-name"))
+    bar.show_article(doubted)
+    bar.show_article(replace(doubted, corrected=frozenset({Field.PUBLISHED})))
+    assert doubts_shown(bar) == ["Made from the file’s name or first words."]
+    bar.show_article(replace(doubted, id=ArticleId(2), doubts=()))
+    assert doubts_shown(bar) == []
+
+
+def test_a_doubt_about_what_is_not_shown_is_kept_back(bar):
+    bar.show_article(replace(ARTICLE, doubts=("updated-day-first-assumed", "a-code-of-a-later-version:x")))
+    assert doubts_shown(bar) == []

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from reader.text.dates import Stamp, find_stamps
+from reader.text.dates import DayOrder, Stamp, find_stamps
 
 _LONGEST: Final = 140
 """Code points; a longer line is a sentence that happens to hold a date."""
@@ -45,7 +45,7 @@ class DateLine:
     named: bool
 
 
-def read_date_line(line: str) -> DateLine | None:
+def read_date_line(line: str, order: DayOrder = DayOrder.DAY_FIRST) -> DateLine | None:
     """Read a line that gives the time of publication or change and nothing else; None for any other line."""
     if len(line) > _LONGEST or not any(sign.isdigit() for sign in line):
         return None
@@ -53,7 +53,7 @@ def read_date_line(line: str) -> DateLine | None:
     updated: Stamp | None = None
     named = False
     for is_update, has_name, part in _parts(line):
-        stamps = list(find_stamps(part))
+        stamps = list(find_stamps(part, order))
         if not stamps:
             if not has_name and part.strip(" |·•-–—,/()"):
                 return None  # words before the first keyword: a sentence

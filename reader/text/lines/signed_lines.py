@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from reader.text.dates import first_date, is_moment
+from reader.text.dates import DayOrder, first_date, is_moment
 from reader.text.lines.bylines import find_byline, look_like_names, read_byline, without_small_words
 from reader.text.lines.date_lines import DateLine, first_keyword, read_date_line
 
@@ -22,7 +22,7 @@ class SignedLine:
     dates: DateLine
 
 
-def read_signed_line(line: str) -> SignedLine | None:
+def read_signed_line(line: str, order: DayOrder = DayOrder.DAY_FIRST) -> SignedLine | None:
     """Read a line with names and dates; None for any other line, as one with only one of the two."""
     if len(line) > _LONGEST or "@" in line or not any(sign.isdigit() for sign in line):
         return None
@@ -41,7 +41,7 @@ def read_signed_line(line: str) -> SignedLine | None:
     if not named or not moments or others > _MOST_OTHER_WORDS:
         return None
     names = read_byline(" | ".join(named))
-    dates = read_date_line(", ".join(moments))
+    dates = read_date_line(", ".join(moments), order)
     return SignedLine(names, dates) if names and dates is not None else None
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSizePolicy, QVBoxLayo
 
 from reader.model.wording import tr
 from reader.ui.kit.keys import ENTERS, keep_presses
+from reader.ui.kit.parts import label
 from reader.ui.kit.written import Written
 from reader.ui.look.look import Look
 
@@ -29,20 +30,30 @@ class EditableFact(QWidget):
         self._line = _FactLine()
         self._line.setAccessibleName(name)
         self._line.hide()
+        self._doubt = label("", "faint", wrap=True)
+        self._doubt.setContentsMargins(_PADDING, 0, _ROOM_FOR_MARK, 4)
+        self._doubt.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         column.addWidget(self._face)
         column.addWidget(self._line)
+        column.addWidget(self._doubt)
         self._face.clicked.connect(self.edit)
         self._line.kept.connect(self._keep)
         self._line.escaped.connect(self._leave)
         self._line.left.connect(self._keep_in_passing)
         self.setFocusProxy(self._face)
 
-    def show_value(self, value: str, shown: str, *, corrected: bool, tip: str = "") -> None:
-        """Show a value; `shown` is how it is worded. A line that is being edited stays as it is."""
+    def show_value(self, value: str, shown: str, *, corrected: bool, tip: str = "", doubt: str = "") -> None:
+        """Show a value; `shown` is how it is worded. A line that is being edited stays as it is.
+
+        `doubt` says under it what is not sure about it.
+        """
         self._value = value
-        self._face.show_words(shown, corrected=corrected, tip=tip)
+        self._face.show_words(shown, corrected=corrected, tip=tip, doubt=doubt)
+        self._doubt.setText(doubt)
+        self._doubt.setVisible(bool(doubt))
 
     def close_line(self) -> None:
         """Close the line without keeping what is in it."""
@@ -104,7 +115,7 @@ class FactFace(QAbstractButton):
         self.updateGeometry()
         self.update()
 
-    def show_words(self, words: str, *, corrected: bool, tip: str) -> None:
+    def show_words(self, words: str, *, corrected: bool, tip: str, doubt: str) -> None:
         """Show the worded value."""
         self._corrected, self._empty = corrected, not words
         self._shown = words
@@ -112,7 +123,7 @@ class FactFace(QAbstractButton):
         about = tr("Corrected by you. Empty it to take back what the file says.") if corrected else ""
         self.setToolTip("\n".join(part for part in (tip, about) if part) or tr("Click to correct"))
         self.setAccessibleName(tr("{name}: {value}", name=self._name, value=words or tr("unknown")))
-        self.setAccessibleDescription(about or tr("Press Enter to correct"))
+        self.setAccessibleDescription(" ".join(filter(None, (doubt, about or tr("Press Enter to correct")))))
         self.updateGeometry()
         self.update()
 

@@ -16,10 +16,17 @@ from reader.ui.kit.scroll import ScrollColumn
 from reader.ui.kit.tag_editor import TagEditor
 from reader.ui.kit.tips import plain_tip
 from reader.ui.look.look import Look
+from reader.ui.side.doubts import DoubtedLine, doubts_about
 from reader.ui.side.fact import EditableFact
 
 _NAMES_WIDE: Final = 78
 _BODY: Final = (Role.HEADING, Role.PARAGRAPH)
+_DOUBTED: Final = {
+    Field.TITLE: ("title-from-name",),
+    Field.PUBLISHED: ("day-first-assumed", "day-first-by-source", "month-first-by-source", "date-conflict"),
+}
+"""What may not be sure about a fact."""
+_DOUBTED_ENCODING: Final = ("encoding-guessed",)
 
 
 class InfoPane(ScrollColumn):
@@ -45,7 +52,7 @@ class InfoPane(ScrollColumn):
         self._url = _read_only_line(tr("Address"))
         self._file = ElidedLine(look)
         self._added = label("", "value", wrap=True)
-        self._encoding = label("", "value", wrap=True)
+        self._encoding = DoubtedLine()
         self._version = label("", "value", wrap=True)
         self._words = label("", "value")
         self._signs = label("", "value")
@@ -155,7 +162,9 @@ class InfoPane(ScrollColumn):
             ),
         }
         for field, (value, shown, tip) in values.items():
-            self._facts[field].show_value(value, shown, corrected=field in article.corrected, tip=tip)
+            corrected = field in article.corrected
+            doubt = "" if corrected else doubts_about(article.doubts, _DOUBTED.get(field, ()))
+            self._facts[field].show_value(value, shown, corrected=corrected, tip=tip, doubt=doubt)
         self._language.setText(language_name(article.language) or article.language or tr("Unknown"))
         self._url.setText(article.url)
         self._url.setCursorPosition(0)
@@ -166,7 +175,7 @@ class InfoPane(ScrollColumn):
         added = local_moment(article.added)
         self._added.setText(", ".join(part for part in (long_date(added), added[11:]) if part))
         self._added.setToolTip(article.added)
-        self._encoding.setText(article.encoding.upper())
+        self._encoding.show_words(article.encoding.upper(), doubts_about(article.doubts, _DOUBTED_ENCODING))
         count, number = article.version_count, article.version_number
         self._version.setText(tr("{number} of {count}", number=number, count=count))
         several = count > 1
