@@ -75,10 +75,10 @@ def read_file(path: Path, name: str, order: DayOrder | None = None) -> tuple[Dra
     unsupported = _signature(data) or _UNSUPPORTED.get(path.suffix.lower())
     if unsupported is not None:
         raise ReaderError(Trouble.FORMAT_UNSUPPORTED, format=unsupported, path=str(path))
-    return read_bytes(data, name, order), data
+    return read_article(data, name, order), data
 
 
-def read_bytes(data: bytes, name: str, order: DayOrder | None = None) -> Draft:
+def read_article(data: bytes, name: str, order: DayOrder | None = None) -> Draft:
     """Read an article from the bytes of a file, as `read_file` does.
 
     Raises:

@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import Final
 
 from reader.formats.day_orders import Votes, glance, hangs_on_order
-from reader.formats.sniff import Candidate, read_bytes
+from reader.formats.sniff import Candidate, read_article
 from reader.model.article import Draft
 from reader.model.errors import ReaderError
 from reader.store import articles, originals
@@ -45,7 +45,7 @@ class DayOrders:
         if order is self.guess:
             return draft
         self.guess = order
-        return read_bytes(data, name, order)
+        return read_article(data, name, order)
 
     def of(self, source: str) -> DayOrder | None:
         """Tell how a source writes dates; None when neither its files nor its stored articles show it."""
