@@ -18,6 +18,7 @@ from reader.cli.output import checked_output, complain
 from reader.library.library import Library
 from reader.library.ownership import Ownership
 from reader.library.searching import PAGE
+from reader.library.upgrading import bring_up_to_date
 from reader.model.answers import Answer, annotation_answer, article_answer, import_answer, search_answer
 from reader.model.article import Article, ArticleRow, ImportReport
 from reader.model.change import Progress
@@ -296,7 +297,11 @@ def known_libraries() -> list[Path]:
 
 @contextmanager
 def reading(place: Place) -> Iterator[Library]:
-    """Open the library to read; always possible, whoever owns it."""
+    """Open the library to read; always possible, whoever owns it.
+
+    An older one is brought up to date when nobody owns it; else it stays as it is and is read all the same.
+    """
+    bring_up_to_date(place.folder)
     library = Library.open(place.folder, writable=False)
     try:
         yield library

@@ -70,10 +70,12 @@ class Database:
 
     @classmethod
     def open(cls, folder: Path, *, writable: bool, patience: int = 5_000) -> Self:
-        """Open the library in `folder`; an older one is first brought up to date, after a backup.
+        """Open the library in `folder`; a writer first brings an older one up to date, after a backup.
 
-        `patience` is how long to wait for another program's lock, in milliseconds. A library in a folder
-        that cannot be written to still opens for reading where SQLite can.
+        A reader leaves it as it is, and reads an upgraded copy that nobody sees: it may belong to another
+        program, or lie where nothing can be written. `patience` is how long to wait for another program's
+        lock, in milliseconds. A library in a folder that cannot be written to still opens for reading where
+        SQLite can.
 
         Raises:
             ReaderError: `LIBRARY_MISSING`, `LIBRARY_FOREIGN`, `LIBRARY_NEWER`, `LIBRARY_DAMAGED`,
@@ -85,15 +87,23 @@ class Database:
                 _connect_to_write(folder, patience) if writable else _connect_to_read(folder, patience)
             )
             try:
-                if _bring_up_to_date(connection, folder, writable=writable):
-                    return cls(connection, folder)
+                if not _bring_up_to_date(connection, folder, writable=writable):
+                    connection = _upgraded_copy(connection)
+                return cls(connection, folder)
             except BaseException:
                 connection.close()
                 raise
-        # Only a writer may bring an older library up to date.
-        connection.close()
-        cls.open(folder, writable=True, patience=patience).close()
-        return cls.open(folder, writable=False, patience=patience)
+
+    @classmethod
+    def is_older(cls, folder: Path) -> bool:
+        """Tell whether the library in `folder` has an older shape than ours; what is no library has none."""
+        try:
+            with (folder / FILE_NAME).open("rb") as file:
+                header = file.read(_HEADER)
+        except OSError:
+            return False
+        ours = header.startswith(_MAGIC) and int.from_bytes(header[68:72], "big") == schema.APPLICATION_ID
+        return ours and 0 < int.from_bytes(header[60:64], "big") < schema.steps()[-1].number
 
     def close(self) -> None:
         """Close the connection; what was committed is on the disk."""
@@ -265,6 +275,15 @@ def _connect_to_read(folder: Path, patience: int) -> sqlite3.Connection:
         if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY or _has_log(folder / FILE_NAME):
             raise
         return _connect(folder, "mode=ro&immutable=1", patience, _FOR_READING)
+
+
+def _upgraded_copy(connection: sqlite3.Connection) -> sqlite3.Connection:
+    copy = schema.upgraded_copy(connection, schema.steps())
+    copy.row_factory = sqlite3.Row
+    for statement in _FOR_READING:
+        copy.execute(statement).fetchall()
+    connection.close()
+    return copy
 
 
 def _connect(folder: Path, mode: str, patience: int, first: Sequence[str]) -> sqlite3.Connection:

@@ -1,7 +1,7 @@
 """The shape of a library: numbered migrations, each one transaction after a backup."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
@@ -71,11 +71,34 @@ def upgrade(connection: sqlite3.Connection, library: Path, known: tuple[Step, ..
     A backup named after the version is made first. The stack of undo ends here, because images of rows
     fit the tables they were taken from; the history stays.
     """
-    found = version_of(connection)
-    missing = [step for step in known if step.number > found]
+    missing = _missing(connection, known)
     if not missing:
         return
     copy_to(connection, library, library / FOLDER_NAME, f"before-{missing[0].number}")
+    _take_all(connection, missing)
+
+
+def upgraded_copy(connection: sqlite3.Connection, known: tuple[Step, ...]) -> sqlite3.Connection:
+    """Copy an older library as it is now into a file that has no name and is gone with the connection.
+
+    The copy is brought up to date; the library stays as it is.
+    """
+    copy = sqlite3.connect("", isolation_level=None)
+    try:
+        connection.backup(copy)
+        _take_all(copy, _missing(copy, known))
+    except BaseException:
+        copy.close()
+        raise
+    return copy
+
+
+def _missing(connection: sqlite3.Connection, known: tuple[Step, ...]) -> list[Step]:
+    found = version_of(connection)
+    return [step for step in known if step.number > found]
+
+
+def _take_all(connection: sqlite3.Connection, missing: Iterable[Step]) -> None:
     connection.execute("PRAGMA foreign_keys = OFF")  # a step may have to build a table anew
     try:
         for step in missing:
