@@ -8,7 +8,7 @@ from reader.formats.article_head import read_head
 from reader.formats.front_matter import Facts, read_front_matter
 from reader.model.article import Block, Draft, Role
 from reader.model.errors import ReaderError, Trouble
-from reader.text.cleaning import clean
+from reader.text.cleaning import Look, clean, never_mind
 from reader.text.dates import DayOrder, Stamp
 from reader.text.encodings.decoding import decode
 from reader.text.lines.captions import Caption, mark_captions
@@ -20,16 +20,16 @@ _LONGEST_HEADING: Final = 300
 _UNDERLINE: Final = re.compile(r"={3,}|-{3,}")
 
 
-def read_plain_text(data: bytes, name: str, order: DayOrder | None = None) -> Draft:
+def read_plain_text(data: bytes, name: str, order: DayOrder | None = None, look: Look = never_mind) -> Draft:
     """Read an article from the bytes of a text file; `name` is the file's name, used where there is no title.
 
     `order` is how its source writes dates of numbers; without one they are read day first, and that is
-    noted.
+    noted. `look` is called several times a second.
 
     Raises:
         ReaderError: `FILE_EMPTY` when there is nothing but white space, `FILE_BINARY` when it is no text.
     """
-    return _read(data, name, order)[0]
+    return _read(data, name, order, look)[0]
 
 
 def read_day_order(data: bytes, name: str) -> tuple[str | None, DayOrder | None]:
@@ -38,7 +38,7 @@ def read_day_order(data: bytes, name: str) -> tuple[str | None, DayOrder | None]
     Raises:
         ReaderError: as `read_plain_text`.
     """
-    draft, facts = _read(data, name, None)
+    draft, facts = _read(data, name, None, never_mind)
     shown = {order for stamp in (facts.published, facts.updated) if (order := _shown(stamp, facts.day))}
     return draft.source, shown.pop() if len(shown) == 1 else None
 
@@ -50,9 +50,10 @@ def _shown(stamp: Stamp | None, day: str | None) -> DayOrder | None:
     return DayOrder.DAY_FIRST if stamp.day == day else DayOrder.MONTH_FIRST
 
 
-def _read(data: bytes, name: str, order: DayOrder | None) -> tuple[Draft, Facts]:
+def _read(data: bytes, name: str, order: DayOrder | None, look: Look) -> tuple[Draft, Facts]:
     decoded = decode(data)
-    text = clean(decoded.text)
+    look()
+    text = clean(decoded.text, look)
     if not text or text.isspace():
         raise ReaderError(Trouble.FILE_EMPTY)
     lines = text.split("\n")
@@ -68,7 +69,7 @@ def _read(data: bytes, name: str, order: DayOrder | None) -> tuple[Draft, Facts]
     if not facts.title:
         raise ReaderError(Trouble.FILE_EMPTY)
     published, updated = _times(facts)
-    whole, blocks = _assemble(facts.title, body, removed)
+    whole, blocks = _assemble(facts.title, body, removed, look)
     draft = Draft(
         title=facts.title,
         text=whole,
@@ -152,7 +153,7 @@ def _same_day(stamp: Stamp, day: str) -> bool:
 
 
 def _assemble(
-    title: str, body: Sequence[tuple[Role, str]], removed: Sequence[str]
+    title: str, body: Sequence[tuple[Role, str]], removed: Sequence[str], look: Look
 ) -> tuple[str, tuple[Block, ...]]:
     """Put the text together, with a block for each part of it."""
     parts = [title]
@@ -163,7 +164,7 @@ def _assemble(
         parts.extend((joint, words))
         blocks.append(Block(role, start, start + len(words)))
 
-    for role, piece in _with_captions(body):
+    for role, piece in _with_captions(body, look):
         if isinstance(piece, Caption):
             add(Role.CAPTION, piece.words)
             if piece.credit:
@@ -175,10 +176,10 @@ def _assemble(
     return "".join(parts), tuple(blocks)
 
 
-def _with_captions(body: Sequence[tuple[Role, str]]) -> Iterable[tuple[Role, str | Caption]]:
+def _with_captions(body: Sequence[tuple[Role, str]], look: Look) -> Iterable[tuple[Role, str | Caption]]:
     """Find captions between headings; a heading is never one."""
     headings = {words for role, words in body if role is Role.HEADING}
-    for piece in mark_captions([words for _, words in body]):
+    for piece in mark_captions([words for _, words in body], look):
         if isinstance(piece, str):
             yield (Role.HEADING if piece in headings else Role.PARAGRAPH), piece
         else:

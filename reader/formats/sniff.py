@@ -10,6 +10,7 @@ from typing import Final
 from reader.formats.plain_text import read_plain_text
 from reader.model.article import Draft
 from reader.model.errors import ReaderError, Trouble
+from reader.text.cleaning import Look, never_mind
 from reader.text.dates import DayOrder
 from reader.text.encodings.decoding import decode
 
@@ -62,10 +63,13 @@ def candidates(paths: Iterable[Path]) -> Iterator[Candidate]:
                 yield candidate
 
 
-def read_file(path: Path, name: str, order: DayOrder | None = None) -> tuple[Draft, bytes]:
+def read_file(
+    path: Path, name: str, order: DayOrder | None = None, look: Look = never_mind
+) -> tuple[Draft, bytes]:
     """Read an article from a file; also give the file's bytes. `name` is the name to take a title from.
 
-    `order` is how its source writes dates of numbers, where that is known.
+    `order` is how its source writes dates of numbers, where that is known. `look` is called several times a
+    second.
 
     Raises:
         ReaderError: `FILE_MISSING`, `FILE_UNREADABLE`, `FILE_EMPTY`, `FILE_BINARY`, `FILE_TOO_LARGE`, or
@@ -75,17 +79,17 @@ def read_file(path: Path, name: str, order: DayOrder | None = None) -> tuple[Dra
     unsupported = _signature(data) or _UNSUPPORTED.get(path.suffix.lower())
     if unsupported is not None:
         raise ReaderError(Trouble.FORMAT_UNSUPPORTED, format=unsupported, path=str(path))
-    return read_article(data, name, order), data
+    return read_article(data, name, order, look), data
 
 
-def read_article(data: bytes, name: str, order: DayOrder | None = None) -> Draft:
+def read_article(data: bytes, name: str, order: DayOrder | None = None, look: Look = never_mind) -> Draft:
     """Read an article from the bytes of a file, as `read_file` does.
 
     Raises:
         ReaderError: `FILE_EMPTY` or `FILE_BINARY`.
     """
     # A name may hold bytes that are no text; what is made of it, such as a title, must be.
-    return read_plain_text(data, os.fsencode(name).decode("utf-8", "replace"), order)
+    return read_plain_text(data, os.fsencode(name).decode("utf-8", "replace"), order, look)
 
 
 def problem_code(error: ReaderError) -> str:

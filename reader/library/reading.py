@@ -117,10 +117,11 @@ class _Reader:
             tray.problems.append(Problem(candidate.given, Trouble.FILE_STOPPED_READER))
             return
         try:
-            draft, data = read_file(candidate.path, candidate.given, self.orders.guess)
+            draft, data = read_file(candidate.path, candidate.given, self.orders.guess, self._watch.look)
         except ReaderError as error:
             tray.problems.append(Problem(candidate.given, problem_code(error)))
             return
+        self._watch.look()
         digest = originals.keep(self._db.folder, data)
         origin = Origin(candidate.given, candidate.root, candidate.place, digest)
         if any(
@@ -134,7 +135,7 @@ class _Reader:
         self._watch.begin(Task.READ, name)  # others may have been looked into meanwhile
         if draft.language is None:
             draft = replace(draft, language=self._languages.of(draft.text))
-        tray.arrivals.append(Arrival(draft, origin, source, text_key(draft.text)))
+        tray.arrivals.append(Arrival(draft, origin, source, text_key(draft.text, self._watch.look)))
         tray.letters += len(draft.text)
 
 

@@ -6,6 +6,7 @@ emoji need.
 
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import Final
 
 _LINE_ENDS: Final = re.compile("\r\n|[\r\u0085\u2028\u2029\x0b\x0c\ufdd0\ufdd1]")
@@ -16,6 +17,10 @@ _INVISIBLE: Final = re.compile(
 _SPACES: Final = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _RUNS: Final = re.compile(" {2,}")
 _EDGES: Final = re.compile(" ?\n ?")
+_STEPS: Final = ((_INVISIBLE, ""), (_SPACES, " "), (_RUNS, " "), (_EDGES, "\n"))
+
+Look = Callable[[], None]
+"""Called often by what may take long; it raises `InterruptedWork` when that is no longer wanted."""
 
 
 def with_plain_line_ends(text: str) -> str:
@@ -23,16 +28,21 @@ def with_plain_line_ends(text: str) -> str:
     return _LINE_ENDS.sub("\n", text)
 
 
-def clean(text: str) -> str:
+def never_mind() -> None:
+    """Go on, whatever has happened: the `look` of those that nobody can call off."""
+
+
+def clean(text: str, look: Look = never_mind) -> str:
     """Give the text in its stored form; cleaning it again changes nothing.
 
-    Lines are trimmed, so a line of spaces is empty; line ends are kept as they are, one for one.
+    Lines are trimmed, so a line of spaces is empty; line ends are kept as they are, one for one. `look` is
+    called several times a second.
     """
     text = with_plain_line_ends(text)
-    text = _INVISIBLE.sub("", text)
-    text = _SPACES.sub(" ", text)
-    text = _RUNS.sub(" ", text)
-    text = _EDGES.sub("\n", text)
+    for pattern, instead in _STEPS:
+        look()
+        text = pattern.sub(instead, text)
+    look()
     # After the invisible signs went: they may have stood between a letter and its accent.
     return unicodedata.normalize("NFC", text.strip(" "))
 

@@ -8,7 +8,7 @@ from newsroom import MOON, RATES, catch_up, named
 from reader.library.library import Library
 from reader.model.annotation import AnchorState
 from reader.model.article import Field, Role
-from reader.model.errors import ReaderError, Trouble
+from reader.model.errors import InterruptedWork, ReaderError, Trouble
 from reader.model.query import Query, Shelf
 from reader.model.span import Span
 
@@ -261,3 +261,22 @@ def test_a_file_is_the_same_by_itself_with_its_folder_and_through_a_link(library
 def test_names_that_cannot_be_looked_at_are_listed(library: Library, files: Path):
     report = library.import_files([str(files), "x" * 300], "news", [])
     assert (report.added, report.failed) == (2, 1)
+
+
+def test_one_large_file_is_called_off_in_its_middle(folder: Path, tmp_path: Path):
+    large = tmp_path / "large.txt"
+    paragraph = "Words and more words about the harvest of the year. " * 8
+    large.write_text("A long report\n\n" + f"{paragraph}\n\n" * 5_000, "utf-8")
+    asked = 0
+
+    def cancelled() -> bool:
+        nonlocal asked
+        asked += 1
+        return asked > 8  # after the looks before the file is opened
+
+    library = Library.open(folder, writable=True, cancelled=cancelled)
+    batch = library.start_import([str(large)], "news", [])
+    with pytest.raises(InterruptedWork):
+        list(library.read_parcels(batch))
+    assert not list((folder / "originals").glob("*/*"))  # it had not come to its end
+    library.close()

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from reader.text.cleaning import fold
+from reader.text.cleaning import Look, fold, never_mind
 
+_LOOK_EVERY: Final = 1_000
 _LONGEST_REPEATED: Final = 600
 _LONGEST: Final = 400
 _LONGEST_CREDIT: Final = 120
@@ -77,14 +78,15 @@ class Caption:
     credit: str
 
 
-def mark_captions(paragraphs: Sequence[str]) -> list[str | Caption]:
+def mark_captions(paragraphs: Sequence[str], look: Look = never_mind) -> list[str | Caption]:
     """Give the paragraphs in order with captions recognised, each of them once.
 
     A paragraph is a caption when it is printed twice at once or ends in the credit of a picture. An
     agency's name alone counts only above the first paragraph of the body: further down it names where the
     report comes from. What stands there three times or more, or twice as all else does, is the text: a
     refrain, a table, a log; it stays as often as it is printed, unless it ends in a credit. A picture with
-    its credit that is shown again later is left out there; other words are not.
+    its credit that is shown again later is left out there; other words are not. `look` is called several
+    times a second.
     """
     marked: list[str | Caption] = []
     seen: set[str] = set()
@@ -93,6 +95,8 @@ def mark_captions(paragraphs: Sequence[str]) -> list[str | Caption]:
     last = len(paragraphs) - 1
     repeated = _runs_of_text(paragraphs)
     for place, paragraph in enumerate(paragraphs):
+        if place % _LOOK_EVERY == 0:
+            look()
         if place == again or paragraph in seen:
             continue
         following = paragraphs[place + 1] if place < last else ""
