@@ -36,6 +36,7 @@ from reader.ui.errands.standing import StandingErrand
 from reader.ui.list.pane import ListPane
 from reader.ui.look.look import Look
 from reader.ui.page.pane import PagePane
+from reader.ui.sheets.new_library_sheet import NewLibrarySheet
 from reader.ui.sheets.shortcuts_sheet import ShortcutsSheet
 from reader.ui.sheets.trouble import BugSheet, show_trouble
 from reader.ui.sheets.welcome import WelcomePane
@@ -221,8 +222,8 @@ class MainWindow(QMainWindow):
             "imports": self.importing.show_reports,
             "export": self.exporting.choose_file,
             "backups": self.caring.show,
-            "new_library": lambda: self._choose_library(tr("New library: choose an empty folder"), new=True),
-            "open_library": lambda: self._choose_library(tr("Open a library"), new=False),
+            "new_library": self._ask_for_new_library,
+            "open_library": lambda: self._choose_library(tr("Open a library")),
             "sample_library": self.sample_asked.emit,
             "show_library": self._show_folder,
             "quit": self._close,
@@ -365,13 +366,19 @@ class MainWindow(QMainWindow):
         if self._way_back is not None:
             self.library_asked.emit(self._way_back)
 
-    def _choose_library(self, title: str, *, new: bool) -> None:
+    def _ask_for_new_library(self) -> None:
+        place = Path(self.settings.libraries_folder or self._desk.folder.parent)
+        sheet = NewLibrarySheet(self._look, place, self)
+        sheet.accepted.connect(lambda: self.new_library_asked.emit(sheet.folder()))
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    def _choose_library(self, title: str) -> None:
         dialog = QFileDialog(self, title)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         if self.settings.libraries_folder:
             dialog.setDirectory(self.settings.libraries_folder)
-        wish = self.new_library_asked if new else self.library_asked
-        dialog.fileSelected.connect(lambda name: wish.emit(Path(name)))
+        dialog.fileSelected.connect(lambda name: self.library_asked.emit(Path(name)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

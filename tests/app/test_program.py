@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +23,7 @@ from reader.model.query import Query, Sort
 from reader.settings import Settings
 from reader.ui.look.look import Look
 from reader.ui.main_window import MainWindow
+from reader.ui.sheets.new_library_sheet import NewLibrarySheet
 from reader.ui.sheets.trouble import TroubleSheet
 
 PATIENCE = 20_000
@@ -104,6 +106,18 @@ def test_a_new_library_is_opened_remembered_and_found_again(host: Host, tmp_path
     window = host.up(lambda: host.program.open_first(None, sample=False))
     host.up(lambda: window.new_library_asked.emit(tmp_path / "second"))
     assert settings.load(places.settings_file()).recent[0] == str(tmp_path / "second")
+
+
+def test_a_new_library_needs_only_a_name(host: Host, tmp_path: Path):
+    window = host.up(lambda: host.program.make_library(tmp_path / "here" / "first"))
+    window.findChild(QAction, "new_library").trigger()
+    (sheet,) = window.findChildren(NewLibrarySheet)
+    field = sheet.focusWidget()
+    QTest.keyClicks(field, "second")
+    window = host.up(lambda: QTest.keyClick(field, Qt.Key.Key_Return))
+    assert window.windowTitle().startswith("second")
+    assert Library.exists(tmp_path / "here" / "second")
+    assert settings.load(places.settings_file()).recent[0] == str(tmp_path / "here" / "second")
 
 
 def test_recent_libraries_are_offered_and_lead_back(host: Host, tmp_path: Path):
