@@ -2,6 +2,7 @@
 
 import json
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -266,14 +267,17 @@ def rows(db: Database, ids: Sequence[ArticleId]) -> list[ArticleRow]:
 def listed(db: Database, *, shelf: Shelf, tag: str | None) -> "array[int]":
     """Give the identities of a shelf and, if named, a tag: newest published first, undated ones last.
 
-    Of those published at one time, the last imported comes first.
+    Of those published at one time, the last imported comes first. The tag may be that of a highlight.
     """
     if tag is None:
         return db.numbers(_LISTED[shelf])
     with db.snapshot():
         tagged = frozenset(
             db.numbers(
-                "SELECT article_id FROM article_tags WHERE tag_id = (SELECT id FROM tags WHERE key = ?)",
+                """SELECT article_id FROM article_tags WHERE tag_id = (SELECT id FROM tags WHERE key = ?1)
+                   UNION ALL
+                   SELECT h.article_id FROM highlight_tags AS t JOIN highlights AS h ON h.id = t.highlight_id
+                   WHERE t.tag_id = (SELECT id FROM tags WHERE key = ?1)""",
                 (key_of(tag),),
             )
         )
@@ -294,22 +298,42 @@ def titles_matching(db: Database, words: Iterable[str]) -> "array[int]":
 
 
 def counts(db: Database) -> Collections:
-    """Count the articles on each shelf and with each tag; tags of articles in the bin do not count."""
+    """Count the articles on each shelf and with each tag; tags of articles in the bin do not count.
+
+    An article has a tag when it or one of its highlights bears it.
+    """
     with db.snapshot():
         shelves = {shelf: db.numbers(sql)[0] for shelf, sql in _COUNTED.items()}
         # CROSS JOIN holds SQLite to this order: the bin is small, the table of tags is not.
-        tags = db.rows(
-            """SELECT name, colour, held - coalesce(binned, 0) AS articles
+        held = db.rows(
+            """SELECT name, colour, key, held - coalesce(binned, 0) AS articles
                FROM (SELECT tag_id, count(*) AS held FROM article_tags GROUP BY tag_id)
                JOIN tags ON tags.id = tag_id
                LEFT JOIN (
                    SELECT t.tag_id AS binned_tag, count(*) AS binned
                    FROM articles AS a CROSS JOIN article_tags AS t ON t.article_id = a.id
                    WHERE a.binned > '' GROUP BY t.tag_id
-               ) ON binned_tag = tag_id
-               WHERE articles > 0 ORDER BY key"""
+               ) ON binned_tag = tag_id"""
         )
-    counted = tuple(TagCount(TagMark(row["name"], row["colour"]), row["articles"]) for row in tags)
+        by_highlight = db.rows(
+            # Two indexes say it all: rows of highlights are wide.
+            """SELECT name, colour, key, articles FROM (
+                   SELECT tag_id, count(*) AS articles FROM (
+                       SELECT DISTINCT t.tag_id, h.article_id
+                       FROM highlights AS h INDEXED BY highlights_of_article
+                       CROSS JOIN highlight_tags AS t ON t.highlight_id = h.id
+                   ) AS pair
+                   WHERE NOT EXISTS (SELECT 1 FROM article_tags AS t
+                           WHERE t.article_id = pair.article_id AND t.tag_id = pair.tag_id)
+                       AND article_id NOT IN (SELECT id FROM articles WHERE binned > '')
+                   GROUP BY tag_id
+               ) JOIN tags ON tags.id = tag_id"""
+        )
+    marks = {row["key"]: TagMark(row["name"], row["colour"]) for row in (*held, *by_highlight)}
+    total: Counter[str] = Counter()
+    for row in (*held, *by_highlight):
+        total[row["key"]] += row["articles"]
+    counted = tuple(TagCount(marks[key], total[key]) for key in sorted(total) if total[key])
     return Collections(shelves, counted)
 
 

@@ -8,7 +8,7 @@ import pytest
 from reader.model.article import Block, Field, Role
 from reader.model.change import EditKind
 from reader.model.query import Shelf
-from reader.store import articles, edits, originals, states, tags
+from reader.store import annotations, articles, edits, originals, states, tags
 from reader.store.versions import OPENING, opening, pack, unpack
 
 
@@ -178,6 +178,27 @@ def test_counts(shop, shelves):
     assert counted.waiting == 0
     for shelf, number in counted.shelves.items():
         assert len(articles.listed(shop.db, shelf=shelf, tag=None)) == number
+
+
+def test_an_article_counts_for_the_tags_of_its_highlights(shop, shelves):
+    one, two, *_ = (shop.mark(shelves[2], place, place + 2) for place in range(3))
+    annotations.set_tags(shop.db, one, ["War", "quote"], now=shop.now)
+    annotations.set_tags(shop.db, two, ["War"], now=shop.now)  # a second highlight: the article counts once
+    annotations.set_tags(shop.db, shop.mark(shelves[0], 0, 2), ["war"], now=shop.now)  # has the tag itself
+    annotations.set_tags(
+        shop.db, shop.mark(shelves[4], 0, 2), ["quote", "binned"], now=shop.now
+    )
+
+    counted = articles.counts(shop.db).tags
+    assert [(each.tag.name, each.articles) for each in counted] == [("quote", 1), ("War", 3)]
+    for each in counted:
+        assert len(articles.listed(shop.db, shelf=Shelf.ALL, tag=each.tag.name)) == each.articles
+    listed = articles.listed(shop.db, shelf=Shelf.ALL, tag="War")
+    assert list(listed) == [shelves[2], shelves[0], shelves[3]]
+    assert list(articles.listed(shop.db, shelf=Shelf.BIN, tag="quote")) == [shelves[4]]
+
+    annotations.remove(shop.db, one)
+    assert [(each.tag.name, each.articles) for each in articles.counts(shop.db).tags] == [("War", 3)]
 
 
 def test_rows_come_in_the_order_asked_for(shop, shelves):
