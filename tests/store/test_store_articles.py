@@ -185,9 +185,7 @@ def test_an_article_counts_for_the_tags_of_its_highlights(shop, shelves):
     annotations.set_tags(shop.db, one, ["War", "quote"], now=shop.now)
     annotations.set_tags(shop.db, two, ["War"], now=shop.now)  # a second highlight: the article counts once
     annotations.set_tags(shop.db, shop.mark(shelves[0], 0, 2), ["war"], now=shop.now)  # has the tag itself
-    annotations.set_tags(
-        shop.db, shop.mark(shelves[4], 0, 2), ["quote", "binned"], now=shop.now
-    )
+    annotations.set_tags(shop.db, shop.mark(shelves[4], 0, 2), ["quote", "binned"], now=shop.now)
 
     counted = articles.counts(shop.db).tags
     assert [(each.tag.name, each.articles) for each in counted] == [("quote", 1), ("War", 3)]
