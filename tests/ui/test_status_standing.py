@@ -16,6 +16,7 @@ from reader.model.change import Standing
 from reader.model.errors import Trouble
 from reader.model.ids import ArticleId
 from reader.model.span import Span
+from reader.places import resource
 from reader.ui.sheets.aside_sheet import AsideSheet
 from reader.ui.sheets.reports_sheet import ReportsSheet
 from reader.ui.status.standing_line import StandingLine, standing_words
@@ -44,7 +45,8 @@ def test_what_could_not_be_done_is_offered_only_when_there_is_any(qtbot):
     line = StandingLine()
     qtbot.addWidget(line)
     line.show()
-    not_read, aside = line.findChildren(QPushButton)
+    not_read, aside, pause = line.findChildren(QPushButton)
+    assert not pause.isVisible()
     assert not not_read.isVisible()
     assert not aside.isVisible()
     line.show_standing(Standing(5, 5, None, 1))
@@ -123,3 +125,34 @@ def test_articles_are_counted_whose_names_are_found(stage: Stage, qtbot, tmp_pat
     line = stage.window.panes.strip.standing
     stage.window.importing.run([tmp_path / "moon.txt"], "", [])
     qtbot.waitUntil(lambda: line.words() == "1 article  ·  searchable  ·  1 with names", timeout=60_000)
+
+
+def test_the_finding_of_names_rests_and_goes_on(stage: Stage, qtbot, tmp_path: Path, monkeypatch):
+    told: list[bool] = []
+    monkeypatch.setattr(stage.desk, "pause_names", told.append)
+    line = StandingLine()
+    qtbot.addWidget(line)
+    line.pause_asked.connect(stage.desk.pause_names)
+    line.show()
+    line.show_standing(Standing(20, 20, 8))
+    pause = line.findChildren(QPushButton)[2]
+    assert pause.isVisible()
+    pause.click()
+    assert pause.text() == "Go on finding names"
+    pause.click()
+    assert told == [True, False]
+    line.show_standing(Standing(20, 20, 20))
+    assert not pause.isVisible()
+
+
+def test_the_names_of_the_samples_come_to_an_end(qapp, qtbot, tmp_path: Path):
+    folder = tmp_path / "samples"
+    Library.create(folder)
+    with Stage(folder, Scene()) as stage:
+        stage.settle()
+        line = stage.window.panes.strip.standing
+        pause = line.findChildren(QPushButton)[2]
+        stage.window.importing.run([resource("samples")], "Samples", [])
+        qtbot.waitUntil(lambda: "all searchable" in line.words(), timeout=60_000)
+        qtbot.waitUntil(lambda: line.words().endswith("all with names"), timeout=120_000)
+        assert not pause.isVisible()

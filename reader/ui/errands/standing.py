@@ -32,6 +32,7 @@ class StandingErrand(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.ask)
         panes.strip.standing.set_aside_asked.connect(self.show_set_aside)
+        panes.strip.standing.pause_asked.connect(desk.pause_names)
         for told in (desk.changed, desk.long_ended, desk.long_progressed, desk.recognised, desk.left_out):
             told.connect(self._soon)
 

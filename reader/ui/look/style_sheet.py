@@ -73,7 +73,11 @@ QPushButton[kind="link"]:focus { border: 1px solid @accent; border-radius: 6px; 
 QPushButton[kind="step"] { padding: 4px 0; min-width: 30px; max-width: 30px; font-size: 15px; }
 QPushButton[kind="quiet"] { border: 1px solid transparent; background: transparent; color: @match;
   padding: 1px 5px; font-size: 12px; font-weight: 500; }
+QPushButton[kind="hushed"] { border: 1px solid transparent; background: transparent; color: @accent;
+  padding: 1px 5px; font-size: 12px; font-weight: 500; }
+QPushButton[kind="hushed"]:hover,
 QPushButton[kind="quiet"]:hover { background: @hover; border-radius: 6px; }
+QPushButton[kind="hushed"]:focus,
 QPushButton[kind="quiet"]:focus { border: 1px solid @accent; border-radius: 6px; }
 QToolButton { border: 1px solid transparent; border-radius: 8px; background: transparent; color: @muted; }
 QToolButton:hover, QToolButton:checked { background: @hover; }

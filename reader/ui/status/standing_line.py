@@ -12,11 +12,13 @@ class StandingLine(QWidget):
     """Counts at the right; at the left, when there is any, the way to what could not be done.
 
     `not_read_asked` asks for the files that the last import could not read, `set_aside_asked` for what is
-    left out because it stopped the program.
+    left out because it stopped the program. `pause_asked` carries whether the finding of names in articles
+    that are not in sight is to rest, True, or to go on.
     """
 
     not_read_asked = Signal()
     set_aside_asked = Signal()
+    pause_asked = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,12 +27,16 @@ class StandingLine(QWidget):
         self._set_aside = push_button("", "quiet")
         self._set_aside.clicked.connect(self.set_aside_asked)
         self._counts = label("", "faint")
+        self._pausing = False
+        self._pause = push_button(tr("Pause"), "hushed")
+        self._pause.clicked.connect(self._turn_pause)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 2, 16, 3)
         row.setSpacing(6)
         row.addWidget(self._not_read)
         row.addWidget(self._set_aside)
         row.addStretch(1)
+        row.addWidget(self._pause)
         row.addWidget(self._counts)
         self.show_standing(Standing())
         self.show_set_aside(0)
@@ -41,6 +47,9 @@ class StandingLine(QWidget):
         if words != self._counts.text():
             self._counts.setText(words)
             self._counts.setAccessibleName(words)
+        behind = standing.named is not None and standing.named < standing.stored
+        self._pause.setVisible(behind)
+        self._name_pause()
         count = standing.not_read
         self._not_read.setText(
             tr("1 file was not read") if count == 1 else tr("{count} files were not read", count=f"{count:,}")
@@ -54,6 +63,16 @@ class StandingLine(QWidget):
         self._set_aside.setText(words)
         self._set_aside.setToolTip(tr("It stopped the program twice: show what, and try again"))
         self._set_aside.setVisible(count > 0)
+
+    def _turn_pause(self) -> None:
+        self._pausing = not self._pausing
+        self._name_pause()
+        self.pause_asked.emit(self._pausing)
+
+    def _name_pause(self) -> None:
+        words = tr("Go on finding names") if self._pausing else tr("Finding names: pause")
+        self._pause.setText(words)
+        self._pause.setToolTip(tr("Names in the open article and those in sight are found in any case"))
 
     def words(self) -> str:
         """Give the counts as they are shown."""
