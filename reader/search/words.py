@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Final, NamedTuple
 from unicodedata import combining, decimal, normalize
 
@@ -49,6 +50,8 @@ _SIGNS: Final = str.maketrans(
 )
 _CACHED: Final = 40_000
 """Chunks remembered: nearly all running words of a large library, at about 400 bytes each."""
+_PIECE: Final = 256 * 1024
+"""Code points that are cut into chunks at once: a hundredth of a second."""
 _SHORT: Final = 20
 """Code points of a chunk worth remembering; a longer one is hardly met again."""
 _LONGEST: Final = 100
@@ -109,9 +112,22 @@ def runs(text: str) -> Iterator[tuple[int, str]]:
         yield match.start(), match.group()
 
 
-def chunks_of(text: str) -> list[str]:
-    """Give every chunk of a text as written, without its place: the quick way for the index."""
-    return _PLAIN_CHUNK.findall(text) if text.isascii() else _ANY_CHUNK.findall(text)
+def chunks_of(text: str) -> Iterator[str]:
+    """Give every chunk of a text as written, without its place: the quick way for the index.
+
+    Long texts are gone through in pieces, so that whoever asks can look up in between.
+    """
+    pattern = _PLAIN_CHUNK if text.isascii() else _ANY_CHUNK
+    return chain.from_iterable(map(pattern.findall, _pieces(text)))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Cut a text behind line ends: no chunk reaches over one."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _PIECE) + 1 or len(text)
+        yield text[start:end]
+        start = end
 
 
 def occurrences(text: str, run: str) -> Iterator[int]:

@@ -77,7 +77,7 @@ def test_joining_signs_never_lose_a_letter(text: str):
 def test_a_monster_of_a_word_is_cut_short():
     words = words_of("x" * 100_000 + " " + "y-" * 50_000)
     assert max(len(word.form) for word in words) <= 100
-    assert len(chunks_of("x" * 1000)) == 1
+    assert len(list(chunks_of("x" * 1000))) == 1
 
 
 def test_a_long_text_is_quick():
@@ -91,3 +91,8 @@ def test_a_long_text_is_quick():
 def test_occurrences_are_those_of_the_runs(text: str):
     placed = {(start, run) for run in set(chunks_of(text)) for start in occurrences(text, run)}
     assert placed == set(runs(text))
+
+
+def test_a_long_text_is_cut_into_chunks_as_a_short_one():
+    line = "The river’s 1,500 boats, re-built in the U.S.A.\n"
+    assert list(chunks_of(line * 20_000)) == list(chunks_of(line)) * 20_000
