@@ -8,6 +8,7 @@ from newsroom import MOON, RATES, catch_up, named
 from reader.library.library import Library
 from reader.model.annotation import AnchorState
 from reader.model.article import Field, Role
+from reader.model.aside import Task
 from reader.model.errors import InterruptedWork, ReaderError, Trouble
 from reader.model.query import Query, Shelf
 from reader.model.span import Span
@@ -280,3 +281,44 @@ def test_one_large_file_is_called_off_in_its_middle(folder: Path, tmp_path: Path
         list(library.read_parcels(batch))
     assert not list((folder / "originals").glob("*/*"))  # it had not come to its end
     library.close()
+
+
+class CountingWatch:
+    """Counts looks, and raises something at one of them."""
+
+    def __init__(self, at: int, raises: type[BaseException]) -> None:
+        self.looks = 0
+        self._at, self._raises = at, raises
+
+    def look(self) -> None:
+        self.looks += 1
+        if self.looks == self._at:
+            raise self._raises
+
+    def begin(self, task: Task, subject: str) -> None:
+        pass
+
+
+def test_an_import_broken_off_by_hand_is_closed_as_cancelled(folder: Path, library: Library, files: Path):
+    library.close()
+    breaking = Library.open(folder, writable=True, watch=CountingWatch(4, KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        breaking.import_files([str(files)], "news", [])
+    (report,) = breaking.reports()
+    assert report.cancelled
+    assert breaking.unfinished_imports() == []
+    breaking.close()
+
+
+def test_a_file_changed_while_its_import_was_cut_off_is_read_again(
+    folder: Path, library: Library, files: Path
+):
+    batch = library.start_import([str(files)], "news", [])
+    for parcel in library.read_parcels(batch):
+        library.store_parcel(batch, parcel)
+    assert library.report(batch).added == 2  # and then the power failed
+    text = (files / "rates.txt").read_text("utf-8")
+    (files / "rates.txt").write_text(text + "\nMore was said later on.\n", "utf-8")
+    report = library.import_files([str(files)], "news", [])
+    assert report.batch == batch
+    assert (report.added, report.updated, report.unchanged) == (2, 1, 0)
