@@ -111,6 +111,8 @@ class Worker:
         if task is not None and task.cancelled and not self._in_names:
             raise InterruptedWork
         self._beat()
+        if not self._in_names:
+            self._tell_fresh()
         if task is not None and not self._in_names and self._naming.is_urgent():
             place = self._place
             while self._naming.is_urgent() and not self._is_over():
@@ -226,6 +228,8 @@ class Worker:
         """Do one step of names; their troubles never reach the task they go between the steps of."""
         self._in_names = True
         try:
+            if self._naming.urgency is not Urgency.NAMES:
+                self._fresh_told = 0.0  # the user is looking at it
             self._naming.step()
             self._tell_fresh()
             self._count()
@@ -252,8 +256,6 @@ class Worker:
     def _names_done(self, article: ArticleId) -> None:
         self._fresh.append(article)
         self._uncounted = True
-        if self._naming.urgency is not Urgency.NAMES:
-            self._fresh_told = 0.0  # the user is looking at it
 
     def _tell_fresh(self) -> None:
         moment = time.monotonic()

@@ -243,6 +243,20 @@ def test_the_open_article_is_served_within_a_step_of_other_work(office: Office):
     assert after[0] == (Kind.VERB, "index"), "what it goes back to is noted again"
 
 
+def test_what_the_user_waits_for_is_told_at_once_however_much_else_is_to_do(office: Office):
+    """The names of one article after another, each told before the next step of other work."""
+    told_at: list[int] = []
+
+    def wish(step: int) -> None:
+        told_at.append(sum(isinstance(fact, Recognised) for fact in office.post.told))
+        if step < 3:
+            office.post.wishes.append(WishNames((OPEN, SEEN, OTHER)[step]))
+
+    office.shelf.within = wish
+    office.ask(start(1, "index", 4))
+    assert told_at == [0, 1, 2, 3]
+
+
 def test_names_go_by_open_then_visible_then_after_all_else(office: Office):
     office.ask(RecogniseAll(), start(1, "index", 1), WishNames(OPEN, (SEEN,)))
     assert [line for line in office.shelf.diary if not line.endswith("ends")] == [
