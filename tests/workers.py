@@ -29,12 +29,12 @@ def dies_of_deadly_files() -> None:
 
     real = reading.read_file
 
-    def read_file(path: Path, *more: Any) -> Any:
+    def read_file(path: Path, *more: Any, **named: Any) -> Any:
         if "deadly" in path.name:
             with (Path(sys.argv[1]) / "tries").open("a") as tries:
                 tries.write(f"{path.name}\n")
             os.kill(os.getpid(), signal.SIGKILL)
-        return real(path, *more)
+        return real(path, *more, **named)
 
     reading.read_file = read_file
     serve()
@@ -62,10 +62,10 @@ def chatters() -> None:
 
     real = reading.read_file
 
-    def read_file(path: Path, *more: Any) -> Any:
+    def read_file(path: Path, *more: Any, **named: Any) -> Any:
         print("a stray line")  # noqa: T201
         os.write(1, b"and a stray write")
-        return real(path, *more)
+        return real(path, *more, **named)
 
     reading.read_file = read_file
     serve()
@@ -77,9 +77,9 @@ def is_slow() -> None:
 
     real = reading.read_file
 
-    def read_file(path: Path, *more: Any) -> Any:
+    def read_file(path: Path, *more: Any, **named: Any) -> Any:
         time.sleep(0.05)
-        return real(path, *more)
+        return real(path, *more, **named)
 
     reading.read_file = read_file
     serve()

@@ -45,6 +45,8 @@ _OFTEN: Final = 0.1
 """Seconds between two tellings of the same kind."""
 _BEAT: Final = 0.25
 """Seconds between two signs of life."""
+_TIDY: Final = 5.0
+"""Seconds between two tidyings."""
 _COUNTED: Final = 2.0
 """Seconds between two counts of the recognised articles."""
 
@@ -64,10 +66,19 @@ class Worker:
     """Serves wishes until told to leave. It is the `Watch` of its own library.
 
     `open_library` opens the session at the first wish: the window's writer must have opened it before.
+    `tidy` is called between two steps now and then.
     """
 
-    def __init__(self, open_library: Callable[[Watch], Library], post: Post, notes: Notes) -> None:
+    def __init__(
+        self,
+        open_library: Callable[[Watch], Library],
+        post: Post,
+        notes: Notes,
+        tidy: Callable[[], None] = lambda: None,
+    ) -> None:
         self._open_library = open_library
+        self._tidy = tidy
+        self._tidied = time.monotonic()
         self._post = post
         self._notes = notes
         self._library: Library | None = None
@@ -89,6 +100,9 @@ class Worker:
         """Serve until the window wants no more, or is gone."""
         try:
             while not self._is_over():
+                if time.monotonic() - self._tidied >= _TIDY:
+                    self._tidy()
+                    self._tidied = time.monotonic()
                 work = self._queue.next()
                 if work is None:
                     self._rest()

@@ -316,3 +316,14 @@ def test_articles_set_aside_are_passed_by(office: Office):
     office.shelf.names = lambda article: Names(article, VersionId(1), Recognition.SET_ASIDE)
     assert office.ask(RecogniseAll(), WishNames(OPEN, (SEEN,))) == []
     assert office.shelf.diary == []
+
+
+def test_it_tidies_between_steps_and_never_within_one(office: Office, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(worker_room, "_TIDY", 0.0)
+    within: list[bool] = []
+    office.worker = Worker(office.open, office.post, office.notes, lambda: office.shelf.diary.append("tidy"))
+    office.shelf.watch = office.worker
+    office.shelf.within = lambda _: within.append(office.shelf.diary[-1] == "tidy")
+    office.ask(start(1, "index", 3))
+    assert within == [True, True, True]
+    assert office.shelf.diary.count("tidy") >= 4
