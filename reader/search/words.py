@@ -118,10 +118,10 @@ def chunks_of(text: str) -> Iterator[str]:
     Long texts are gone through in pieces, so that whoever asks can look up in between.
     """
     pattern = _PLAIN_CHUNK if text.isascii() else _ANY_CHUNK
-    return chain.from_iterable(map(pattern.findall, _pieces(text)))
+    return chain.from_iterable(map(pattern.findall, _stretches(text)))
 
 
-def _pieces(text: str) -> Iterator[str]:
+def _stretches(text: str) -> Iterator[str]:
     """Cut a text behind line ends: no chunk reaches over one."""
     start = 0
     while start < len(text):
