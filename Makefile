@@ -33,10 +33,11 @@ run: environment
 		mkdir -p build && exec env QT_QPA_PLATFORM=offscreen $(BIN)/pressmark first-look build/first-look.png; \
 	fi
 
-# pytest comes last: its closing line is the last line of the run.
+# pytest comes last: its closing line is the last line of the run. Four at a time, also on two cores: tests of
+# windows and processes mostly wait.
 test: check
 	$(BIN)/python packaging/wheel_check.py
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -X faulthandler -m pytest
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -X faulthandler -m pytest -n 4 --dist worksteal
 
 check: environment
 	$(BIN)/ruff check .

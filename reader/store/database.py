@@ -97,8 +97,11 @@ class Database:
     @classmethod
     def is_older(cls, folder: Path) -> bool:
         """Tell whether the library in `folder` has an older shape than ours; what is no library has none."""
+        path = folder / FILE_NAME
         try:
-            with (folder / FILE_NAME).open("rb") as file:
+            if not path.is_file():  # opening a pipe would wait for ever
+                return False
+            with path.open("rb") as file:
                 header = file.read(_HEADER)
         except OSError:
             return False
