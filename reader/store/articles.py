@@ -106,7 +106,8 @@ def by_text(db: Database, text_key: str, source: str, *, day: str = "", digest: 
     """Give the article of a source whose current text has a key, a binned one included.
 
     The source is that of the file, or the user's correction of it, and so is the day: what was printed on
-    another known `day` is another article, unless it came from a file of just these bytes (`digest`). Of
+    another known `day` is another article, unless it came from a file of just these bytes (`digest`).
+    Where no source is known, only such a copy is the same article: two papers may print one text. Of
     several the one of these bytes is given, else that of the day, else the first.
     """
     row = db.one(
@@ -115,7 +116,7 @@ def by_text(db: Database, text_key: str, source: str, *, day: str = "", digest: 
                ?3 IN (substr(v.published, 1, 10), substr(a.published, 1, 10)) AS dated
            FROM versions AS v JOIN articles AS a ON a.current_version = v.id
            WHERE v.text_key = ?1 AND ?2 IN (v.source, a.source)
-               AND (bytes OR dated OR ?3 = '' OR (v.published = '' AND a.published = ''))
+               AND (bytes OR (?2 <> '' AND (dated OR ?3 = '' OR (v.published = '' AND a.published = ''))))
            ORDER BY bytes DESC, dated DESC, a.id LIMIT 1""",
         (text_key, source, day, digest),
     )

@@ -69,6 +69,20 @@ def test_two_files_with_one_text_settle_with_all_that_is_known(
         assert (harvest.published, harvest.author) == ("2025-11-07T08:44", "JOHN SMITH")
 
 
+def test_without_a_source_only_a_copy_of_the_file_is_the_same_article(library: Library, tmp_path: Path):
+    paths = [tmp_path / name for name in ("a.txt", "b.txt", "c.txt")]
+    text = "La récolte est finie\n\nElle a été bonne, ont dit les fermiers vendredi, à la fête du village.\n"
+    paths[0].write_text(text, "utf-8")
+    paths[1].write_text(text, "utf-16")  # may be from another paper
+    paths[2].write_bytes(paths[0].read_bytes())
+    report = library.import_files([str(path) for path in paths], "", [])
+    assert (report.added, report.updated, report.unchanged) == (2, 0, 1)
+    again = library.import_files([str(path) for path in paths], "", [])
+    assert (again.added, again.updated, again.unchanged) == (0, 0, 3)
+    with_source = library.import_files([str(paths[0]), str(paths[1])], "Gazette", [])
+    assert (with_source.added, with_source.unchanged) == (0, 2)  # the files are known
+
+
 DAILY = "Cattle prices\nPublished: {day} Nov. 2025\n\nNo sales were held at the market today.\n"
 
 
