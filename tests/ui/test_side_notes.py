@@ -552,3 +552,21 @@ def test_the_hint_of_a_side_bar_without_notes_is_shown_whole(qtbot, ground, bar,
     ground.resize(width, 900)
     (hint,) = (each for each in bar.notes.findChildren(QLabel) if each.isVisible() and each.wordWrap())
     qtbot.waitUntil(lambda: hint.height() >= hint.heightForWidth(hint.width()) and hint.width() < width)
+
+
+@pytest.mark.parametrize("width", [240, 250, 256, 312])
+def test_an_unfolded_card_that_was_saved_is_shown_whole(qtbot, ground, bar, width):
+    bar.show_article(
+        article(mark(1, 0, note="Ask the harbour master", tags=("a rather long tag",)), mark(2, 20))
+    )
+    bar.choose(HighlightId(1))
+    editor = bar.findChild(NoteEditor)
+    editor._tell_stored()
+    ground.resize(width, 900)
+    edge = bar.notes.viewport().width()
+    qtbot.waitUntil(lambda: bar.width() == width and bar.notes.ground.width() <= edge)
+    for part in (*editor.findChildren(LabelDot), editor.findChild(IconButton)):
+        left = part.mapTo(bar.notes.viewport(), QPoint(0, 0)).x()
+        assert left >= 0, part
+        assert left + part.width() <= bar.notes.viewport().width(), part
+    assert all(dot.width() >= 16 for dot in editor.findChildren(LabelDot))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from reader.model.annotation import Label
 from reader.model.wording import tr
@@ -21,7 +21,7 @@ class LabelDots(QWidget):
         self.setAccessibleName(tr("Label"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(1)
+        row.setSpacing(0)
         self._dots = [LabelDot(look, label) for label in labels]
         for dot in self._dots:
             dot.pressed_for.connect(self.label_asked)
@@ -54,7 +54,7 @@ class LabelDot(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setFixedSize(self.sizeHint())
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setToolTip(plain_tip(tr("{name} ({key})", name=label.name, key=label.number)))
         self.setAccessibleName(tr("Label {name}", name=label.name))
         self.clicked.connect(self._press)
@@ -62,7 +62,11 @@ class LabelDot(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Give the room of a dot with its ring, in pixels."""
-        return QSize(22, 24)
+        return QSize(23, 24)
+
+    def minimumSizeHint(self) -> QSize:
+        """Give the least room, so that eight dots fit into the narrowest side bar."""
+        return QSize(16, 24)
 
     def event(self, event: QEvent) -> bool:
         """Keep Space and Enter."""
@@ -90,7 +94,8 @@ class LabelDot(QAbstractButton):
         if self.isChecked() or self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(look.colour("accent" if self.hasFocus() else "muted"), 1.5))
-            painter.drawEllipse(centre, 9.6, 9.6)
+            ring = min(9.6, self.width() / 2 - 0.8)
+            painter.drawEllipse(centre, ring, ring)
         painter.end()
 
     def _press(self) -> None:

@@ -81,7 +81,7 @@ class NoteEditor(QWidget):
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
         foot.setContentsMargins(0, 0, 0, 0)
-        foot.setSpacing(4)
+        foot.setSpacing(2)
         foot.addWidget(self._dots)
         foot.addStretch(1)
         foot.addWidget(self._saved)
