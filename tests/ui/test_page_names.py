@@ -1,6 +1,7 @@
 """Names on the page: the lines under them, stepping and clicking, the bar, the menu and the legend."""
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from pages import article, highlight
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QMouseEvent, QTextLine
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QToolTip
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QToolTip, QWidget
 
 from reader.model.article import Role
 from reader.model.ids import ArticleId, HighlightId, VersionId
@@ -18,6 +19,7 @@ from reader.model.mention import Family, Mention, MentionType, NameRef, Recognit
 from reader.model.span import Span
 from reader.ui.look.look import Look
 from reader.ui.look.tokens import blend
+from reader.ui.page.floating_bar import SHADOW
 from reader.ui.page.marks.mentions import Mentions
 from reader.ui.page.names.legend import LegendEntry
 from reader.ui.page.pane import PagePane
@@ -303,6 +305,23 @@ class TestClicking:
         assert bar.isVisible()
         said = {each.text() for each in bar.children() if hasattr(each, "text")}
         assert {"Danube River", "Place · 2 mentions"} <= said
+
+    @pytest.mark.parametrize("before", ["Friday", "Mauritius"])
+    @pytest.mark.parametrize("after", ["Notre-Dame de Paris", "Rome"])
+    def test_the_bar_fits_its_words_whatever_it_said_before(self, qtbot, pane, before, after):
+        made = article([(Role.TITLE, "x"), (Role.PARAGRAPH, f"On {before} they met and then {after} again.")])
+        pane.show_article(made)
+        kinds = {"Friday": T.DATE}
+        found = [mention(made.text, each, kinds.get(each, T.FAC)) for each in (before, after)]
+        pane.show_names(names(made, found))
+        bar = pane.name_bar()
+        for words in (before, after):
+            click(qtbot, pane, words)
+            parts = [each for each in bar.children() if isinstance(each, QWidget) and each.isVisible()]
+            boxes = [each.geometry() for each in parts]
+            within = bar.rect().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
+            assert [each for each in boxes if not within.contains(each)] == []
+            assert [(a, b) for a, b in combinations(boxes, 2) if a.intersects(b)] == []
 
     def test_the_bars_button_finds_all_articles(self, qtbot, pane):
         asked = QSignalSpy(pane.name_asked)

@@ -31,6 +31,9 @@ class FloatingBar(QWidget):
 
         `upwards` says that above is better. Where neither side has room, the bar is hidden.
         """
+        layout = self.layout()
+        if layout is not None:  # hidden, it would measure the words of before
+            layout.activate()
         self.adjustSize()
         corner = self._corner(lines, room, upwards=upwards) if lines else None
         if corner is None:
