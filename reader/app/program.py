@@ -209,6 +209,7 @@ class Program(QObject):
             return
         if old.window is not None:
             old.window.closed.disconnect(self._window_closed)
+            old.window.leaving.at_any_price()
             old.window.close()
             self._keep_choices(old.window)
             self._save_settings()

@@ -1,6 +1,7 @@
 """The expected troubles: each a code with its values. Anything else that is raised is a bug of ours."""
 
 from enum import StrEnum
+from typing import Final
 
 
 class Trouble(StrEnum):
@@ -49,6 +50,10 @@ class Trouble(StrEnum):
     NAMES_STOPPED = "names-stopped"
     WORKER_FAILED = "worker-failed"
     RESOURCE_MISSING = "resource-missing"
+
+
+PASSING: Final = frozenset({Trouble.DISK_FULL, Trouble.LIBRARY_LOCKED, Trouble.FOLDER_READ_ONLY})
+"""Troubles that pass: room is made, another program lets go."""
 
 
 class ReaderError(Exception):

@@ -28,6 +28,7 @@ from reader.ui.errands.choosing import Choosing
 from reader.ui.errands.exporting import Exporting
 from reader.ui.errands.filing import Filing
 from reader.ui.errands.importing import Importing, dropped_paths
+from reader.ui.errands.leaving import Leaving
 from reader.ui.errands.linking import Linking
 from reader.ui.errands.marking import Marking
 from reader.ui.errands.naming import Naming
@@ -93,6 +94,7 @@ class MainWindow(QMainWindow):
             desk, self.panes, sort=Sort(settings.sort), mark_read_after=settings.mark_read_after
         )
         self.marking = Marking(desk, self.panes, last_label=settings.last_label)
+        self.leaving = Leaving(self.marking.noting, look, self)
         self.naming = Naming(desk, self.panes, self.browsing, hidden=settings.hidden_families)
         self.importing = Importing(desk, self.panes, look, self)
         self.linking = Linking(self.panes, desk.folder)
@@ -135,8 +137,11 @@ class MainWindow(QMainWindow):
         return self._desk.is_settled() and not about_to_ask
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save what is unsaved, then go."""
+        """Save what is unsaved, then go; stay while a note cannot be stored, unless the user means it."""
         self.browsing.leave()
+        if self.leaving.holds_back():
+            event.ignore()
+            return
         self.settings = replace(
             self.settings,
             geometry=bytes(self.saveGeometry().toHex().data()).decode(),

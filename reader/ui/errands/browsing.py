@@ -9,7 +9,7 @@ from reader.jobs.desk import Desk
 from reader.library.library import Library
 from reader.model.article import Article, ArticleRow
 from reader.model.change import Changes, EditKind
-from reader.model.errors import ReaderError
+from reader.model.errors import PASSING, ReaderError
 from reader.model.ids import ArticleId
 from reader.model.mention import NameRef
 from reader.model.query import Collections, Found, Query, Shelf, Sort
@@ -264,12 +264,17 @@ class Browsing(QObject):
     def _mark_read(self) -> None:
         article = self._panes.page.article()
         if article is not None and article.unread:
-            self._desk.write(Library.mark_read, article.id)
+            self._desk.write(Library.mark_read, article.id).or_else(self._pass_over)
 
     def _save_position(self, position: int) -> None:
         article = self._panes.page.article()
         if article is not None:
-            self._desk.write(Library.save_position, article.id, position)
+            self._desk.write(Library.save_position, article.id, position).or_else(self._pass_over)
+
+    def _pass_over(self, error: ReaderError) -> None:
+        """Read on when what nobody asked for cannot be stored now: to interrupt would be the worse."""
+        if error.code not in PASSING:
+            self._desk.troubled.emit(error)
 
     def _take_changes(self, changes: Changes) -> None:
         article = self._panes.page.article()

@@ -13,6 +13,7 @@ from reader.model.errors import ReaderError
 from reader.model.ids import ArticleId, HighlightId
 from reader.model.span import Span
 from reader.model.wording import tr
+from reader.ui.errands.noting import Noting
 from reader.ui.errands.panes import Panes
 
 _PROVISIONAL = HighlightId(-1)
@@ -33,6 +34,7 @@ class Marking(QObject):
         self._desk = desk
         self._panes = panes
         self._last_label = last_label
+        self.noting = Noting(desk, self)
         panes.page.set_last_label(last_label)
         desk.read(Library.labels).then(self._show_labels)
         self._connect()
@@ -96,7 +98,8 @@ class Marking(QObject):
             lambda start, end: self._add(start, end, 0, then=self._open_tags)
         )
         side.highlight_chosen.connect(lambda highlight: page.choose_highlight(highlight, scroll=True))
-        side.note_changed.connect(lambda highlight, note: desk.write(Library.set_note, highlight, note))
+        side.note_changed.connect(self.noting.store)
+        self.noting.troubled.connect(desk.troubled)
         side.highlight_tags_changed.connect(
             lambda highlight, names: desk.write(Library.set_highlight_tags, highlight, names)
         )
