@@ -454,6 +454,22 @@ def test_escape_in_the_list_clears_the_search(filled: Stage):
     press(filled, Key.Key_Escape)
     assert filled.window.panes.list.words() == ""
     assert filled.window.browsing.found.total == 2
+    assert QApplication.focusWidget() is filled.window.panes.list.view()
+
+
+def test_leaving_a_search_that_missed_the_open_article_leads_back_to_it(filled: Stage):
+    press(filled, Key.Key_J)
+    press(filled, Key.Key_J)
+    second = opened(filled)
+    press(filled, Key.Key_Slash)
+    write("nothing of the kind")
+    filled.settle()
+    assert filled.window.panes.list.current() is None
+    press(filled, Key.Key_Escape)
+    assert filled.window.panes.list.current() == second.id
+    press(filled, Key.Key_Escape)
+    press(filled, Key.Key_K)
+    assert opened(filled).id != second.id
 
 
 def test_a_query_from_right_to_left_leaves_the_line_above_the_page_in_order(filled: Stage):

@@ -187,8 +187,9 @@ class Browsing(QObject):
         self._found = found
         self._panes.list.show_found(found)
         article = self._panes.page.article()
-        if anew and article is not None and self._panes.list.current() is None:
-            self._panes.list.select(article.id)  # it came back, such as from the bin
+        left = not anew and not found.query.words.strip()  # the answers to words begin with the best
+        if article is not None and (left or (anew and self._panes.list.current() is None)):
+            self._panes.list.select(article.id)  # it came back, from the bin or after a search was left
         self._go_on_back()
         self._show_crumb()
         self.found_shown.emit()

@@ -149,6 +149,7 @@ class ListPane(QWidget):
         if place is None:
             return False
         self._view.go_to(place, quietly=True)
+        self._view.scrollTo(self._model.index(place))
         self._last_row = place
         return True
 
@@ -252,6 +253,7 @@ class ListPane(QWidget):
     def _clear_words(self) -> None:
         if self.words():
             self._field.clear_words()
+            self.focus_list()  # the next letter is a key, not a word
         elif self._chip.isVisible():
             self.name_left.emit()
 
