@@ -72,7 +72,7 @@ class Arrangement(QObject):
             self._share(width)
 
     def toggle(self, wing: Wing) -> None:
-        """Show or hide a wing, also in a narrow window when the user insists."""
+        """Show or hide a wing; in a narrow window the user may insist on one of the two."""
         if wing is Wing.COLLECTIONS and self._window.width() < _TWO_PANES and self._reading:
             self.show_list()
             return
@@ -80,6 +80,12 @@ class Arrangement(QObject):
         shown = pane.isHidden()
         self._wanted[wing] = shown
         self._show(wing, pane, shown)
+        width = self._window.width()
+        if shown and width < _THREE_PANES:  # both wings would push the page out of the window
+            other = next(each for each in Wing if each is not wing)
+            self._show(other, self._wings[other], False)
+            if not self._chosen_widths:
+                self._share(width)
 
     def need_side_bar(self) -> None:
         """Show the side bar, which is about to be written in."""
@@ -105,7 +111,8 @@ class Arrangement(QObject):
         if _THREE_PANES <= width < _FOUR_PANES:
             collections, articles, side = _THREE
         elif width < _THREE_PANES:
-            collections, articles, side = _WIDE
+            insisted = any(not pane.isHidden() for pane in self._wings.values())
+            collections, articles, side = _THREE if insisted else _WIDE
         page = max(0, width - collections - articles - side)
         self._splitter.setSizes([collections, articles, page, side])
 

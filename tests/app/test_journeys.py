@@ -337,6 +337,27 @@ def test_panes_step_aside_in_a_narrow_window(filled: Stage):
     assert shown() == [True, True, True, True]
 
 
+def test_a_wing_that_is_insisted_on_in_a_narrow_window_leaves_the_page_whole(filled: Stage):
+    window, panes = filled.window, filled.window.panes
+    window.resize(1000, 680)
+    open_moon(filled)
+    for key, wing, other in (
+        (Key.Key_F9, panes.side, panes.collections),
+        (Key.Key_F8, panes.collections, panes.side),
+        (Key.Key_F9, panes.side, panes.collections),
+    ):
+        press(filled, key)
+        assert wing.isVisible()
+        assert not other.isVisible()
+        assert panes.page.width() >= 440
+        for pane in (panes.list, panes.page, wing):
+            right = pane.mapTo(window, QPoint(pane.width(), 0)).x()
+            assert right <= window.width()
+    window.resize(1600, 800)
+    assert panes.collections.isVisible()
+    assert panes.side.isVisible()
+
+
 def test_an_import_is_taken_back_from_its_report(filled: Stage):
     window = filled.window
     moon = open_moon(filled)
