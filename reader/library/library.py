@@ -22,10 +22,10 @@ from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId, BatchId, HighlightId
 from reader.model.mention import Names, Recognition
 from reader.model.parcel import Parcel
-from reader.model.query import Collections, Found, Query
+from reader.model.query import Collections, Explanation, Found, Query
 from reader.model.span import Span
 from reader.places import resource
-from reader.store import annotations, articles, asides, edits, imports, lineage
+from reader.store import annotations, articles, asides, edits, facts, imports, lineage
 from reader.store.database import Database
 from reader.store.troubles import FILE_NAME
 
@@ -108,6 +108,18 @@ class Library:
     def search(self, query: Query) -> Found:
         """Find articles; the answer holds every identity and the first page of rows."""
         return self._finder.search(query)
+
+    def explain(self, query: Query) -> Explanation:
+        """Tell how a query is understood, and how many articles each part of it finds by itself."""
+        return self._finder.explain(query)
+
+    def suggestion(self, query: Query) -> str:
+        """Give the words of a query that found nothing, mended so that they find something; empty if none."""
+        return self._finder.suggestion(query)
+
+    def sources(self) -> tuple[str, ...]:
+        """Give the sources of the articles, those with the most first."""
+        return tuple(facts.sources(self._db))
 
     def rows(self, query: Query, ids: bytes) -> tuple[ArticleRow, ...]:
         """Give a page of rows by identities (signed 64-bit integers as bytes)."""

@@ -3,18 +3,24 @@
 from array import array
 from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
+from datetime import date
 from time import perf_counter
 from typing import Final
 
+from reader.library.asking import Asked, Asking
+from reader.library.facts import Facts, this_day
 from reader.library.indexing import index_folder
+from reader.library.mending import mended_words
 from reader.model.article import ArticleRow, Block, Role, Snippet
-from reader.model.errors import InterruptedWork, ReaderError, Trouble
+from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId
 from reader.model.mention import NameRef
-from reader.model.query import Found, Query, Sort
+from reader.model.query import Chip, Explanation, Found, Query, Sort
 from reader.search.index import Index
 from reader.search.marks import Marks, snippet
-from reader.search.searcher import Hits, Searcher
+from reader.search.query import Fact, Parsed, Piece, parse
+from reader.search.searcher import Searcher
+from reader.search.understood import understood
 from reader.store import articles
 from reader.store.database import Database
 from reader.store.lineage import lineage
@@ -29,6 +35,7 @@ _FIRST: Final = 24
 _NO_INDEX: Final = frozenset({Trouble.INDEX_DAMAGED, Trouble.FOLDER_READ_ONLY, Trouble.DISK_FULL})
 """Troubles of an index that is not whole, may not be read or cannot be written down: titles are left."""
 
+_NOTHING: Final = Parsed(None)
 _BODY: Final = frozenset({Role.HEADING, Role.PARAGRAPH})
 _CAPTIONS: Final = frozenset({Role.CAPTION})
 
@@ -41,11 +48,13 @@ class Finder:
         db: Database,
         cancelled: Callable[[], bool],
         naming: Callable[[NameRef], Container[int]] = lambda name: (),
+        today: Callable[[], date] = this_day,
     ) -> None:
-        """`naming` gives the articles that name something."""
+        """`naming` gives the articles that name something; words such as "yesterday" count from `today`."""
         self._db = db
         self._cancelled = cancelled
         self._naming = naming
+        self._facts = Facts(db, today)
         self._searcher: Searcher | None = None
         self._scores: dict[int, float] = {}
 
@@ -62,30 +71,34 @@ class Finder:
             InterruptedWork: when the answer is no longer wanted.
         """
         begun = perf_counter()
-        listed = articles.listed(self._db, shelf=query.shelf, tag=query.tag)
-        if query.name is not None:
-            naming = self._naming(query.name)
-            listed = array("q", (number for number in listed if number in naming))
+        listed = self._listed(query)
+        self._scores = {}
         if not query.words.strip():
             return self._answer(query, listed, begun)
+        parsed = parse(query.words, query.typing)
+        if "no-words" in parsed.notes:
+            return self._answer(query, array("q"), begun, parsed)
         try:
-            hits = self._hits(query)
+            asked = self._asking(listed).ask(parsed.tree)
         except ReaderError as error:
-            if error.code not in _NO_INDEX:
+            if error.code not in _NO_INDEX or parsed.tree is None:
                 raise
-            return self._titles(query, listed, begun)
-        if hits.cancelled:
-            raise InterruptedWork
-        self._scores = dict(zip(hits.ids, hits.scores, strict=True))
-        ids = _by_date(listed, hits.ids) if query.sort is Sort.DATE else _by_rank(listed, hits.ids)
-        return self._answer(query, ids, begun, note=hits.note)
+            self.close()
+            asked = self._asking(listed).ask_titles(parsed.tree)
+            return self._answer(query, asked.ids, begun, _noted(parsed, asked), partial=True)
+        self._scores = asked.scores
+        ids = asked.ids
+        if asked.worded:
+            by_date = (parsed.sort or query.sort) is Sort.DATE
+            ids = _by_date(listed, ids) if by_date else _by_rank(listed, ids)
+        return self._answer(query, ids, begun, _noted(parsed, asked))
 
     def rows(self, query: Query, ids: Sequence[int]) -> tuple[ArticleRow, ...]:
         """Give the rows of at most `PAGE` articles, with snippets that show the words of the query."""
         known = articles.rows(self._db, [ArticleId(number) for number in ids[:PAGE]])
-        if not query.words.strip():
-            return tuple(known)
         marks = Marks(query.words, query.typing)
+        if marks.empty:
+            return tuple(known)
         texts = articles.texts(self._db, [row.id for row in known])
         return tuple(
             replace(
@@ -96,6 +109,40 @@ class Finder:
             for row in known
         )
 
+    def explain(self, query: Query) -> Explanation:
+        """Tell how a query is understood, and how many articles each part of it finds by itself."""
+        listed = self._listed(query)
+        parsed = parse(query.words, query.typing)
+        parts: list[tuple[str, int]] = []
+        partial = False
+        for piece in parsed.pieces:
+            if piece.tree == Fact("sort", str(parsed.sort)):
+                continue
+            try:
+                asked = self._asking(listed).ask(piece.tree)
+            except ReaderError as error:
+                if error.code not in _NO_INDEX:
+                    raise
+                partial = True
+                self.close()
+                asked = self._asking(listed).ask_titles(piece.tree)
+            parts.append((query.words[piece.start : piece.end], len(_by_rank(listed, asked.ids))))
+        return Explanation(query.words, understood(parsed.tree), tuple(parts), parsed.notes, partial)
+
+    def suggestion(self, query: Query) -> str:
+        """Give the words of a query that found nothing with its misspelled words mended, if that finds some.
+
+        Raises:
+            InterruptedWork: when the answer is no longer wanted.
+        """
+        try:
+            mended = mended_words(query.words, self._fresh(), self._cancelled)
+        except ReaderError:
+            return ""
+        if not mended or not self.search(replace(query, words=mended, typing=False)).total:
+            return ""
+        return mended
+
     def read_to(self) -> int:
         """Tell how far the index has read, 0 when there is none."""
         try:
@@ -103,25 +150,37 @@ class Finder:
         except ReaderError:
             return 0
 
+    def _listed(self, query: Query) -> "array[int]":
+        listed = articles.listed(self._db, shelf=query.shelf, tag=query.tag)
+        if query.name is None:
+            return listed
+        naming = self._naming(query.name)
+        return array("q", (number for number in listed if number in naming))
+
+    def _asking(self, listed: Sequence[int]) -> Asking:
+        return Asking(self._db, self._facts, self._fresh, self._cancelled, listed)
+
     def _answer(
-        self, query: Query, ids: "array[int]", begun: float, *, note: str = "", partial: bool = False
+        self,
+        query: Query,
+        ids: "array[int]",
+        begun: float,
+        parsed: Parsed = _NOTHING,
+        *,
+        partial: bool = False,
     ) -> Found:
         milliseconds = (perf_counter() - begun) * 1000
-        rows = self.rows(query, ids[:_FIRST])
-        return Found(query, ids.tobytes(), len(ids), round(milliseconds, 2), rows, note, partial)
-
-    def _titles(self, query: Query, listed: "array[int]", begun: float) -> Found:
-        self._scores = {}
-        matching = set(articles.titles_matching(self._db, query.words.split()))
-        ids = array("q", (number for number in listed if number in matching))
-        return self._answer(query, ids, begun, partial=True)
-
-    def _hits(self, query: Query) -> Hits:
-        try:
-            return self._fresh().find(query.words, typing=query.typing, cancelled=self._cancelled)
-        except ReaderError:
-            self.close()
-            raise
+        return Found(
+            query,
+            ids.tobytes(),
+            len(ids),
+            round(milliseconds, 2),
+            self.rows(query, ids[:_FIRST]),
+            parsed.notes[0] if parsed.notes else "",
+            partial,
+            parsed.sort or query.sort,
+            tuple(_chip(query.words, piece) for piece in parsed.pieces if piece.filter and piece.top),
+        )
 
     def _fresh(self) -> Searcher:
         if self._searcher is not None and self._searcher.stale:
@@ -135,6 +194,17 @@ class Finder:
                 raise ReaderError(Trouble.INDEX_DAMAGED, folder=folder)
             self._searcher = index.searcher()
         return self._searcher
+
+
+def _noted(parsed: Parsed, asked: Asked) -> Parsed:
+    """Add to what could not be read that a pattern took too long."""
+    if asked.searched is None:
+        return parsed
+    return replace(parsed, notes=(f"pattern-stopped:{asked.searched}", *parsed.notes))
+
+
+def _chip(words: str, piece: Piece) -> Chip:
+    return Chip(piece.start, piece.end, " ".join(words[piece.start : piece.end].split()))
 
 
 def _by_rank(listed: "array[int]", ranked: "array[int]") -> "array[int]":

@@ -41,13 +41,34 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class Chip:
+    """A part of the words that narrows the answers and is no word of a text: its place and how it reads."""
+
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a query was understood: as a line, each part with the number of articles it finds, and notes."""
+
+    query: str
+    understood: str
+    parts: tuple[tuple[str, int], ...] = ()
+    notes: tuple[str, ...] = ()
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """The answer to a query: every identity in order, and the rows that a screen shows first.
 
     `ids` are signed 64-bit integers as bytes (`array("q")`), because an answer that crosses to the
     screen must be small. `ms` is the time inside the engine in milliseconds. `note` is the code of what
-    could not be read in the words, or empty. `partial` says that the words could not be looked up in the
-    index and only titles were searched.
+    could not be read in the words, or empty; what it is about may follow after a colon. `partial` says
+    that the words could not be looked up in the index and only titles were searched. `sort` is the order
+    they are in: the words may name one. `chips` are the filters among the words.
     """
 
     query: Query
@@ -57,6 +78,8 @@ class Found:
     rows: tuple[ArticleRow, ...] = ()
     note: str = ""
     partial: bool = False
+    sort: Sort = Sort.RELEVANCE
+    chips: tuple[Chip, ...] = ()
 
     def identities(self) -> "array[int]":
         """Unpack the identities."""

@@ -264,7 +264,16 @@ NOTES: Final[dict[str, str]] = {
     "lone-operator": "AND, OR or NOT stands without a word beside it and was left out.",
     "unopened-parenthesis": "A parenthesis closes that was never opened: it was left out.",
     "lone-star": "A * stands alone: put the beginning of a word before it.",
-    "star-inside": "A * inside a word was read as a blank: its parts were searched as words.",
+    "star-inside": "In scripts without blanks a * or ? inside was read as a blank.",
+    "unknown-field": "There is no field “{detail}:”, so it was searched as words.",
+    "lone-field": "“{detail}:” has nothing right behind it and was searched as a word.",
+    "bad-value": "“{detail}” names nothing that can be found, so it was searched as words.",
+    "bad-pattern": "This is no regular expression that can be read: its words were searched.",
+    "too-many-patterns": "There are too many regular expressions: the last were searched as words.",
+    "pattern-in-field": "A regular expression cannot stand behind a field: its words were searched.",
+    "pattern-stopped": "The pattern took too long: only the newest {detail} articles were looked through.",
+    "near-words": "NEAR can only stand between words and phrases: all of them were searched anywhere.",
+    "many-words-wrong": "~ can only stand behind a single word and was left out.",
     "too-deep": "There are too many parentheses within each other: the inner ones were left out.",
     "too-many-words": "There are too many words: only the first ones were searched.",
 }
@@ -273,10 +282,15 @@ NOTES: Final[dict[str, str]] = {
 _NOTE_UNKNOWN: Final = "Not all of the words could be read: searched with the rest."
 
 
-def note_words(codes: str) -> str:
-    """Give the sentences for what could not be read in the words of a search; none for no code."""
-    each = codes.replace(",", " ").split()
-    return " ".join(dict.fromkeys(tr(NOTES.get(code, _NOTE_UNKNOWN)) for code in each))
+def note_words(note: str) -> str:
+    """Give the sentence for what could not be read in the words of a search; none for no code.
+
+    What it is about may stand behind the code and a colon.
+    """
+    if not note:
+        return ""
+    code, _, detail = note.partition(":")
+    return tr(NOTES.get(code, _NOTE_UNKNOWN), detail=" ".join(detail.split()))
 
 
 DOUBTS: Final[dict[str, str]] = {

@@ -8,7 +8,20 @@ from typing import Final, NamedTuple
 from reader.model.article import Snippet
 from reader.model.graphemes import is_boundary, snap
 from reader.model.span import Span
-from reader.search.query import Beginning, Leaf, Phrase, Term, parse, positive_leaves
+from reader.search.inside import Test, test_of
+from reader.search.patterns import found_in
+from reader.search.query import parse
+from reader.search.standing import nearest
+from reader.search.tree import (
+    Beginning,
+    Leaf,
+    Near,
+    Phrase,
+    Single,
+    Within,
+    positive_leaves,
+    positive_patterns,
+)
 from reader.search.words import Part, analysed, chunks_of, is_paired, occurrences, runs
 
 _LIMIT: Final = 1_000
@@ -34,17 +47,29 @@ class _Match(NamedTuple):
     start: int
     end: int
     position: int
+    atom: int
+    step: int
+    """How far from the first word of a phrase it is."""
+    part: int
+    """Which word of a phrase it is; -1 for a word alone."""
+
+
+class _Atom(NamedTuple):
+    """A word or phrase of the query, the leaf it belongs to and which member of a nearness it is."""
+
+    words: Single | Phrase
     leaf: int
     member: int
-    """Which word of a phrase it is; -1 for a leaf of one word."""
 
 
 class _Wanted(NamedTuple):
-    """A word of the query: which leaf it belongs to and, in a phrase, which member it is."""
+    """A word of the query: how it is known, and where it belongs."""
 
-    word: Term | Beginning
-    leaf: int
-    member: int
+    test: Test
+    word: Single
+    atom: int
+    step: int
+    part: int
 
 
 class _Found(NamedTuple):
@@ -58,10 +83,18 @@ class Marks:
     """The words that a query is found by: not those it must not have."""
 
     def __init__(self, words: str, typing: bool = False) -> None:
-        self._leaves: list[Leaf] = positive_leaves(parse(words, typing).tree)
-        self._wanted = tuple(_wanted(self._leaves))
-        self._phrases = any(isinstance(leaf, Phrase) for leaf in self._leaves)
+        tree = parse(words, typing).tree
+        self._leaves: list[Leaf] = positive_leaves(tree)
+        self._patterns = [pattern.pattern for pattern in positive_patterns(tree)]
+        self._atoms = tuple(_atoms(self._leaves))
+        self._wanted = tuple(_wanted(self._atoms))
+        self._placed = any(isinstance(atom.words, Phrase) or atom.member >= 0 for atom in self._atoms)
         self._chunks: dict[str, _Found] = {}
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether there is nothing to look for in a text."""
+        return not self._wanted and not self._patterns
 
     def spans(self, text: str, limit: int = _LIMIT) -> list[Span]:
         """Give the spans of the words in a text (code points), in order, apart, cutting no grapheme."""
@@ -69,30 +102,37 @@ class Marks:
 
     def leaf_spans(self, text: str) -> list[tuple[Span, int]]:
         """Give the spans with the number of the word or phrase of the query each shows, in order."""
-        if not self._wanted:
+        if self.empty:
             return []
         plain = text.isascii()
-        return sorted(
-            (span if plain else snap(text, span), leaf)
-            for span, leaf in self._complete(list(self._matches(text)))
-        )
+        found = [*self._complete(list(self._matches(text)))] if self._wanted else []
+        for number, pattern in enumerate(self._patterns, start=len(self._leaves)):
+            found.extend((span, number) for span in found_in(pattern, text))
+        return sorted((span if plain else snap(text, span), leaf) for span, leaf in found)
 
     def _complete(self, matches: list[_Match]) -> Iterator[tuple[Span, int]]:
-        """Give the spans of single words, and those of phrases of which every word is there."""
-        placed = {(match.leaf, match.member, match.position) for match in matches if match.member >= 0}
+        """Give the spans of words, and those of phrases and nearnesses of which every word is there."""
+        placed = {(match.atom, match.part, match.position) for match in matches if match.part >= 0}
+        near: dict[int, list[tuple[int, tuple[int, int], Span]]] = {}
         for match in matches:
-            leaf = self._leaves[match.leaf]
-            if isinstance(leaf, Phrase):
-                step, _ = leaf.words[match.member]
-                first = match.position - step
+            words, leaf, member = self._atoms[match.atom]
+            first = last = match.position
+            if isinstance(words, Phrase):
+                first = match.position - match.step
+                last = first + words.words[-1][0]
                 if not all(
-                    (match.leaf, n, first + other) in placed for n, (other, _) in enumerate(leaf.words)
+                    (match.atom, n, first + step) in placed for n, (step, _) in enumerate(words.words)
                 ):
                     continue
-            yield Span(match.start, match.end), match.leaf
+            if member < 0:
+                yield Span(match.start, match.end), leaf
+            else:
+                near.setdefault(leaf, []).append((member, (first, last), Span(match.start, match.end)))
+        for leaf, found in near.items():
+            yield from ((span, leaf) for span in _together(_near_of(self._leaves[leaf]), found))
 
     def _matches(self, text: str) -> Iterator[_Match]:
-        if not self._phrases:
+        if not self._placed:
             yield from self._single_matches(text)
             return
         position = 0
@@ -124,10 +164,10 @@ class Marks:
     def _look(self, run: str) -> _Found:
         chunk = analysed(run)
         matches = tuple(
-            _Match(part.start, _end(part, each.word), part.step, each.leaf, each.member)
+            _Match(part.start, _end(part, each.word), part.step, each.atom, each.step, each.part)
             for part in chunk.parts
             for each in self._wanted
-            if _stands_for(part, each.word)
+            if each.test(part)
         )
         if len(self._chunks) >= _REMEMBERED:
             self._chunks.clear()
@@ -167,22 +207,50 @@ def _apart(spans: list[Span]) -> list[Span]:
     return apart
 
 
-def _wanted(leaves: list[Leaf]) -> Iterator[_Wanted]:
-    for number, leaf in enumerate(leaves):
-        if isinstance(leaf, Phrase):
-            for member, (_, word) in enumerate(leaf.words):
-                yield _Wanted(word, number, member)
+def _atoms(leaves: list[Leaf]) -> Iterator[_Atom]:
+    for number, whole in enumerate(leaves):
+        leaf = whole.leaf if isinstance(whole, Within) else whole
+        if isinstance(leaf, Near):
+            for member, choices in enumerate(leaf.members):
+                for choice in choices:
+                    yield _Atom(choice, number, member)
         else:
-            yield _Wanted(leaf, number, -1)
+            yield _Atom(leaf, number, -1)
 
 
-def _stands_for(part: Part, word: Term | Beginning) -> bool:
-    if isinstance(word, Term):
-        return part.form == word.form
-    return part.surface.startswith(word.start) or part.form.startswith(word.start) or part.form == word.form
+def _wanted(atoms: tuple[_Atom, ...]) -> Iterator[_Wanted]:
+    for number, atom in enumerate(atoms):
+        if isinstance(atom.words, Phrase):
+            for part, (step, word) in enumerate(atom.words.words):
+                yield _Wanted(test_of(word), word, number, step, part)
+        else:
+            yield _Wanted(test_of(atom.words), atom.words, number, 0, -1)
 
 
-def _end(part: Part, word: Term | Beginning) -> int:
+def _near_of(leaf: Leaf) -> Near:
+    inner = leaf.leaf if isinstance(leaf, Within) else leaf
+    assert isinstance(inner, Near)
+    return inner
+
+
+def _together(near: Near, found: list[tuple[int, tuple[int, int], Span]]) -> Iterator[Span]:
+    """Give the spans of words that stand in a stretch where all members are near each other."""
+    members: list[set[tuple[int, int]]] = [set() for _ in near.members]
+    for member, place, _ in found:
+        members[member].add(place)
+    stretches = nearest([sorted(places) for places in members], near.distance)
+    inside = {
+        place
+        for places in members
+        for place in places
+        if any(first <= place[0] and place[1] <= last for first, last in stretches)
+    }
+    for _, place, span in found:
+        if place in inside:
+            yield span
+
+
+def _end(part: Part, word: Single) -> int:
     """Give the end of the mark: of one sign asked for, only that sign of a pair."""
     if (
         isinstance(word, Beginning)

@@ -1,14 +1,15 @@
 """What one word, beginning or phrase finds in the segments of the index, and how well."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from math import log
 from typing import Final
 
-from reader.model.errors import InterruptedWork
 from reader.search.entry import positions
-from reader.search.query import Beginning, Leaf, Phrase, Term
+from reader.search.patience import Patience
 from reader.search.segment import Segment
+from reader.search.standing import corrected_articles, standing
+from reader.search.tree import Beginning, Leaf, Phrase, Single, Term
 from reader.search.words import form_of
 
 Scores = dict[int, float]
@@ -19,28 +20,6 @@ _B: Final = 0.75
 """The two numbers of BM25, as everybody sets them."""
 _BEGINNING: Final = 0.5
 """Score of a word that only begins as asked: below that of most whole words."""
-_PAUSE: Final = 4_000
-"""Postings between two looks at whether the answer is still wanted: about 2 ms."""
-
-
-class Patience:
-    """Counts work, and asks every few milliseconds whether it is still wanted."""
-
-    def __init__(self, cancelled: Callable[[], bool]) -> None:
-        self._cancelled = cancelled
-        self._left = 0
-
-    def spend(self, work: int) -> None:
-        """Count work, in postings.
-
-        Raises:
-            InterruptedWork: when it is no longer wanted.
-        """
-        self._left -= work
-        if self._left < 0:
-            self._left = _PAUSE
-            if self._cancelled():
-                raise InterruptedWork
 
 
 class _Scored:
@@ -94,8 +73,10 @@ class Postings:
                 return self._term(form, patience)
             case Beginning(start, form):
                 return self._beginning(start, form, patience)
-            case Phrase(words):
+            case Phrase(words) if all(isinstance(word, Term | Beginning) for _, word in words):
                 return self._phrase(words, patience)
+            case _:
+                return self._standing(leaf, patience)
 
     def _term(self, form: str, patience: Patience) -> Scores:
         scores: Scores = {}
@@ -113,12 +94,24 @@ class Postings:
                 scores[article] = scores.get(article, 0.0) + _BEGINNING
         return scores
 
-    def _phrase(self, words: tuple[tuple[int, Term | Beginning], ...], patience: Patience) -> Scores:
+    def _phrase(self, words: tuple[tuple[int, Single], ...], patience: Patience) -> Scores:
         scores: Scores = {}
         for scored in self._segments:
             counts = _phrase_counts(scored.segment, words, patience)
             scored.add(counts.keys(), counts.values(), scores)
         return self._rare_first(scores)
+
+    def _standing(self, leaf: Leaf, patience: Patience) -> Scores:
+        scores: Scores = {}
+        for scored in self._segments:
+            spans = standing(leaf, scored.segment, self._corrected, patience)
+            scored.add(spans.keys(), map(len, spans.values()), scores)
+        return self._rare_first(scores)
+
+    @cached_property
+    def _corrected(self) -> frozenset[int]:
+        """Articles whose title is another one than that of their text."""
+        return corrected_articles([scored.segment for scored in self._segments])
 
     def _rare_first(self, scores: Scores) -> Scores:
         """Weigh the scores of a leaf by how few articles have it."""
@@ -163,7 +156,7 @@ def _beginning_terms(
 
 
 def _phrase_counts(
-    segment: Segment, words: tuple[tuple[int, Term | Beginning], ...], patience: Patience
+    segment: Segment, words: tuple[tuple[int, Single], ...], patience: Patience
 ) -> dict[int, int]:
     """Count for each document how often the words follow one another."""
     found: dict[int, set[int]] | None = None
@@ -184,12 +177,13 @@ def _phrase_counts(
 
 
 def _places(
-    segment: Segment, word: Term | Beginning, patience: Patience, among: dict[int, set[int]] | None
+    segment: Segment, word: Single, patience: Patience, among: dict[int, set[int]] | None
 ) -> dict[int, list[int]]:
     """Give the positions of a word by document, only for documents in `among` if given."""
     if isinstance(word, Term):
         terms = [("text", word.form.encode())]
     else:
+        assert isinstance(word, Beginning)
         terms = [*_beginning_terms(segment, word.start, patience)]
         if word.form and not word.form.startswith(word.start):
             terms.append(("text", word.form.encode()))

@@ -1,116 +1,143 @@
-"""What the words of a search mean: a tree of words, beginnings and phrases. Anything can be read.
+"""How a query is read. Anything can be read: what makes no sense is searched as words, and noted.
 
-Words stand for all of them; `OR`, `NOT` (or `-` before a word) and parentheses; "a phrase" in quotes; a
-beginning with `*`. While typing, the last word is a beginning too.
+Words stand for all of them; `OR`, `NOT` (or `-` before a word), parentheses, "a phrase" in quotes, words
+near each other (`"a b"~5`, `a NEAR/5 b`), a beginning with `*`, signs left open (`w?ld`), misspellings
+(`typo~`), weight (`^2`), `/regular expressions/`, and fields such as `title:` or `tag:`. While typing, the
+last word is a beginning too.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from reader.search.words import Part, analysed, is_paired, runs
+from reader.model.query import Sort
+from reader.model.query_fields import FIELDS, Reads
+from reader.search.facts import fact, has_value
+from reader.search.leaves import both, either, fuzzy, pattern, spelled, words_in_order, words_nearby
+from reader.search.patterns import is_pattern
+from reader.search.tokens import Suffix, Token, suffix_of, tokens, without_suffix
+from reader.search.tree import (
+    Among,
+    Beginning,
+    Boosted,
+    Both,
+    Either,
+    Except,
+    Fact,
+    Fuzzy,
+    Leaf,
+    Near,
+    Phrase,
+    Place,
+    Regex,
+    Said,
+    Single,
+    Term,
+    Tree,
+    Wildcard,
+    Within,
+    positive_leaves,
+)
+
+__all__ = [
+    "MOST_WORDS",
+    "Among",
+    "Beginning",
+    "Boosted",
+    "Both",
+    "Either",
+    "Except",
+    "Fact",
+    "Fuzzy",
+    "Leaf",
+    "Near",
+    "Parsed",
+    "Phrase",
+    "Piece",
+    "Regex",
+    "Said",
+    "Single",
+    "Term",
+    "Tree",
+    "Wildcard",
+    "Within",
+    "parse",
+    "positive_leaves",
+]
 
 MOST_WORDS: Final = 100
 """Words and phrases of one query that are looked for; what follows is left out and noted."""
+_MOST_PATTERNS: Final = 4
+"""Regular expressions of one query."""
 _DEEPEST: Final = 40
 """Parentheses within parentheses that are read."""
+_FARTHEST: Final = 100
+"""Positions that words near each other may be apart."""
+_USUAL: Final = 10
+"""Positions apart when no number is given."""
+_MOST_WRONG: Final = 2
+_SHOWN: Final = 40
+"""Code points of a piece that a note names."""
 
 _BEFORE_WORDS: Final = frozenset(('"', "(", "-", "NOT"))
-_QUOTES: Final = str.maketrans(dict.fromkeys("“”„‟«»″＂", '"') | {"（": "(", "）": ")"})
-_TOKEN: Final = re.compile(r'["()]|[^\s"()]+')
-_GROWING_NUMBER: Final = re.compile(r"\d{1,3}(?:,\d{0,3})+")
+_NEAR: Final = re.compile(r"NEAR(?:/(\d{1,4}))?")
+_FIELD: Final = re.compile(r"([^\W\d_]{2,20}):(.*)", re.DOTALL)
+_UNITS: Final = frozenset(("week", "month", "year"))
+_ENDS: Final = ("", ")", "OR", "AND")
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """A word, by its form in the index."""
+class Piece:
+    """A part of a query that finds something: its place in the text, and what it means.
 
-    form: str
+    `filter`: it is told by the store and no word is looked up. `top`: all answers meet it.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Beginning:
-    """Words that begin like `start`, as written or by their form; and words of the form `form`."""
-
-    start: str
-    form: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words that follow one another: each with its distance from the first, in positions."""
-
-    words: tuple[tuple[int, "Term | Beginning"], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Both:
-    """All of the parts."""
-
-    parts: "tuple[Tree, ...]"
-
-
-@dataclass(frozen=True, slots=True)
-class Either:
-    """At least one of the parts."""
-
-    parts: "tuple[Tree, ...]"
-
-
-@dataclass(frozen=True, slots=True)
-class Except:
-    """Everything but the part."""
-
-    part: "Tree"
-
-
-Leaf = Term | Beginning | Phrase
-Tree = Leaf | Both | Either | Except
+    start: int
+    end: int
+    tree: Tree
+    filter: bool = False
+    top: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """A query as read; `tree` is None when it has no words.
 
-    `notes` are codes of what could not be read: `no-words` when there are signs and no word;
-    `unclosed-quote`, `unclosed-parenthesis`, `unopened-parenthesis`, `lone-operator`, `lone-star`,
-    `star-inside`, `too-deep`, `too-many-words`.
+    `notes` are codes of what could not be read, with what it is about after a colon; `no-words` when
+    there are signs and no word. `sort` is the order it asks for.
     """
 
     tree: Tree | None
     notes: tuple[str, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    sort: Sort | None = None
 
 
 def parse(text: str, typing: bool = False) -> Parsed:
-    """Read a query. What cannot be read is left out and noted; no text raises.
+    """Read a query. What cannot be read is searched as words, or left out, and noted; no text raises.
 
-    While typing, what is merely unfinished at the end (a quote, a parenthesis, an operator) is not noted.
+    While typing, what is merely unfinished at the end (a quote, a parenthesis, a field) is not noted.
     """
-    return _Reading(text.translate(_QUOTES), typing).parsed()
-
-
-def positive_leaves(tree: Tree | None) -> list[Leaf]:
-    """Give the words and phrases that an article is found by, in order: not those it must not have."""
-    match tree:
-        case None | Except():
-            return []
-        case Both(parts) | Either(parts):
-            return list(dict.fromkeys(leaf for part in parts for leaf in positive_leaves(part)))
-        case Term() | Beginning() | Phrase():
-            return [tree]
+    return _Reading(text, typing).parsed()
 
 
 class _Reading:
     """One pass over the tokens of a query."""
 
     def __init__(self, text: str, typing: bool) -> None:
-        self._tokens = [(match.group(), match.end()) for match in _TOKEN.finditer(text)]
+        self._text = text
+        self._tokens = tokens(text)
         self._at = 0
         self._typing = typing
         self._open_end = len(text) if typing else -1
         self._notes: dict[str, None] = {}
+        self._pieces: list[Piece] = []
         self._words = 0
+        self._patterns = 0
+        self._sort: Sort | None = None
+        self._field = ""
 
     def parsed(self) -> Parsed:
         parts: list[Tree] = []
@@ -121,77 +148,140 @@ class _Reading:
             if self._peek() == ")":
                 self._at += 1
                 self._note("unopened-parenthesis")
-        tree = _both(parts)
-        if tree is None and self._tokens and not self._is_begun():
+        tree = both(parts)
+        pieces = tuple(sorted(self._pieces, key=lambda piece: (piece.start, -piece.end)))
+        if tree is None and self._tokens and self._sort is None and not self._is_begun():
             return Parsed(None, ("no-words", *self._notes))
-        return Parsed(tree, tuple(self._notes))
+        return Parsed(tree, tuple(self._notes), pieces, self._sort)
 
     def _is_begun(self) -> bool:
-        """Tell whether, while typing, there are only signs so far that stand before words."""
-        return self._typing and all(token in _BEFORE_WORDS for token, _ in self._tokens)
+        """Tell whether, while typing, there are only signs so far that stand before words, or a field."""
+        return self._typing and all(
+            token.text in _BEFORE_WORDS or _FIELD.fullmatch(token.text) for token in self._tokens
+        )
 
-    def _note(self, code: str, *, unfinished: bool = False) -> None:
+    def _note(self, code: str, detail: str = "", *, unfinished: bool = False) -> None:
         if not (unfinished and self._typing and self._at >= len(self._tokens)):
-            self._notes[code] = None
+            self._notes[f"{code}:{detail[:_SHOWN]}" if detail else code] = None
 
-    def _peek(self) -> str:
-        return self._tokens[self._at][0] if self._at < len(self._tokens) else ""
+    def _peek(self, ahead: int = 0) -> str:
+        at = self._at + ahead
+        return self._tokens[at].text if at < len(self._tokens) else ""
+
+    def _add(self, start: int, tree: Tree | None, *, filtering: bool = False) -> Tree | None:
+        """Count a part, and remember where it stands."""
+        if tree is None:
+            return None
+        self._words += 1
+        if self._words > MOST_WORDS:
+            self._note("too-many-words")
+            return None
+        self._pieces.append(Piece(start, self._tokens[self._at - 1].end, tree, filtering))
+        return tree
+
+    # Operators
 
     def _either(self, depth: int) -> Tree | None:
+        begun = len(self._pieces)
         parts = [self._both(depth)]
         while self._peek() == "OR":
             self._at += 1
             parts.append(self._both(depth))
             if parts[-1] is None or parts[-2] is None:
                 self._note("lone-operator", unfinished=True)
-        present = tuple(dict.fromkeys(part for part in parts if part is not None))
-        return Either(present) if len(present) > 1 else next(iter(present), None)
+        if len(parts) > 1:
+            self._pieces[begun:] = [_lower(piece) for piece in self._pieces[begun:]]
+        return either([part for part in parts if part is not None])
 
     def _both(self, depth: int) -> Tree | None:
         parts: list[Tree] = []
         while (token := self._peek()) and token not in (")", "OR"):
             if token == "AND":
                 self._at += 1
-                if not parts or self._peek() in ("", ")", "OR", "AND"):
+                if not parts or self._peek() in _ENDS:
                     self._note("lone-operator", unfinished=True)
                 continue
-            part = self._one(depth)
+            part = self._near(depth)
             if part is not None:
                 parts.append(part)
-        return _both(parts)
+        return both(parts)
+
+    def _near(self, depth: int) -> Tree | None:
+        start = self._tokens[self._at].start
+        begun = len(self._pieces)
+        parts = [self._one(depth)]
+        distance = 0
+        while found := _NEAR.fullmatch(self._peek()):
+            self._at += 1
+            if self._peek() in _ENDS or parts[-1] is None:
+                self._note("lone-operator", unfinished=True)
+                continue
+            distance = max(distance, int(found[1] or _USUAL))
+            parts.append(self._one(depth))
+        present = [part for part in parts if part is not None]
+        if len(present) < 2:
+            return present[0] if present else None
+        members = [_choices(part, inside=bool(self._field)) for part in present]
+        if any(member is None for member in members):
+            self._note("near-words")
+            return both(present)
+        near = Near(tuple(each for each in members if each), min(distance, _FARTHEST))
+        del self._pieces[begun:]
+        return self._add(start, self._placed(near), filtering=self._is_told())
 
     def _one(self, depth: int) -> Tree | None:
+        start = self._tokens[self._at].start
+        begun = len(self._pieces)
         negated = False
         while self._negation():
             negated = not negated
             self._at += 1
-            if self._peek() in ("", ")", "OR", "AND"):
+            if self._peek() in _ENDS:
                 self._note("lone-operator", unfinished=True)
                 return None
         part = self._operand(depth)
-        return Except(part) if negated and part is not None else part
+        if part is None:
+            return None
+        tree = Except(part) if negated else part
+        self._mark_top(start, begun, tree, depth)
+        return tree
+
+    def _mark_top(self, start: int, begun: int, tree: Tree, depth: int) -> None:
+        """Say of what all answers meet that they do: one piece for filters that belong together."""
+        inner = self._pieces[begun:]
+        if depth or not inner:
+            return
+        end = self._tokens[self._at - 1].end
+        if all(piece.filter for piece in inner):
+            self._pieces[begun:] = [Piece(start, end, tree, filter=True, top=True)]
 
     def _negation(self) -> bool:
         """Tell whether a "not" stands here, as a token of its own; a `-` is cut off its word."""
-        token = self._peek()
-        if not token.startswith("-"):
-            return token == "NOT"
-        end = self._tokens[self._at][1]
-        if rest := token.lstrip("-"):
-            self._tokens[self._at : self._at + 1] = [("NOT", 0), (rest, end)]
+        text, start, end = self._tokens[self._at] if self._at < len(self._tokens) else Token("", 0, 0)
+        if not text.startswith("-"):
+            return text == "NOT"
+        if rest := text.lstrip("-"):
+            cut = end - len(rest)
+            self._tokens[self._at : self._at + 1] = [Token("NOT", start, cut), Token(rest, cut, end)]
             return True
         # Hyphens alone negate what follows at once, as in -"a phrase"; else they are a dash.
         following = self._tokens[self._at + 1 : self._at + 2]
-        return any(next_end == end + len(sign) for sign, next_end in following)
+        return any(token.start == end for token in following)
+
+    # Operands
 
     def _operand(self, depth: int) -> Tree | None:
-        token, end = self._tokens[self._at]
+        token = self._tokens[self._at]
         self._at += 1
-        if token == '"':
-            return self._quoted()
-        if token == "(":
+        if token.text == '"':
+            return self._quoted(token.start)
+        if token.text == "(":
             return self._group(depth)
-        return self._word(token, end)
+        if _is_slashed(token.text):
+            return self._regex(token)
+        if not self._field and (found := _FIELD.fullmatch(token.text)):
+            return self._fielded(token, found[1].lower(), found[2], depth)
+        return self._word(token)
 
     def _group(self, depth: int) -> Tree | None:
         if depth >= _DEEPEST:
@@ -200,101 +290,205 @@ class _Reading:
         inner = self._either(depth + 1)
         if self._peek() == ")":
             self._at += 1
-        else:
-            self._note("unclosed-parenthesis", unfinished=True)
+            return _boosted(inner, self._suffix())
+        self._note("unclosed-parenthesis", unfinished=True)
         return inner
 
-    def _quoted(self) -> Tree | None:
-        tokens: list[str] = []
+    def _suffix(self) -> Suffix:
+        """Read what stands right behind a quote or a parenthesis."""
+        if self._at < len(self._tokens):
+            token = self._tokens[self._at]
+            found = suffix_of(token.text)
+            if found is not None and token.start == self._tokens[self._at - 1].end:
+                self._at += 1
+                return found
+        return Suffix()
+
+    def _quotation(self) -> tuple[str, bool, int]:
+        """Read up to the closing quote; give the words, whether it was closed, and where they end."""
+        words: list[str] = []
         end = 0
         while self._at < len(self._tokens):
-            token, end = self._tokens[self._at]
+            token = self._tokens[self._at]
             self._at += 1
-            if token == '"':
-                return self._phrase(tokens, growing=False)
-            tokens.append(token)
+            if token.text == '"':
+                return " ".join(words), True, token.end
+            if token.text not in "()":
+                words.append(token.text)
+            end = token.end
         self._note("unclosed-quote", unfinished=True)
-        return self._phrase(tokens, growing=bool(tokens) and end == self._open_end)
+        return " ".join(words), False, end
 
-    def _phrase(self, tokens: list[str], *, growing: bool) -> Tree | None:
-        text = " ".join(token for token in tokens if token not in "()")
-        star = text.endswith("*")
-        return self._counted(_leaf(text.replace("*", " "), beginning=star or growing))
+    def _quoted(self, start: int) -> Tree | None:
+        text, closed, end = self._quotation()
+        suffix = self._suffix() if closed else Suffix()
+        if self._field and FIELDS[self._field].reads is not Reads.WORDS:
+            return self._valued(start, text, quoted=True, growing=not closed and end == self._open_end)
+        beginning = text.endswith("*") or (not closed and bool(text) and end == self._open_end)
+        bare = text.replace("*", " ")
+        leaf: Single | Phrase | Near | None
+        if suffix.tilde:
+            near = _USUAL if suffix.near is None else suffix.near
+            leaf = words_nearby(bare, min(near, _FARTHEST))
+        else:
+            leaf = words_in_order(bare, beginning=beginning)
+        return self._add(start, _boosted(self._placed(leaf), suffix), filtering=self._is_told())
 
-    def _word(self, token: str, end: int) -> Tree | None:
-        bare = token.rstrip("*")
-        starred = bare != token
+    def _regex(self, token: Token) -> Tree | None:
+        body = token.text[1:-1]
+        suffix = self._suffix()
+        if not is_pattern(body):
+            self._note("bad-pattern")
+            return self._add(token.start, words_in_order(body, beginning=False))
+        self._patterns += 1
+        if self._patterns > _MOST_PATTERNS or self._field:
+            self._note("too-many-patterns" if not self._field else "pattern-in-field")
+            return self._add(token.start, self._placed(words_in_order(body, beginning=False)))
+        return self._add(token.start, _boosted(Regex(body), suffix))
+
+    def _word(self, token: Token) -> Tree | None:
+        if self._field and FIELDS[self._field].reads is not Reads.WORDS:
+            return self._valued(token.start, token.text, growing=token.end == self._open_end)
+        tree = self._leaf(token)
+        return self._add(token.start, self._placed(tree), filtering=self._is_told())
+
+    def _leaf(self, token: Token) -> Tree | None:
+        whole, suffix = without_suffix(token.text)
+        bare = whole.rstrip("*")
         if not bare:
             self._note("lone-star", unfinished=True)
             return None
-        if "*" in bare:
+        core = bare.rstrip("?")
+        if "*" in core or "?" in core:
+            found = pattern(whole)
+            if found is not None:
+                return _boosted(found, suffix)
             self._note("star-inside")
-        growing = end == self._open_end and (bare[-1].isalnum() or bare[-1] in ",'’-&/")
-        *before, last = [piece for piece in bare.split("*") if piece]
-        parts = [_spelled(piece, beginning=False) for piece in before]
-        parts.append(_spelled(last, beginning=starred or growing))
-        return self._counted(_both([part for part in parts if part is not None]))
+            return both(
+                [part for piece in re.split(r"[*?]+", whole) if (part := spelled(piece, beginning=False))]
+            )
+        if suffix.tilde:
+            misspelled = fuzzy(bare, None if suffix.near is None else min(suffix.near, _MOST_WRONG))
+            if misspelled is not None:
+                return _boosted(misspelled, suffix)
+            self._note("many-words-wrong")
+        ended = token.end == self._open_end and whole == token.text
+        growing = ended and (bare[-1].isalnum() or bare[-1] in ",'’-&/")
+        return _boosted(spelled(bare, beginning=bare != whole or growing), suffix)
 
-    def _counted(self, tree: Tree | None) -> Tree | None:
-        if tree is None:
-            return None
-        self._words += 1
-        if self._words > MOST_WORDS:
-            self._note("too-many-words")
-            return None
+    # Fields
+
+    def _fielded(self, token: Token, name: str, rest: str, depth: int) -> Tree | None:
+        """Read `name:` and what follows it at once."""
+        behind = self._at < len(self._tokens) and self._tokens[self._at].start == token.end
+        opened = not rest and behind and self._peek() in ('"', "(")
+        if name not in FIELDS:
+            if (rest or opened) and not rest.startswith("//"):
+                self._note("unknown-field", name)
+            return self._word(token)
+        if not rest and not opened:
+            if self._typing and token.end == self._open_end:
+                return None
+            self._note("lone-field", name)
+            return self._word(token)
+        begun = len(self._pieces)
+        self._field = name
+        try:
+            value = Token(rest, token.end - len(rest), token.end)
+            if opened:
+                tree = self._operand(depth)
+            elif _is_slashed(rest):
+                tree = self._regex(value)
+            else:
+                tree = self._word(value)
+        finally:
+            self._field = ""
+        for at in range(begun, len(self._pieces)):
+            piece = self._pieces[at]
+            if at == begun:
+                self._pieces[at] = Piece(token.start, piece.end, piece.tree, piece.filter, piece.top)
         return tree
 
+    def _is_told(self) -> bool:
+        return self._field in ("source", "author")
 
-def _both(parts: list[Tree]) -> Tree | None:
-    distinct = tuple(dict.fromkeys(parts))
-    return Both(distinct) if len(distinct) > 1 else next(iter(distinct), None)
+    def _placed(self, tree: Tree | None) -> Tree | None:
+        """Say of each word where it must stand, when a field is being read."""
+        if not self._field or tree is None or FIELDS[self._field].reads is not Reads.WORDS:
+            return tree
+        match tree:
+            case Either(parts):
+                return either([placed for part in parts if (placed := self._placed(part))])
+            case Both(parts):
+                return both([placed for part in parts if (placed := self._placed(part))])
+            case Boosted(part, factor):
+                placed = self._placed(part)
+                return None if placed is None else Boosted(placed, factor)
+            case Term() | Beginning() | Wildcard() | Fuzzy() | Phrase() | Near():
+                return Said(self._field, tree) if self._is_told() else Within(Place(self._field), tree)
+            case _:
+                return tree
+
+    def _valued(self, start: int, value: str, *, quoted: bool = False, growing: bool = False) -> Tree | None:
+        """Read the value of a field that is not about words."""
+        name = self._field
+        if FIELDS[name].reads is Reads.DAYS and not quoted:
+            value, growing = self._days(value, growing)
+        if name == "sort":
+            found = next((each for each in Sort if str(each) == value.lower()), None)
+            if found is not None:
+                self._sort = found
+                end = self._tokens[self._at - 1].end
+                self._pieces.append(Piece(start, end, Fact(name, str(found)), filter=True, top=True))
+                return None
+        elif has_value(name, value):
+            return self._add(start, fact(name, value, quoted=quoted, growing=growing), filtering=True)
+        if growing or (self._typing and self._at >= len(self._tokens) and not value):
+            return None
+        self._note("bad-value", f"{name}:{value}")
+        return self._add(start, words_in_order(f"{name} {value}", beginning=False))
+
+    def _days(self, value: str, growing: bool) -> tuple[str, bool]:
+        """Take the second of two words such as "last week" to the first."""
+        unit = self._peek().lower()
+        if value.lower() in ("last", "this", "past") and unit:
+            begun = self._tokens[self._at].end == self._open_end and any(map(_begins(unit), _UNITS))
+            if unit in _UNITS or begun:
+                self._at += 1
+                return f"{value} {unit}", begun
+        return value, growing
 
 
-def _spelled(token: str, *, beginning: bool) -> Tree | None:
-    """Give a token's words as a phrase, or what else may be meant: joined words, a growing number."""
-    found = list(runs(token))
-    tree = _leaf(token, beginning=beginning)
-    if tree is None or len(found) != 1:
-        return tree
-    others: list[Tree] = [
-        Beginning(part.surface, part.form) if beginning else Term(part.form)
-        for part in analysed(found[0][1]).parts
-        if part.joined
-    ]
-    if beginning and _GROWING_NUMBER.fullmatch(token):
-        others.append(Beginning(token.replace(",", "")))
-    distinct = tuple(dict.fromkeys([tree, *others]))
-    return Either(distinct) if len(distinct) > 1 else tree
+def _begins(word: str) -> Callable[[str], bool]:
+    return lambda whole: whole.startswith(word)
 
 
-def _leaf(text: str, *, beginning: bool) -> Leaf | None:
-    """Give the words of a text as one leaf; the last is a beginning if asked."""
-    placed = list(_placed(text))
-    if not placed:
-        return None
-    words = [(step, _item(part, beginning=False)) for step, part in placed]
-    words[-1] = (words[-1][0], _item(placed[-1][1], beginning=beginning))
-    first = words[0][0]
-    if len(words) == 1:
-        return words[0][1]
-    return Phrase(tuple((step - first, word) for step, word in words))
+def _lower(piece: Piece) -> Piece:
+    return Piece(piece.start, piece.end, piece.tree, piece.filter)
 
 
-def _placed(text: str) -> Iterator[tuple[int, Part]]:
-    """Give the words of a text with their positions, without those that only repeat others."""
-    position = 0
-    for _, run in runs(text):
-        chunk = analysed(run)
-        covered = -1
-        for part in chunk.parts:
-            # The last sign of a run of pairs is in the pair before it.
-            if not part.joined and not (part.end == covered and is_paired(part.surface)):
-                yield position + part.step, part
-                covered = part.end
-        position += chunk.steps
+def _is_slashed(text: str) -> bool:
+    return len(text) > 2 and text[0] == "/" == text[-1]
 
 
-def _item(part: Part, *, beginning: bool) -> Term | Beginning:
-    if is_paired(part.surface[0]):
-        return Beginning(part.surface) if len(part.surface) == 1 else Term(part.form)
-    return Beginning(part.surface, part.form) if beginning else Term(part.form)
+def _boosted(tree: Tree | None, suffix: Suffix) -> Tree | None:
+    return tree if tree is None or suffix.boost == 1.0 else Boosted(tree, suffix.boost)
+
+
+def _choices(tree: Tree, *, inside: bool) -> tuple[Single | Phrase, ...] | None:
+    """Give the words and phrases of a member of a nearness; None for what has no place in a text.
+
+    `inside`: all of it stands behind a field, which the nearness itself will be given.
+    """
+    match tree:
+        case Term() | Beginning() | Wildcard() | Fuzzy() | Phrase():
+            return (tree,)
+        case Either(parts):
+            inner = [_choices(part, inside=inside) for part in parts]
+            if all(inner):
+                return tuple(each for part in inner if part for each in part)
+        case Boosted(part):
+            return _choices(part, inside=inside)
+        case Within(_, leaf) | Said(_, leaf) if inside:
+            return _choices(leaf, inside=inside)
+    return None

@@ -2,12 +2,15 @@
 
 from array import array
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reader.model.errors import InterruptedWork
-from reader.search.postings import Patience, Postings, Scores
-from reader.search.query import Beginning, Both, Either, Except, Leaf, Phrase, Term, Tree, parse
+from reader.search.patience import Patience
+from reader.search.postings import Postings, Scores
+from reader.search.query import parse
 from reader.search.snapshot import Snapshot
+from reader.search.spelling import Speller
+from reader.search.tree import Among, Boosted, Both, Either, Except, Leaf, Outside, Tree
 from reader.search.troubles import troubles
 
 
@@ -64,17 +67,35 @@ class Searcher:
         parsed = parse(words, typing)
         if "no-words" in parsed.notes:
             return Hits(note="no-words")
+        hits = self.answer(parsed.tree, cancelled=cancelled)
+        return replace(hits, note=parsed.notes[0]) if parsed.notes else hits
+
+    def answer(self, tree: Tree | None, *, cancelled: Callable[[], bool] = never) -> Hits:
+        """Find the articles that answer a tree, in which what only the store knows is `Among`.
+
+        Raises:
+            ReaderError: `INDEX_DAMAGED`.
+        """
         evaluation = _Evaluation(self._postings, self._kept, Patience(cancelled))
         try:
             with troubles(self._snapshot.folder):
-                scores = evaluation.scores(parsed.tree)
+                scores = evaluation.scores(tree)
         except InterruptedWork:
             return Hits(cancelled=True)
         self._kept = evaluation.used
         ranked = sorted(scores.items(), key=lambda pair: (-pair[1], -pair[0]))
         ids = array("q", (article for article, _ in ranked))
-        note = parsed.notes[0] if parsed.notes else ""
-        return Hits(ids, array("d", (score for _, score in ranked)), note)
+        return Hits(ids, array("d", (score for _, score in ranked)))
+
+    def known_word(self, surface: str, *, cancelled: Callable[[], bool] = never) -> str:
+        """Give the word of the index that a misspelled one most likely means; empty when there is none.
+
+        Raises:
+            ReaderError: `INDEX_DAMAGED`.
+            InterruptedWork: when the answer is no longer wanted.
+        """
+        with troubles(self._snapshot.folder):
+            return Speller(self._snapshot.segments, Patience(cancelled)).known_word(surface)
 
 
 class _Evaluation:
@@ -98,7 +119,13 @@ class _Evaluation:
             case Except(part):
                 unwanted = self.scores(part)
                 return dict.fromkeys(self._postings.articles - unwanted.keys(), 0.0)
-            case Term() | Beginning() | Phrase():
+            case Among(ids):
+                return dict.fromkeys(ids, 0.0)
+            case Boosted(part, factor):
+                return {article: score * factor for article, score in self.scores(part).items()}
+            case _ if isinstance(tree, Outside):
+                raise TypeError(tree)
+            case _:
                 return self._leaf(tree)
 
     def _both(self, parts: tuple[Tree, ...]) -> Scores:

@@ -285,19 +285,6 @@ def listed(db: Database, *, shelf: Shelf, tag: str | None) -> "array[int]":
         return array("q", (number for number in db.numbers(_LISTED[shelf]) if number in tagged))
 
 
-def titles_matching(db: Database, words: Iterable[str]) -> "array[int]":
-    """Give the articles whose titles hold every word, in any case; for when there is no index."""
-    wanted = [word.casefold() for word in words]
-    return array(
-        "q",
-        (
-            row["id"]
-            for row in db.rows("SELECT id, title FROM articles")
-            if all(word in row["title"].casefold() for word in wanted)
-        ),
-    )
-
-
 def counts(db: Database) -> Collections:
     """Count the articles on each shelf and with each tag; tags of articles in the bin do not count.
 

@@ -89,3 +89,8 @@ def tags_of(db: Database, ids: Iterable[ArticleId]) -> dict[int, tuple[TagMark, 
 def packed(ids: Iterable[int]) -> str:
     """Give numbers as one parameter of a statement, for `json_each`."""
     return json.dumps(list(ids))
+
+
+def packed_words(words: Iterable[str]) -> str:
+    """Give words as one parameter of a statement, for `json_each`."""
+    return json.dumps(list(words))

@@ -211,12 +211,6 @@ def test_rows_come_in_the_order_asked_for(shop, shelves):
     assert found[0].snippet.marks == ()
 
 
-def test_titles_are_searched_in_any_case(shop):
-    one = shop.add(shop.draft("Straße im ÖSTEN"), place="1.txt")
-    shop.add(shop.draft("Westen"), place="2.txt")
-    assert list(articles.titles_matching(shop.db, ["östen", "STRASSE"])) == [one]
-
-
 def test_reading_is_noted_within_the_text(shop):
     article = shop.add()
     articles.mark_read(shop.db, article)

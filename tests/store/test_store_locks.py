@@ -14,11 +14,11 @@ from reader.model.change import EditKind, EditMark
 from reader.model.errors import Trouble
 from reader.model.query import Shelf
 from reader.model.span import Span
-from reader.store import annotations, articles, asides, changes, edits, imports, states, tags
+from reader.store import annotations, articles, asides, changes, edits, facts, imports, states, tags
 from reader.store.database import Database
 from reader.store.troubles import FILE_NAME
 
-ROOMS = (annotations, articles, asides, changes, edits, imports, states, tags)
+ROOMS = (annotations, articles, asides, changes, edits, facts, imports, states, tags)
 ASIDE = Aside(Task.READ, "/news/1.txt", "1:2", Trouble.FILE_STOPPED_READER)
 QUOTE = Quote("Water", "", " boils")
 
@@ -86,7 +86,6 @@ READERS: dict[str, Callable] = {
     "articles.stored": lambda shop: articles.stored(shop.db),
     "articles.texts": lambda shop: articles.texts(shop.db, [1]),
     "articles.title": lambda shop: articles.title(shop.db, 1),
-    "articles.titles_matching": lambda shop: articles.titles_matching(shop.db, ["water"]),
     "articles.unneeded": lambda shop: articles.unneeded(shop.db, ["0"]),
     "changes.articles_since": lambda shop: changes.articles_since(shop.db, 0),
     "asides.everything": lambda shop: asides.everything(shop.db),
@@ -97,6 +96,22 @@ READERS: dict[str, Callable] = {
     "changes.texts": lambda shop: changes.texts(shop.db, changes.since(shop.db, 0, 9)),
     "edits.history": lambda shop: edits.history(shop.db),
     "edits.state": lambda shop: edits.state(shop.db),
+    "facts.added": lambda shop: facts.added(shop.db, "2025", "2026"),
+    "facts.authors": lambda shop: facts.authors(shop.db),
+    "facts.every": lambda shop: facts.every(shop.db),
+    "facts.in_language": lambda shop: facts.in_language(shop.db, "en"),
+    "facts.of_authors": lambda shop: facts.of_authors(shop.db, ["A"]),
+    "facts.of_sources": lambda shop: facts.of_sources(shop.db, ["Almanac"]),
+    "facts.published": lambda shop: facts.published(shop.db, "2025-01-01", "2025-12-31"),
+    "facts.sources": lambda shop: facts.sources(shop.db),
+    "facts.starred": lambda shop: facts.starred(shop.db),
+    "facts.tagged": lambda shop: facts.tagged(shop.db, "t"),
+    "facts.title_and_text": lambda shop: facts.title_and_text(shop.db, [1]),
+    "facts.titles": lambda shop: facts.titles(shop.db),
+    "facts.unread": lambda shop: facts.unread(shop.db, True),
+    "facts.with_highlight": lambda shop: facts.with_highlight(shop.db),
+    "facts.with_note": lambda shop: facts.with_note(shop.db),
+    "facts.with_tag": lambda shop: facts.with_tag(shop.db),
     "imports.files": lambda shop: imports.files(shop.db, 1),
     "imports.order_of": lambda shop: imports.order_of(shop.db, 1),
     "imports.same_unfinished": lambda shop: imports.same_unfinished(shop.db, imports.Order()),
@@ -108,7 +123,7 @@ READERS: dict[str, Callable] = {
     "imports.reports": lambda shop: imports.reports(shop.db),
     "tags.tags_of": lambda shop: tags.tags_of(shop.db, [1]),
 }
-PURE = {"tags.key_of", "tags.packed"}
+PURE = {"tags.key_of", "tags.packed", "tags.packed_words"}
 
 
 @pytest.fixture

@@ -1,0 +1,51 @@
+"""The fields of the query language: one table for reading, completion and help."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Reads(StrEnum):
+    """What may stand behind the colon of a field."""
+
+    WORDS = "words"
+    NAME = "name"
+    CHOICE = "choice"
+    DAYS = "days"
+
+
+@dataclass(frozen=True, slots=True)
+class QueryField:
+    """A field: how what follows it is read, what it finds, and the values it may have if they are few."""
+
+    name: str
+    reads: Reads
+    meaning: str
+    choices: tuple[str, ...] = ()
+
+
+_ROWS: Final = (
+    QueryField("title", Reads.WORDS, "words of the title"),
+    QueryField("note", Reads.WORDS, "words of your notes"),
+    QueryField("source", Reads.WORDS, "words of the source"),
+    QueryField("author", Reads.WORDS, "words of the author"),
+    QueryField("tag", Reads.NAME, "a tag of the article or of a highlight", ("none",)),
+    QueryField("lang", Reads.NAME, "the language, such as en", ("none",)),
+    QueryField("is", Reads.CHOICE, "the state of the article", ("unread", "read", "starred")),
+    QueryField("has", Reads.CHOICE, "what you left in it", ("note", "highlight", "tag")),
+    QueryField("date", Reads.DAYS, "published on or within"),
+    QueryField("before", Reads.DAYS, "published before"),
+    QueryField("after", Reads.DAYS, "published after"),
+    QueryField("added", Reads.DAYS, "imported on or within"),
+    QueryField("sort", Reads.CHOICE, "the order of the answers", ("relevance", "date")),
+)
+
+FIELDS: Final[Mapping[str, QueryField]] = {row.name: row for row in _ROWS}
+"""Every field by its name."""
+
+DAY_WORDS: Final = (
+    *("today", "yesterday", "7d", "3m", "this week", "last week"),
+    *("this month", "last month", "this year", "last year"),
+)
+"""Relative words for days that completion offers."""

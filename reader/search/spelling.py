@@ -1,0 +1,68 @@
+"""Did you mean: the word of the index that a misspelled one stands for, near by its letters and common."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final
+
+from reader.search.distance import Neighbourhood
+from reader.search.entry import positions
+from reader.search.patience import Patience
+from reader.search.segment import Segment
+from reader.search.words import form_of, is_paired
+
+_SHORT: Final = 5
+_SHORTEST: Final = 3
+_STEP: Final = 30
+"""How many times as common a word must be to be believed one wrong letter more."""
+_TRIED: Final = 8
+
+
+class Speller:
+    """Knows the words of some segments."""
+
+    def __init__(self, segments: Iterable[Segment], patience: Patience) -> None:
+        self._segments = list(segments)
+        self._patience = patience
+
+    def known_word(self, surface: str) -> str:
+        """Give the most likely word for a folded one; empty when none is near.
+
+        Raises:
+            InterruptedWork: when the answer is no longer wanted.
+        """
+        if len(surface) < _SHORTEST or is_paired(surface[0]) or surface.isdigit():
+            return ""
+        around = Neighbourhood(surface, 1 if len(surface) <= _SHORT else 2)
+        common: Counter[tuple[str, str]] = Counter()
+        for segment in self._segments:
+            for field in ("text", "surfaces"):
+                for term in segment.beginning(field, b""):
+                    self._patience.spend(20)
+                    word = term.text.decode()
+                    if around.distance(word):
+                        common[field, word] += term.documents
+        worth = {key: count / _STEP ** (around.distance(key[1]) or 0) for key, count in common.items()}
+        ranked = sorted(worth, key=lambda key: (-worth[key], key[1], key[0]))
+        for field, word in ranked[:_TRIED]:
+            if field == "surfaces" or self._is_written(word):
+                return word
+        return ""
+
+    def _is_written(self, form: str) -> bool:
+        """Tell whether a form stands somewhere as a word, and is not only the stem of others."""
+        for segment in self._segments:
+            forms = self._places(segment, "text", form)
+            for term in segment.beginning("surfaces", form[:-1].encode()):
+                if forms and form_of(term.text.decode()) == form:
+                    forms -= self._places(segment, "surfaces", term.text.decode())
+            if forms:
+                return True
+        return False
+
+    def _places(self, segment: Segment, field: str, term: str) -> set[tuple[int, int]]:
+        found: set[tuple[int, int]] = set()
+        for block in segment.blocks(field, term.encode()):
+            self._patience.spend(len(block.documents))
+            for document, spots in zip(block.documents, block.places, strict=True):
+                found.update((document, position) for position in positions(spots))
+        return found
