@@ -101,9 +101,13 @@ def never_looks() -> None:
 
 
 def knows_names() -> None:
-    """Recognises names by counting steps, writes down each, and is killed by articles called “deadly”."""
+    """Recognises names by counting steps, writes down each, and is killed by articles called “deadly”.
+
+    While there is a file “full” in the library's folder, its disk counts as full.
+    """
     from reader.library.library import Library
     from reader.model.aside import Task
+    from reader.model.errors import ReaderError, Trouble
     from reader.model.ids import ArticleId, VersionId
     from reader.model.mention import Names, Recognition
     from reader.model.query import Query
@@ -123,6 +127,8 @@ def knows_names() -> None:
         for _ in range(3):
             time.sleep(0.01)
             yield
+        if (folder / "full").exists():
+            raise ReaderError(Trouble.DISK_FULL, folder=folder)
         if "deadly" in self.article(article).title:
             os.kill(os.getpid(), signal.SIGKILL)
         with known.open("a") as file:

@@ -27,7 +27,7 @@ from reader.ui.sheets.trouble import BugSheet, TroubleSheet, show_trouble
 class OpenLibrary(QObject):
     """A library this program owns, with its desk and, once it has been opened, its window."""
 
-    def __init__(self, folder: Path, parent: QObject) -> None:
+    def __init__(self, folder: Path, names_model: str, parent: QObject) -> None:
         """Take the library.
 
         Raises:
@@ -40,7 +40,7 @@ class OpenLibrary(QObject):
         self._ownership = Ownership(folder)
         self._doorbell = Doorbell(folder, self)
         self._doorbell.rung.connect(self._come_forward)
-        self.desk = Desk(folder, parent=self)
+        self.desk = Desk(folder, names_model=names_model, parent=self)
         self._reception = Reception(self.desk, self)
         self._reception.article_asked.connect(self.open_article)
         self._doorbell.wished.connect(self._reception.take)
@@ -101,7 +101,7 @@ class Program(QObject):
     def open_library(self, folder: Path, *, way_back: Path | None = None, samples: bool = False) -> None:
         """Open a library in a window, in place of the present one."""
         try:
-            fresh = OpenLibrary(folder, self)
+            fresh = OpenLibrary(folder, self._settings.names_model, self)
         except ReaderError as error:
             self._refuse(folder, error)
             return
@@ -154,7 +154,6 @@ class Program(QObject):
         window.sample_asked.connect(self.open_sample)
         window.restore_asked.connect(self.restore)
         window.settings_changed.connect(self._keep_settings)
-        window.reopen_asked.connect(self._reopen)
         window.closed.connect(self._window_closed)
         window.start()
         window.show()
@@ -227,14 +226,6 @@ class Program(QObject):
     def _keep_settings(self, chosen: settings.Settings) -> None:
         self._settings = replace(chosen, recent=self._settings.recent)
         self._save_settings()
-
-    def _reopen(self) -> None:
-        """Close the library and open it again, for a choice that everything has to start anew with."""
-        if self._current is not None:
-            folder = self._current.folder
-            self._application.setQuitOnLastWindowClosed(False)
-            self.leave()
-            self.open_library(folder)
 
     def _keep_choices(self, window: MainWindow) -> None:
         self._settings = replace(window.settings, recent=self._settings.recent)

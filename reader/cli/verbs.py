@@ -318,7 +318,8 @@ def _make(place: Place) -> None:
 @contextmanager
 def _writing(place: Place, owned: Ownership) -> Iterator[Library]:
     with owned:
-        library = Library.open(place.folder, writable=True)
+        model = settings.load(settings_file()).names_model
+        library = Library.open(place.folder, writable=True, names_model=model)
         try:
             yield library
         finally:

@@ -63,14 +63,19 @@ class Desk(QObject):
         folder: Path,
         *,
         reading_only: bool = False,
+        names_model: str = "sm",
         worker: Sequence[str] = (),
         parent: QObject | None = None,
     ) -> None:
-        """Open the desk on a library; `worker` is another command for the worker than the usual one."""
+        """Open the desk on a library, with one of `reader.library.naming.MODELS`.
+
+        `worker` is another command for the worker than the usual one.
+        """
         super().__init__(parent)
         sys.setswitchinterval(SWITCH_INTERVAL)
         self.folder = folder
         self._reading_only = reading_only
+        self._names_model = names_model
         self._open_jobs = 0
         self._closed = False
         self._writer_opened = threading.Event()
@@ -90,6 +95,7 @@ class Desk(QObject):
         self._write_lane = self._lane("write", writable=True)
         self._link = Link(folder, worker or worker_command(folder), self)
         self._errands = Errands(self._link, self._receive, self._leave_out, self)
+        self._errands.use_model(names_model)
         self._errands.recognised.connect(self.recognised)
         self._errands.names_counted.connect(self.names_counted)
         self._errands.troubled.connect(self.troubled)
@@ -179,6 +185,15 @@ class Desk(QObject):
         if not (self._closed or self._reading_only):
             self._when_open(lambda: self._errands.see(open_article, visible))
 
+    def use_names_model(self, model: str) -> None:
+        """Recognise names with another model from now on; those found before are made anew."""
+        if self._closed or model == self._names_model:
+            return
+        self._names_model = model
+        self.read(Library.use_names_model, model)
+        if not self._reading_only:
+            self._errands.use_model(model)
+
     def pause_names(self, on: bool) -> None:
         """Let the recognition of all other articles rest, or go on with it."""
         if not (self._closed or self._reading_only):
@@ -217,7 +232,9 @@ class Desk(QObject):
             if not writable:
                 self._writer_opened.wait()
             try:
-                return Library.open(folder, writable=writable, cancelled=cancelled)
+                return Library.open(
+                    folder, writable=writable, cancelled=cancelled, names_model=self._names_model
+                )
             finally:
                 if writable:
                     self._writer_opened.set()

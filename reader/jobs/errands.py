@@ -29,6 +29,7 @@ from reader.model.message import (
     Recognised,
     Start,
     Stepped,
+    UseModel,
     WishNames,
 )
 
@@ -76,6 +77,8 @@ class Errands(QObject):
         """Units being set aside just now: nothing is asked again before that is stored."""
         self._seen = WishNames()
         self._all_names = self._names_paused = False
+        self._model = ""
+        link.started.connect(self._greet)
         link.received.connect(self._receive)
         link.died.connect(self._died)
         link.back.connect(self._ask_again)
@@ -112,10 +115,25 @@ class Errands(QObject):
         self._seen = WishNames(open_article, tuple(visible))
         self._link.send(self._seen)
 
-    def recognise_all(self) -> None:
-        """Have all other names recognised whenever the worker has nothing else to do."""
+    def use_model(self, model: str) -> None:
+        """Have names recognised with a model, by this worker and by those after it."""
+        self._model = model
+        if self._link.is_up():
+            self._greet()
+
+    def _greet(self) -> None:
+        if self._model:
+            self._link.send(UseModel(self._model))
+
+    def recognise_all(self, *, again: bool = False) -> None:
+        """Have all other names recognised whenever the worker has nothing else to do.
+
+        `again` takes in what was left out, also of the articles the user sees.
+        """
         self._all_names = True
-        self._link.send(RecogniseAll())
+        self._link.send(RecogniseAll(again))
+        if again and self._seen != WishNames():
+            self._link.send(self._seen)
 
     def pause_names(self, on: bool) -> None:
         """Let that rest, or go on with it."""

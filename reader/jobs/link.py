@@ -32,11 +32,13 @@ def worker_command(folder: Path) -> list[str]:
 class Link(QObject):
     """Lives on the screen's thread.
 
+    `started` tells of a new worker: what is sent at once is the first it hears.
     `received` carries a fact. `died` carries the `Place` where a worker ended that nobody had told to; it
     is started again when the next wish is sent, after a pause. `gave_up` says that it dies again and again
     without having begun anything.
     """
 
+    started = Signal()
     received = Signal(object)
     died = Signal(object)
     back = Signal()
@@ -113,6 +115,7 @@ class Link(QObject):
         process.errorOccurred.connect(self._failed)
         process.start(self._command[0], self._command[1:])
         self._watch.start()
+        self.started.emit()
 
     def _read(self) -> None:
         process = self._process

@@ -1,5 +1,6 @@
 """Care of a library: backups that keep themselves up to date, and bringing one back."""
 
+import shutil
 import threading
 from collections.abc import Callable, Generator
 from contextlib import suppress
@@ -82,6 +83,14 @@ def rotate(library: Path, elsewhere: Path | None, keep: Keep, now: datetime) -> 
                 path.with_name(f"{path.name}{ending}").unlink(missing_ok=True)
     left = [datetime.fromisoformat(each.made) for each in known if each.path not in gone]
     originals.clear_dropped(library, min(left, default=now).timestamp())
+
+
+def room(folder: Path) -> int:
+    """Give the bytes that are free on the disk of a folder; 0 where that cannot be told."""
+    try:
+        return shutil.disk_usage(folder).free
+    except OSError:
+        return 0
 
 
 def make_folder(folder: Path) -> None:

@@ -83,7 +83,7 @@ class Library:
         """Open a session; `cancelled` tells a verb at work whether its answer is still wanted.
 
         `watch` is asked often by long verbs; without one, they only ask `cancelled`. `names_model` is one of
-        `naming.MODELS`; nothing of it is loaded before something is recognised.
+        `naming.MODELS`, see `use_names_model`; nothing of it is loaded before something is recognised.
 
         Raises:
             ReaderError: `LIBRARY_MISSING`, `LIBRARY_FOREIGN`, `LIBRARY_NEWER`, `LIBRARY_DAMAGED`,
@@ -272,6 +272,14 @@ class Library:
         return ""
 
     # Names
+
+    def use_names_model(self, model: str) -> None:
+        """Recognise with another of `naming.MODELS` from now on, the small one where that is not there."""
+        self._namer.use(model)
+
+    def room(self) -> int:
+        """Give the bytes that are free on the disk the library lies on; 0 where that cannot be told."""
+        return care.room(self._db.folder)
 
     def names(self, article: ArticleId) -> Names:
         """Give what was recognised in the current version of an article, and how far that has come."""

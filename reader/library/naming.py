@@ -51,6 +51,10 @@ def open_languages() -> Languages:
     return Languages(places.resource("models/lid/lid.176.ftz"))
 
 
+def _present(model: str) -> str:
+    return model if model_folder(model).is_dir() else MODELS[0]
+
+
 class _NewFileError(Exception):
     """The file that was written to is no longer the one."""
 
@@ -58,16 +62,24 @@ class _NewFileError(Exception):
 class Namer:
     """The names of one session: it reads, and only `recognise` writes, and loads the model.
 
-    `model` is one of `MODELS`; a `recogniser` takes its place.
+    `model` is one of `MODELS`, see `use`; a `recogniser` takes its place.
     """
 
     def __init__(self, db: Database, model: str = "sm", recogniser: Recogniser | None = None) -> None:
         self._db = db
-        self._model = model
+        self._model = _present(model)
         self._recogniser = recogniser
         self._languages: Languages | None = None
         self._file: NamesFile | None = None
         self._writer: NamesWriter | None = None
+
+    def use(self, model: str) -> None:
+        """Use another of `MODELS` from now on, the small one where that is not there.
+
+        What other models found counts as not recognised, but can be read until it is made anew.
+        """
+        self._model = _present(model)
+        self._recogniser = None
 
     def close(self) -> None:
         """Give the file back."""
@@ -145,6 +157,8 @@ class Namer:
             except ReaderError as error:
                 if error.code is Trouble.ARTICLE_MISSING:
                     return
+                if error.code is Trouble.MODEL_DAMAGED and isinstance(self._recogniser, NamesModel):
+                    self._recogniser = None  # it is read anew the next time: it may have been put right
                 if error.code is not Trouble.NAMES_DAMAGED or mended:
                     raise
                 mended = True

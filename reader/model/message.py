@@ -52,7 +52,18 @@ class WishNames(msgspec.Struct, frozen=True, tag=True):
 
 
 class RecogniseAll(msgspec.Struct, frozen=True, tag=True):
-    """Wish: work off the articles whose names are not recognised yet, whenever nothing else is to do."""
+    """Wish: work off the articles whose names are not recognised yet, whenever nothing else is to do.
+
+    `again` takes in those, too, that were left out.
+    """
+
+    again: bool = False
+
+
+class UseModel(msgspec.Struct, frozen=True, tag=True):
+    """Wish: recognise names with this model, one of `reader.library.naming.MODELS`. The first wish of all."""
+
+    model: str
 
 
 class PauseNames(msgspec.Struct, frozen=True, tag=True):
@@ -65,7 +76,7 @@ class Leave(msgspec.Struct, frozen=True, tag=True):
     """Wish: stop after the present step."""
 
 
-Wish = Start | Proceed | Cancel | Pause | WishNames | RecogniseAll | PauseNames | Leave
+Wish = Start | Proceed | Cancel | Pause | UseModel | WishNames | RecogniseAll | PauseNames | Leave
 
 
 class Stepped(msgspec.Struct, frozen=True, tag=True):

@@ -81,9 +81,16 @@ class NamesWriter(NamesFile):
             return None if row is None else unpack_spans(row[0])
 
     def keep_raw(self, article: ArticleId, piece: bytes, model: str, spans: Sequence[RawSpan]) -> None:
-        """Keep what a model found in a piece of an article; what other models found there goes."""
+        """Keep what a model found in a piece of an article; what older makes of that model found goes.
+
+        What models of other names found stays, so that going back to one costs nothing.
+        """
+        of_its_name = f"{model.split()[0]} "
         with self._transaction():
-            self._run("DELETE FROM raw WHERE hash = ? AND model <> ?", piece, model)
+            self._run(
+                "DELETE FROM raw WHERE hash = ? AND model <> ? AND substr(model || ' ', 1, ?) = ?",
+                *(piece, model, len(of_its_name), of_its_name),
+            )
             self._run("INSERT OR REPLACE INTO raw VALUES (?, ?, ?)", piece, model, pack_spans(spans))
             self._run("INSERT OR IGNORE INTO pieces VALUES (?, ?)", article, piece)
 

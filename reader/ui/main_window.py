@@ -78,7 +78,6 @@ class MainWindow(QMainWindow):
     restore_asked = Signal(object, object)
     sample_asked = Signal()
     settings_changed = Signal(object)
-    reopen_asked = Signal()
     closed = Signal()
 
     def __init__(self, look: Look, desk: Desk, settings: Settings, *, way_back: Path | None = None) -> None:
@@ -277,7 +276,7 @@ class MainWindow(QMainWindow):
         desk.broke.connect(self.show_bug)
         self.caring.restore_asked.connect(self.restore_asked)
         self.choosing.changed.connect(self._take_settings)
-        self.choosing.model_changed.connect(self.reopen_asked)
+        self.choosing.model_changed.connect(desk.use_names_model)
         panes.strip.standing.not_read_asked.connect(self.importing.show_reports)
         panes.list.set_row_actions(
             actions.named(["star", "unread", "article_tags", "copy_link", "delete", "restore"])

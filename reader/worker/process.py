@@ -9,9 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from reader import places, settings
 from reader.library.library import Library
-from reader.library.naming import MODELS, model_folder
 from reader.library.watch import Watch
 from reader.library.whereabouts import Whereabouts
 from reader.worker.post import PipePost
@@ -31,10 +29,7 @@ def serve(folder: Path) -> int:
     _step_back()
 
     def open_library(watch: Watch) -> Library:
-        chosen = settings.load(places.settings_file()).names_model
-        if not model_folder(chosen).is_dir():
-            chosen = MODELS[0]
-        return Library.open(folder, writable=False, watch=watch, names_model=chosen)
+        return Library.open(folder, writable=False, watch=watch)
 
     notes = Whereabouts(folder)
     try:

@@ -33,6 +33,7 @@ from reader.model.message import (
     Recognised,
     Start,
     Stepped,
+    UseModel,
     Wish,
     WishNames,
     pack,
@@ -82,6 +83,8 @@ class Worker:
         self._post = post
         self._notes = notes
         self._library: Library | None = None
+        self._model = ""
+        """The names model the window wants, once it has said so."""
         self._queue = Queue()
         self._naming = Naming(self._recogniser, self._begin_names, self._names_done)
         self._queue.put(self._naming)
@@ -146,7 +149,7 @@ class Worker:
             self._counted = 0.0
             self._count()
         self._notes.note(replace(self._place, busy=False))
-        self._heed(self._post.take(None))
+        self._heed(self._post.take(self._naming.patience()))
 
     def _is_over(self) -> bool:
         """Take the waiting wishes in; tell whether to stop."""
@@ -166,8 +169,10 @@ class Worker:
                 self._on_task(job, lambda task: setattr(task, "paused", on))
             case WishNames(article, visible):
                 self._naming.wish(article, visible)
-            case RecogniseAll():
-                self._naming.recognise_all()
+            case RecogniseAll(again):
+                self._naming.recognise_all(again=again)
+            case UseModel(model):
+                self._use_model(model)
             case PauseNames(on):
                 self._naming.paused = on
             case Leave():
@@ -252,8 +257,8 @@ class Worker:
         except _NoNamesError:
             self._naming.off = True
         except ReaderError as error:
-            self._naming.off = True
-            self._post.tell(Failed.of(0, error))
+            if self._naming.take_trouble(error):
+                self._post.tell(Failed.of(0, error))
         except Exception:  # noqa: BLE001 (as above)
             self._post.tell(Broke(0, traceback.format_exc()))
             article = self._naming.present()
@@ -291,11 +296,19 @@ class Worker:
             raise _NoNamesError
         return library
 
+    def _use_model(self, model: str) -> None:
+        self._model = model
+        if self._library is not None:
+            self._library.use_names_model(model)
+            self._naming.start_anew()
+
     # Where it is
 
     def _session(self) -> Library:
         if self._library is None:
             self._library = self._open_library(self)
+            if self._model:
+                self._library.use_names_model(self._model)
         return self._library
 
     def _go(self, place: Place) -> None:

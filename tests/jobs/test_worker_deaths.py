@@ -326,3 +326,23 @@ def test_an_article_that_kills_the_recognition_twice_is_set_aside(
         Trouble.NAMES_STOPPED,
     )
     assert desk.troubles == []
+
+
+def test_names_go_on_after_a_full_disk_which_is_said_once(
+    qtbot: QtBot, open_desk, tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("reader.jobs.desk._CALM", 50)
+    (folder / "full").touch()
+    desk = open_desk("knows_names")
+    counted: list[tuple[int, int]] = []
+    desk.names_counted.connect(lambda *counts: counted.append(counts))
+    answer(qtbot, desk.import_files([write_news(tmp_path / "news", 5)], "news", []))
+    qtbot.waitUntil(lambda: bool(desk.troubles), timeout=PATIENCE)
+    (first, *_) = [ArticleId(each) for each in answer(qtbot, desk.read(Library.search, Query())).identities()]
+    desk.wish_names(first, ())
+    qtbot.wait(500)
+    assert [error.code for error in desk.troubles] == [Trouble.DISK_FULL]
+    (folder / "full").unlink()
+    qtbot.waitUntil(lambda: bool(counted) and counted[-1] == (5, 5), timeout=PATIENCE)
+    assert [error.code for error in desk.troubles] == [Trouble.DISK_FULL]
+    settle(qtbot, desk)

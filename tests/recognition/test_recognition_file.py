@@ -117,11 +117,13 @@ def test_raw_spans_are_kept_while_an_article_has_the_piece(writer: NamesWriter):
     assert writer.read_to() == 5
 
 
-def test_another_model_takes_the_place_of_the_first(writer: NamesWriter):
+def test_each_model_keeps_what_it_found_and_a_new_make_takes_the_place_of_the_old(writer: NamesWriter):
     piece = piece_hash("one")
-    writer.keep_raw(ArticleId(1), piece, "m", SPANS)
-    writer.keep_raw(ArticleId(1), piece, "n", [])
-    assert (writer.raw(piece, "m"), writer.raw(piece, "n")) == (None, [])
+    writer.keep_raw(ArticleId(1), piece, "m 1 abc", SPANS)
+    writer.keep_raw(ArticleId(1), piece, "mm 1 abc", [])
+    writer.keep_raw(ArticleId(1), piece, "m 2 abc", [])
+    assert writer.raw(piece, "m 1 abc") is None
+    assert (writer.raw(piece, "m 2 abc"), writer.raw(piece, "mm 1 abc")) == ([], [])
 
 
 def test_what_changed_or_was_deleted_is_forgotten(writer: NamesWriter):

@@ -222,8 +222,6 @@ def test_choices_are_saved_at_once_and_taken_up_at_the_next_start(qapp, qtbot, t
     with qtbot.waitSignal(program.opened, timeout=PATIENCE) as waited:
         program.open_first(None, sample=False)
     assert look.page.size == 21
-    with qtbot.waitSignal(program.opened, timeout=PATIENCE):
-        waited.args[0].reopen_asked.emit()  # as after another model was chosen
     qtbot.waitUntil(program._current.window.is_settled, timeout=PATIENCE)
     program.leave()
 

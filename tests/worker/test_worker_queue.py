@@ -32,6 +32,7 @@ from reader.model.message import (
     Recognised,
     Start,
     Stepped,
+    UseModel,
     WishNames,
     pack,
 )
@@ -120,6 +121,12 @@ class Shelf:
 
     def recognised(self) -> tuple[int, int]:
         return 3 - len(self.waiting), 3
+
+    def room(self) -> int:
+        return 0
+
+    def use_names_model(self, model: str) -> None:
+        self.diary.append(f"model {model}")
 
     def close(self) -> None:
         self.closed = True
@@ -327,3 +334,16 @@ def test_it_tidies_between_steps_and_never_within_one(office: Office, monkeypatc
     office.ask(start(1, "index", 3))
     assert within == [True, True, True]
     assert office.shelf.diary.count("tidy") >= 4
+
+
+def test_the_model_it_is_greeted_with_is_used_from_the_first_article_on(office: Office):
+    office.ask(UseModel("md"), WishNames(OPEN))
+    assert office.shelf.diary[0] == "model md"
+    assert office.shelf.diary[1] == f"names of {OPEN}: 0"
+
+
+def test_another_model_is_taken_up_on_the_way(office: Office):
+    office.shelf.within = lambda step: office.post.wishes.append(UseModel("md")) if step == 1 else None
+    office.ask(UseModel("sm"), start(1, "index", 3))
+    models = [line for line in office.shelf.diary if line.startswith("model")]
+    assert models == ["model sm", "model md"]

@@ -24,10 +24,10 @@ _STEP: Final = 1
 
 
 class Choosing(QObject):
-    """`changed` carries the Settings after a choice; `model_changed` tells that the model is another one."""
+    """`changed` carries the Settings after a choice; `model_changed` another names model."""
 
     changed = Signal(object)
-    model_changed = Signal()
+    model_changed = Signal(str)
 
     def __init__(
         self, panes: Panes, look: Look, folder: Path, settings: Callable[[], Settings], window: QWidget
@@ -92,4 +92,4 @@ class Choosing(QObject):
         if sheet is not None:
             sheet.deleteLater()
         if self._settings().names_model != model_before:
-            self.model_changed.emit()
+            self.model_changed.emit(self._settings().names_model)
