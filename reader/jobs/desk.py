@@ -30,6 +30,10 @@ SWITCH_INTERVAL: Final = 0.0005
 
 _CALM: Final = 2_000
 """Milliseconds of rest before names are recognised that nobody waits for: the model is heavy to load."""
+_TURN: Final = 5_000
+"""Milliseconds of an import after which the index gets a turn, …"""
+_TURN_AFTER: Final = 1_000
+"""… or articles stored."""
 _READ_PATIENCE: Final = 1.5
 """Seconds a read that is under way gets when the desk is closed; edits get longer."""
 
@@ -84,6 +88,12 @@ class Desk(QObject):
         self._indexing: Job | None = None
         self._index_again = self._index_stuck = False
         self._imports: list[ImportRun] = []
+        self._stored = 0
+        """Articles stored by imports under way since the index had its last turn."""
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(_TURN)
+        self._turn.timeout.connect(self._take_turn)
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
         self._calm.setInterval(_CALM)
@@ -162,23 +172,29 @@ class Desk(QObject):
         self.read(Library.unfinished_imports).then(resume)
 
     def catch_up(self, *, repair: bool = False) -> None:
-        """Bring the index up to date, unless that is under way or an import still brings more.
+        """Bring the index up to date, unless that is under way; while an import runs, by turns.
 
         `repair` looks for damage first.
         """
-        if self._closed or self._reading_only or self._imports or (self._index_stuck and not repair):
+        if self._closed or self._reading_only or (self._index_stuck and not repair):
             return
         if self._indexing is not None:
             self._index_again = True
-            return
-        job = self._indexing = self.long(Library.repair_index if repair else Library.catch_up)
-        job.or_else(self._not_indexed)
-        job.progressed.connect(lambda step: self.long_progressed.emit(job, step))
-        job.ended.connect(self._caught_up)
+        elif not self._imports:
+            self._index(repair=repair)
+
+    def index_now(self) -> None:
+        """Go on with the index after it was cancelled or given up."""
+        self._index_stuck = False
+        self.catch_up()
 
     def is_indexing(self) -> bool:
-        """Tell whether the index is being brought up to date, or will be after an import under way."""
+        """Tell whether the index is being brought up to date, or will be in an import under way."""
         return self._indexing is not None or bool(self._imports)
+
+    def index_rests(self) -> bool:
+        """Tell whether the index stays as it is until somebody asks for more, although that may be done."""
+        return not (self._reading_only or self._closed or self.is_indexing())
 
     def wish_names(self, open_article: ArticleId | None, visible: Sequence[ArticleId]) -> None:
         """Say which article is open and which are in sight: their names are recognised first."""
@@ -218,6 +234,7 @@ class Desk(QObject):
         """Finish the edits asked for, stop the rest; tell whether every lane ended in time."""
         self._closed = True
         self._calm.stop()
+        self._turn.stop()
         self._link.ask_to_leave()
         self._read_lane.stop()
         ended = [self._write_lane.close(), self._read_lane.close(_READ_PATIENCE)]
@@ -257,7 +274,9 @@ class Desk(QObject):
     def _import(self, start: Callable[[Library], BatchId]) -> Job:
         run = ImportRun(self, start)
         self._imports.append(run)
+        self._turn.start()
         run.job.progressed.connect(lambda step: self.long_progressed.emit(run.job, step))
+        run.stored.connect(self._count_stored)
         run.job.failed.connect(lambda error: self._tell_trouble(run.job, error))
         run.job.ended.connect(lambda: self._import_ended(run))
         return run.job
@@ -324,12 +343,35 @@ class Desk(QObject):
         self.long_ended.emit(run.job)
         self.catch_up()
 
+    def _count_stored(self, articles: int) -> None:
+        self._stored += articles
+        if self._stored >= _TURN_AFTER:
+            self._take_turn()
+
+    def _take_turn(self) -> None:
+        """Let the index have a turn in an import: the worker goes on with it while parcels are stored."""
+        if self._imports and self._indexing is None and not (self._closed or self._index_stuck):
+            self._index()
+
+    def _index(self, *, repair: bool = False) -> None:
+        self._stored = 0
+        job = self._indexing = self.long(Library.repair_index if repair else Library.catch_up)
+        job.or_else(self._not_indexed)
+        job.progressed.connect(self._tell_indexed)
+        job.ended.connect(self._caught_up)
+
+    def _tell_indexed(self, step: Progress) -> None:
+        if not self._imports:  # which tell how far they are themselves
+            self.long_progressed.emit(self._indexing, step)
+
     def _caught_up(self) -> None:
         job, self._indexing = self._indexing, None
         self.long_ended.emit(job)
-        if self._index_again:  # something was stored while it was ending
-            self._index_again = False
-            self.catch_up()
+        again, self._index_again = self._index_again, False
+        if self._imports:
+            self._turn.start()
+        elif again and not (job is not None and job.is_cancelled()):
+            self.catch_up()  # something was stored while it was ending
         if self._indexing is None and not self._closed:
             self._calm.start()
 

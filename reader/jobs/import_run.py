@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from reader.jobs.job import Job
 from reader.library.library import Library
@@ -43,8 +43,10 @@ class ImportRun(QObject):
     """Drives one import. The reader gets its next credit only when its last parcel is stored.
 
     So at most one parcel of texts is ever between the two, and the user's own edits go in between. `start`
-    begins the batch or, when one was cut off, gives it.
+    begins the batch or, when one was cut off, gives it. `stored` carries how many articles were stored anew.
     """
+
+    stored = Signal(int)
 
     def __init__(self, desk: "Clerk", start: Callable[[Library], BatchId]) -> None:
         super().__init__(desk if isinstance(desk, QObject) else None)
@@ -52,6 +54,7 @@ class ImportRun(QObject):
         self._batch = BatchId(0)
         self._trouble: ReaderError | None = None
         self._reading: Job | None = None
+        self._count = 0
         self.job = desk.new_job("import_files")
         self.job.cancel_asked.connect(self._cancel)
         self.job.paused.connect(self._rest)
@@ -79,6 +82,9 @@ class ImportRun(QObject):
 
     def _stored(self, progress: Progress) -> None:
         self.job.progressed.emit(progress)
+        if progress.report is not None:
+            before, self._count = self._count, progress.report.added + progress.report.updated
+            self.stored.emit(self._count - before)
 
     def _failed(self, error: ReaderError) -> None:
         self._trouble = error

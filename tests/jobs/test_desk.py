@@ -200,3 +200,50 @@ def test_a_trouble_in_the_worker_is_told_with_its_words(
         desk.long(Library.export, Query(), tmp_path / "folder")
     assert waited.args[0].code is Trouble.EXPORT_FAILED
     assert str(tmp_path / "folder") in trouble_words(waited.args[0])[0]
+
+
+def test_articles_become_searchable_while_their_import_still_runs(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("reader.jobs.desk._TURN_AFTER", 200)
+    many = tmp_path / "many"
+    many.mkdir()
+    for number in range(1000):
+        (many / f"{number:04}.txt").write_text(MOON.replace("Moon", f"Moon {number}"), "utf-8")
+    named: set[str] = set()
+    ended: list[int] = []
+    found: list[int] = []
+    desk.long_progressed.connect(lambda job, _step: named.add(job.name))
+    job = desk.import_files([many], "news", [])
+    job.progressed.connect(lambda step: job.pause() if step.done >= 400 and not found else None)
+    job.ended.connect(lambda: ended.append(1))
+
+    def is_found() -> bool:
+        desk.latest(Library.search, Query("soil")).then(
+            lambda each: found.append(each.total) if each.total >= 200 else None
+        )
+        return bool(found)
+
+    qtbot.waitUntil(is_found, timeout=PATIENCE)
+    assert not ended
+    assert named == {"import_files"}, "a turn has no row of its own"
+    job.resume()
+    assert answer(qtbot, job).added == 1000
+    settle(qtbot, desk)
+    assert answer(qtbot, desk.read(Library.search, Query("soil"))).total == 1000
+
+
+def test_a_cancelled_index_rests_until_the_next_change(qtbot: QtBot, desk: Desk, files: Path):
+    answer(qtbot, desk.import_files([files], "news", []))
+    settle(qtbot, desk)
+    article = ArticleId(answer(qtbot, desk.read(Library.search, Query("lander"))).identities()[0])
+    answer(qtbot, desk.write(Library.add_highlight, article, Span(0, 8), 1, "remarkable"))
+    desk._indexing.cancel()
+    assert desk.is_indexing()
+    settle(qtbot, desk)
+    assert not desk.is_indexing()
+    assert desk.index_rests()
+    answer(qtbot, desk.write(Library.add_highlight, article, Span(9, 12), 1, "notable"))
+    settle(qtbot, desk)
+    assert answer(qtbot, desk.read(Library.search, Query("remarkable"))).total == 1
+    assert answer(qtbot, desk.read(Library.waiting)) == 0

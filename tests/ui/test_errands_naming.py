@@ -89,6 +89,9 @@ class FakeDesk(QObject):
 
     write = read
 
+    def is_indexing(self) -> bool:
+        return False
+
     def wish_names(self, open_article: ArticleId | None, visible: tuple[ArticleId, ...]) -> None:
         self.wishes.append((open_article, tuple(visible)))
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 
 from newsroom import MOON, RATES
 from reader.app.stage import Scene, Stage
@@ -17,6 +17,7 @@ from reader.model.errors import Trouble
 from reader.model.ids import ArticleId
 from reader.model.span import Span
 from reader.places import resource
+from reader.ui.look.look import Look
 from reader.ui.sheets.aside_sheet import AsideSheet
 from reader.ui.sheets.reports_sheet import ReportsSheet
 from reader.ui.status.standing_line import StandingLine, standing_words
@@ -41,19 +42,27 @@ def test_the_counts_are_worded(standing: Standing, words: str):
     assert standing_words(standing) == words
 
 
-def test_what_could_not_be_done_is_offered_only_when_there_is_any(qtbot):
-    line = StandingLine()
+def test_what_could_not_be_done_is_offered_only_when_there_is_any(qapp, qtbot):
+    line = StandingLine(Look(qapp, "light"))
     qtbot.addWidget(line)
     line.show()
-    not_read, aside, pause = line.findChildren(QPushButton)
+    not_read, aside, not_searchable, pause = line.findChildren(QPushButton)
     assert not pause.isVisible()
     assert not not_read.isVisible()
     assert not aside.isVisible()
-    line.show_standing(Standing(5, 5, None, 1))
+    assert not not_searchable.isVisible()
+    line.show_standing(Standing(5, 3, None, 1))
+    assert not not_searchable.isVisible(), "they are on their way"
+    line.show_standing(Standing(5, 3, None, 1), index_rests=True)
     line.show_set_aside(2)
+    assert not_searchable.text() == "2 articles are not searchable yet: go on"
     assert not_read.text() == "1 file was not read"
     assert aside.text() == "2 things are left out"
-    for button, signal in ((not_read, line.not_read_asked), (aside, line.set_aside_asked)):
+    for button, signal in (
+        (not_read, line.not_read_asked),
+        (aside, line.set_aside_asked),
+        (not_searchable, line.index_asked),
+    ):
         spy = QSignalSpy(signal)
         button.setFocus()
         QTest.keyClick(button, Qt.Key.Key_Return)
@@ -127,19 +136,22 @@ def test_articles_are_counted_whose_names_are_found(stage: Stage, qtbot, tmp_pat
     qtbot.waitUntil(lambda: line.words() == "1 article  ·  searchable  ·  1 with names", timeout=60_000)
 
 
-def test_the_finding_of_names_rests_and_goes_on(stage: Stage, qtbot, tmp_path: Path, monkeypatch):
+def test_the_finding_of_names_rests_and_goes_on(stage: Stage, qapp, qtbot, tmp_path: Path, monkeypatch):
     told: list[bool] = []
     monkeypatch.setattr(stage.desk, "pause_names", told.append)
-    line = StandingLine()
+    line = StandingLine(Look(qapp, "light"))
     qtbot.addWidget(line)
     line.pause_asked.connect(stage.desk.pause_names)
     line.show()
     line.show_standing(Standing(20, 20, 8))
-    pause = line.findChildren(QPushButton)[2]
+    pause = line.findChildren(QPushButton)[3]
     assert pause.isVisible()
-    pause.click()
+    pausing = pause.icon().cacheKey()
+    pause.setFocus()
+    QTest.keyClick(pause, Qt.Key.Key_Space)
     assert pause.text() == "Go on finding names"
-    pause.click()
+    assert pause.icon().cacheKey() != pausing
+    QTest.keyClick(pause, Qt.Key.Key_Return)
     assert told == [True, False]
     line.show_standing(Standing(20, 20, 20))
     assert not pause.isVisible()
@@ -151,8 +163,69 @@ def test_the_names_of_the_samples_come_to_an_end(qapp, qtbot, tmp_path: Path):
     with Stage(folder, Scene()) as stage:
         stage.settle()
         line = stage.window.panes.strip.standing
-        pause = line.findChildren(QPushButton)[2]
+        pause = line.findChildren(QPushButton)[3]
         stage.window.importing.run([resource("samples")], "Samples", [])
         qtbot.waitUntil(lambda: "all searchable" in line.words(), timeout=60_000)
         qtbot.waitUntil(lambda: line.words().endswith("all with names"), timeout=120_000)
         assert not pause.isVisible()
+
+
+def test_an_index_that_was_cancelled_says_what_is_missing_and_goes_on_by_a_click(
+    stage: Stage, qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    stopped: list[str] = []
+
+    def stop(job, _step) -> None:
+        if job.name == "catch_up" and not stopped:
+            stopped.append(job.name)
+            job.cancel()
+
+    stage.desk.long_progressed.connect(stop)
+    monkeypatch.setattr("reader.jobs.desk._TURN_AFTER", 100_000)
+    monkeypatch.setattr(stage.desk, "_take_turn", lambda: None)
+    news = tmp_path / "many"
+    news.mkdir()
+    for number in range(1200):
+        (news / f"{number}.txt").write_text(MOON.replace("Moon", f"Moon {number}"), "utf-8")
+    line = stage.window.panes.strip.standing
+    not_searchable = line.findChildren(QPushButton)[2]
+    stage.desk.import_files([news], "", [])
+    qtbot.waitUntil(not_searchable.isVisible, timeout=60_000)
+    assert stopped
+    assert not_searchable.text() == "700 articles are not searchable yet: go on"
+    state = stage.window.panes.collections._state
+    qtbot.waitUntil(lambda: state.text() == "700 not searchable yet", timeout=PATIENCE)
+    assert not stage.desk.is_indexing()
+    not_searchable.click()
+    qtbot.waitUntil(lambda: line.words().startswith("1,200 articles  ·  all searchable"), timeout=60_000)
+    qtbot.waitUntil(lambda: not not_searchable.isVisible(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: state.text() == "Index up to date", timeout=PATIENCE)
+
+
+def test_the_row_of_an_import_lets_it_rest_and_go_on(stage: Stage, qtbot, tmp_path: Path):
+    news = tmp_path / "many"
+    news.mkdir()
+    for number in range(450):
+        (news / f"{number}.txt").write_text(MOON.replace("Moon", f"Moon {number}"), "utf-8")
+    strip = stage.window.panes.strip
+    pauses: list[QToolButton] = []
+
+    def press(_job, _step) -> None:
+        pauses.extend(each for each in strip.findChildren(QToolButton) if not pauses)
+        if len(pauses) == 1 and pauses[0].accessibleName() == "Pause: Importing":
+            QTest.keyClick(pauses[0], Qt.Key.Key_Return)
+
+    stage.desk.long_progressed.connect(press)
+    job = stage.desk.import_files([news], "", [])
+    qtbot.waitUntil(job.is_paused, timeout=PATIENCE)
+    stage.desk.long_progressed.disconnect(press)
+    assert pauses[0].accessibleName() == "Go on: Importing"
+    qtbot.wait(600)
+    shown = [each.text() for each in strip.findChildren(QLabel) if each.text().startswith("Paused · ")]
+    qtbot.wait(600)
+    assert shown == [each.text() for each in strip.findChildren(QLabel) if each.text().startswith("Paused")]
+    assert shown
+    with qtbot.waitSignal(job.done, timeout=PATIENCE) as waited:
+        QTest.keyClick(pauses[0], Qt.Key.Key_Space)
+    assert waited.args[0].added == 450
+    stage.settle()

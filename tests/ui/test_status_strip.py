@@ -4,7 +4,15 @@ import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reader.ui.kit.elided import ElidedLine
 from reader.ui.look.look import Look
@@ -90,6 +98,23 @@ class TestStrip:
         qtbot.keyClick(cancel, Qt.Key.Key_Return)
         assert [spy.at(place)[0] for place in range(spy.count())] == [7]
         assert not cancel.isEnabled()
+
+    def test_a_job_that_may_rest_is_paused_and_goes_on_by_keyboard(self, qtbot, strip):
+        strip.show_job(3, "Importing", 5, 0, "", pausable=True)
+        strip.show_job(4, "Backing up", 5, 10, "")
+        spy = QSignalSpy(strip.pause_asked)
+        (pause,) = [each for each in strip.findChildren(QToolButton) if not each.isHidden()]
+        assert pause.accessibleName() == "Pause: Importing"
+        pause.setFocus()
+        qtbot.keyClick(pause, Qt.Key.Key_Return)
+        assert pause.accessibleName() == "Go on: Importing"
+        bar = strip.findChild(QProgressBar)
+        assert bar.maximum() > 0, "nothing moves while it rests"
+        strip.show_job(3, "Importing", 7, 10, "", pausable=True)
+        assert "Paused · 7 of 10" in [each.text() for each in strip.findChildren(QLabel)]
+        qtbot.keyClick(pause, Qt.Key.Key_Space)
+        assert "7 of 10" in [each.text() for each in strip.findChildren(QLabel)]
+        assert [tuple(spy.at(place)) for place in range(spy.count())] == [(3, True), (3, False)]
 
 
 class TestToasts:

@@ -101,11 +101,15 @@ class CollectionsPane(QWidget):
         """Give what is chosen: a shelf and, if one is chosen, a tag."""
         return self._chosen
 
-    def show_waiting(self, waiting: int) -> None:
-        """Say how many changes the index has yet to hear of."""
-        self._state.setText(
-            tr("Indexing {count} …", count=f"{waiting:,}") if waiting else tr("Index up to date")
-        )
+    def show_waiting(self, waiting: int, *, rests: bool = False) -> None:
+        """Say how many changes the index has yet to hear of, and whether it rests meanwhile."""
+        if not waiting:
+            words = tr("Index up to date")
+        elif rests:
+            words = tr("{count} not searchable yet", count=f"{waiting:,}")
+        else:
+            words = tr("Indexing {count} …", count=f"{waiting:,}")
+        self._state.setText(words)
 
     def show_way_back(self, words: str | None) -> None:
         """Say where the user is and offer the way back; None takes the card away."""

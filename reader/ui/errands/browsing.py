@@ -217,7 +217,7 @@ class Browsing(QObject):
 
     def _show_collections(self, collections: Collections) -> None:
         self._panes.collections.show_counts(collections)
-        self._panes.collections.show_waiting(collections.waiting)
+        self._panes.collections.show_waiting(collections.waiting, rests=not self._desk.is_indexing())
         self._panes.list.show_waiting(collections.waiting)
         self._panes.side.set_known_tags(tuple(each.tag.name for each in collections.tags))
         self.counted.emit(collections)

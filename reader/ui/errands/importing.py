@@ -21,6 +21,8 @@ from reader.ui.sheets.report_sheet import ReportSheet
 from reader.ui.sheets.reports_sheet import ReportsSheet
 
 REPORT_KEY: Final = "report"
+_PAUSABLE: Final = frozenset({"import_files", "catch_up", "repair_index"})
+"""Long verbs that the user may let rest."""
 _FILTER = "Text (*.txt *.text *.md);;All files (*)"
 
 
@@ -39,6 +41,7 @@ class Importing(QObject):
         self._numbers: dict[Job, int] = {}
         self._last_number = 0
         panes.strip.cancel_asked.connect(self._cancel)
+        panes.strip.pause_asked.connect(self._pause)
         panes.toasts.action_asked.connect(self._toast_answered)
         desk.long_progressed.connect(self._show_progress)
         desk.long_ended.connect(self._end_job)
@@ -106,6 +109,7 @@ class Importing(QObject):
             progress.total,
             progress.what,
             counted=job.name != "backup",
+            pausable=job.name in _PAUSABLE,
         )
 
     def _end_job(self, job: Job) -> None:
@@ -118,6 +122,11 @@ class Importing(QObject):
         job = self._running.get(number)
         if job is not None:
             job.cancel()
+
+    def _pause(self, number: int, on: bool) -> None:
+        job = self._running.get(number)
+        if job is not None:
+            (job.pause if on else job.resume)()
 
     def _tell_result(self, report: ImportReport) -> None:
         self._last_report = report

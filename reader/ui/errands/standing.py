@@ -33,6 +33,7 @@ class StandingErrand(QObject):
         self._timer.timeout.connect(self.ask)
         panes.strip.standing.set_aside_asked.connect(self.show_set_aside)
         panes.strip.standing.pause_asked.connect(desk.pause_names)
+        panes.strip.standing.index_asked.connect(self._index_now)
         for told in (desk.changed, desk.long_ended, desk.long_progressed, desk.recognised, desk.left_out):
             told.connect(self._soon)
 
@@ -52,7 +53,11 @@ class StandingErrand(QObject):
             self._timer.start(round(1000 * max(0.0, rest)))
 
     def _show(self, standing: Standing) -> None:
-        self._panes.strip.standing.show_standing(standing)
+        self._panes.strip.standing.show_standing(standing, index_rests=self._desk.index_rests())
+
+    def _index_now(self) -> None:
+        self._desk.index_now()
+        self.ask()
 
     def _show_count(self, asides: list[Aside]) -> None:
         self._panes.strip.standing.show_set_aside(len(asides))

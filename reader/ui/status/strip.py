@@ -5,9 +5,9 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from reader.model.wording import tr
+from reader.model.wording import joined, tr
 from reader.ui.kit.elided import ElidedLine
-from reader.ui.kit.parts import hairline, label, push_button
+from reader.ui.kit.parts import IconButton, hairline, label, push_button
 from reader.ui.look.look import Look
 from reader.ui.status.standing_line import StandingLine
 
@@ -15,9 +15,13 @@ _STEPS: Final = 1000
 
 
 class StatusStrip(QWidget):
-    """A row for each running job, and below them what the library holds. `cancel_asked` carries a job."""
+    """A row for each running job, and below them what the library holds.
+
+    `cancel_asked` carries a job; `pause_asked` a job, and whether it is to rest, True, or to go on.
+    """
 
     cancel_asked = Signal(object)
+    pause_asked = Signal(object, bool)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,17 +34,29 @@ class StatusStrip(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(hairline())
-        self.standing = StandingLine()
+        self.standing = StandingLine(look)
         self._column.addWidget(self.standing)
 
     def show_job(
-        self, job: int, name: str, done: int, total: int, what: str, *, counted: bool = True
+        self,
+        job: int,
+        name: str,
+        done: int,
+        total: int,
+        what: str,
+        *,
+        counted: bool = True,
+        pausable: bool = False,
     ) -> None:
-        """Show how far a job is; `total` is 0 while that is not known; not `counted` numbers are a share."""
+        """Show how far a job is; `total` is 0 while that is not known; not `counted` numbers are a share.
+
+        A `pausable` one may rest and go on.
+        """
         row = self._rows.get(job)
         if row is None:
-            row = self._rows[job] = JobRow(self._look, job)
+            row = self._rows[job] = JobRow(self._look, job, pausable=pausable)
             row.cancel_asked.connect(self.cancel_asked)
+            row.pause_asked.connect(self.pause_asked)
             self._column.insertWidget(self._column.count() - 1, row)
         row.show_progress(name, done, total, what, counted=counted)
 
@@ -58,13 +74,16 @@ class StatusStrip(QWidget):
 
 
 class JobRow(QWidget):
-    """One job: its name, a bar, how far it is, what it works on, and Cancel."""
+    """One job: its name, a bar, how far it is, what it works on, Pause where it may rest, and Cancel."""
 
     cancel_asked = Signal(object)
+    pause_asked = Signal(object, bool)
 
-    def __init__(self, look: Look, job: int) -> None:
+    def __init__(self, look: Look, job: int, *, pausable: bool) -> None:
         super().__init__()
         self._job = job
+        self._resting = False
+        self._progress = (0, 0, True)
         self._name = label("", "strong")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -72,6 +91,8 @@ class JobRow(QWidget):
         self._count = label("", "muted")
         self._what = ElidedLine(look, token="faint", pixels=12)
         self._what.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._pause = IconButton(look, "pause", tr("Pause"), size=16, side=28)
+        self._pause.clicked.connect(self._turn_pause)
         self._cancel: QPushButton = push_button(tr("Cancel"))
         self._cancel.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._cancel.clicked.connect(self._ask)
@@ -81,25 +102,48 @@ class JobRow(QWidget):
         for part in (self._name, self._bar, self._count):
             row.addWidget(part)
         row.addWidget(self._what, 1)
+        row.addWidget(self._pause)
         row.addWidget(self._cancel)
+        if not pausable:
+            self._pause.hide()
 
     def show_progress(self, name: str, done: int, total: int, what: str, *, counted: bool = True) -> None:
         """Show how far the job is."""
         self._name.setText(name)
         self._cancel.setAccessibleName(tr("Cancel: {job}", job=name))
         self._bar.setAccessibleName(name)
+        self._progress = (done, total, counted)
+        self._name_pause()
+        self._show_count()
+        self._what.show_text(what, tr("Working on"))
+
+    def _show_count(self) -> None:
+        done, total, counted = self._progress
         if total > 0:
             self._bar.setRange(0, _STEPS)
             self._bar.setValue(min(_STEPS, done * _STEPS // total))
             share = tr("{percent}%", percent=min(100, done * 100 // total))
             numbers = tr("{done} of {total}", done=f"{done:,}", total=f"{total:,}")
-            self._count.setText(numbers if counted else share)
+            words = numbers if counted else share
         else:
-            self._bar.setRange(0, 0)
-            self._count.setText(f"{done:,}" if done else "")
-        self._what.show_text(what, tr("Working on"))
+            self._bar.setRange(0, _STEPS if self._resting else 0)  # 0 moves to and fro
+            self._bar.setValue(0)
+            words = f"{done:,}" if done else ""
+        self._count.setText(joined(" · ", tr("Paused"), words) if self._resting else words)
+
+    def _turn_pause(self) -> None:
+        self._resting = not self._resting
+        self._name_pause()
+        self._show_count()
+        self.pause_asked.emit(self._job, self._resting)
+
+    def _name_pause(self) -> None:
+        self._pause.show_icon("play" if self._resting else "pause")
+        job = self._name.text()
+        self._pause.set_tip(tr("Go on: {job}", job=job) if self._resting else tr("Pause: {job}", job=job))
 
     def _ask(self) -> None:
         self._cancel.setEnabled(False)
+        self._pause.setEnabled(False)
         self._cancel.setText(tr("Stopping…"))
         self.cancel_asked.emit(self._job)
