@@ -1,18 +1,21 @@
 """A picture of the real window, with a description of what its widgets show."""
 
 import json
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QBuffer, QPoint, QRectF
 
+from reader import places, settings
 from reader.app.stage import Scene, Stage
 from reader.library.exporting import write_bytes_whole, write_whole
 from reader.library.library import Library
 from reader.library.ownership import Ownership
 from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId
+from reader.model.mention import Recognition
 from reader.ui.main_window import MainWindow
 
 
@@ -20,12 +23,13 @@ def draw(folder: Path, path: Path, scene: Scene, *, query: str = "", article: Ar
     """Draw the window on the library in `folder` into `path`, and describe it in `path`.json.
 
     Nothing in the library changes by it, not even what counts as read; but its index is brought up to date
-    first, when nobody holds the library. Gives how many changes the index has yet to hear of.
+    and the names of the article are found first, when nobody holds the library. Gives how many changes the
+    index has yet to hear of.
 
     Raises:
         ReaderError: when the library or the article is not there, or the picture cannot be written.
     """
-    waiting = _catch_up(folder)
+    waiting = _prepare(folder, article)
     with Stage(folder, scene, reading_only=True) as stage:
         stage.settle()
         if query:
@@ -38,17 +42,29 @@ def draw(folder: Path, path: Path, scene: Scene, *, query: str = "", article: Ar
     return waiting
 
 
-def _catch_up(folder: Path) -> int:
-    """Bring an index that is behind up to date, if that may be; tell how far behind it stays."""
+def _prepare(folder: Path, article: ArticleId | None) -> int:
+    """Do what is still to be done for the picture, if that may be; tell how far behind the index stays."""
     with closing(Library.open(folder, writable=False)) as library:
-        if not library.waiting():
+        nameless = article is not None and library.names(article).state is Recognition.WAITING
+        if not library.waiting() and not nameless:
             return 0
-        with suppress(ReaderError), Ownership(folder), closing(Library.open(folder, writable=True)) as owner:
-            for (
-                _
-            ) in owner.catch_up():  # in use, read-only or out of room: the picture shows what can be found
-                pass
+        model = settings.load(places.settings_file()).names_model
+        # In use, read-only or out of room: the picture shows what there is.
+        with (
+            suppress(ReaderError),
+            Ownership(folder),
+            closing(Library.open(folder, writable=True, names_model=model)) as owner,
+        ):
+            if article is not None and nameless:
+                _run(owner.recognise(article))
+            _run(owner.catch_up())
         return library.waiting()
+
+
+def _run(steps: Iterator[object]) -> None:
+    with suppress(ReaderError):
+        for _ in steps:
+            pass
 
 
 def save(stage: Stage, path: Path) -> None:

@@ -17,10 +17,11 @@ from reader.jobs.lane import Call, Lane, Outcome
 from reader.jobs.link import Link, worker_command
 from reader.library.library import Library
 from reader.library.long_verbs import LONG_VERBS
-from reader.model.aside import Task
+from reader.model.aside import Aside, Task
 from reader.model.change import Changes, Progress
 from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId, BatchId
+from reader.store.imports import Order
 
 P = ParamSpec("P")
 
@@ -34,6 +35,8 @@ _TURN: Final = 5_000
 """Milliseconds of an import after which the index gets a turn, …"""
 _TURN_AFTER: Final = 1_000
 """… or articles stored."""
+_SAME: Final = dict.fromkeys(("catch_up", "repair_index"), frozenset({"catch_up", "repair_index"}))
+"""Long verbs that do the same in the end."""
 _READ_PATIENCE: Final = 1.5
 """Seconds a read that is under way gets when the desk is closed; edits get longer."""
 
@@ -44,7 +47,7 @@ class Desk(QObject):
     `changed` tells every pane once what an edit or a long verb changed; `troubled` carries a
     `ReaderError` nobody else words; `broke` carries the report of a bug of ours.
     `long_progressed` and `long_ended` tell of running long jobs; `settled` says that nothing is left to do.
-    `left_out` tells that something was left out because it stopped the worker twice.
+    `left_out` tells that what is left out, because it stopped the worker twice, is something else now.
     `recognised` carries the identities of articles whose names have been found, `names_counted` how many
     articles have been recognised, of how many.
     `opening` is the job that opens the library; when it fails, the library cannot be used.
@@ -98,6 +101,7 @@ class Desk(QObject):
         self._calm.setSingleShot(True)
         self._calm.setInterval(_CALM)
         self._calm.timeout.connect(self._recognise_all)
+        self._verbs_left_out: set[str] = set()
         self._early: list[Callable[[], None]] | None = []
         """Long verbs asked for before the library was open."""
         self._arrived.connect(self._receive, Qt.ConnectionType.QueuedConnection)
@@ -148,6 +152,7 @@ class Desk(QObject):
         known = LONG_VERBS[getattr(verb, "__name__", repr(verb))]
         packed = known.pack(args, kwargs)
         job = self._job(verb)
+        job.done.connect(lambda _: self._take_in(known.name))
         self._when_open(lambda: self._errands.ask(job, known.name, packed, relayed=known.relayed))
         return job
 
@@ -196,6 +201,10 @@ class Desk(QObject):
         """Tell whether the index stays as it is until somebody asks for more, although that may be done."""
         return not (self._reading_only or self._closed or self.is_indexing())
 
+    def recognises(self) -> bool:
+        """Tell whether names are found here that are not known yet."""
+        return not self._reading_only
+
     def wish_names(self, open_article: ArticleId | None, visible: Sequence[ArticleId]) -> None:
         """Say which article is open and which are in sight: their names are recognised first."""
         if not (self._closed or self._reading_only):
@@ -209,6 +218,19 @@ class Desk(QObject):
         self.read(Library.use_names_model, model)
         if not self._reading_only:
             self._errands.use_model(model)
+
+    def try_again(self, told: Callable[[Job], object]) -> None:
+        """Leave nothing out any longer, and do it all now; `told` hears of each import of files."""
+
+        def begin(orders: list[Order]) -> None:
+            self._verbs_left_out.clear()
+            self.left_out.emit()
+            for order in orders:
+                told(self.import_files([Path(path) for path in order.paths], order.source, order.tags))
+            self.catch_up(repair=True)
+            self._errands.recognise_all(again=True)
+
+        self.write(Library.try_again).then(begin)
 
     def pause_names(self, on: bool) -> None:
         """Let the recognition of all other articles rest, or go on with it."""
@@ -270,6 +292,18 @@ class Desk(QObject):
         early, self._early = self._early or [], None
         for do in early:
             do()
+        if not self._reading_only:
+            self.read(Library.set_aside).then(self._note_left_out).or_else(lambda _: None)
+
+    def _note_left_out(self, asides: list[Aside]) -> None:
+        self._verbs_left_out |= {each.subject for each in asides if each.task is Task.VERB}
+
+    def _take_in(self, verb: str) -> None:
+        """Note that a verb that was left out did come to its end."""
+        done = _SAME.get(verb, frozenset({verb})) & self._verbs_left_out
+        if done:
+            self._verbs_left_out -= done
+            self.write(Library.take_in, Task.VERB, sorted(done)).then(lambda _: self.left_out.emit())
 
     def _import(self, start: Callable[[Library], BatchId]) -> Job:
         run = ImportRun(self, start)
@@ -282,6 +316,8 @@ class Desk(QObject):
         return run.job
 
     def _leave_out(self, task: Task, subject: str, reason: Trouble, stored: Callable[[], None]) -> None:
+        if task is Task.VERB:
+            self._verbs_left_out.add(subject)
         job = self.write(Library.leave_out, task, subject, reason)
         job.ended.connect(stored)
         job.ended.connect(self.left_out)

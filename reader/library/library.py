@@ -27,6 +27,7 @@ from reader.model.span import Span
 from reader.places import resource
 from reader.store import annotations, articles, asides, edits, facts, imports, lineage
 from reader.store.database import Database
+from reader.store.imports import Order
 from reader.store.troubles import FILE_NAME
 
 _KEEP: Final = Keep()
@@ -255,12 +256,35 @@ class Library:
         asides.add(self._db, Aside(task, subject, self._mark(task, subject), reason), now=now())
 
     def set_aside(self) -> list[Aside]:
-        """Give what is left out because it stopped the worker twice, the oldest first."""
-        return asides.everything(self._db)
+        """Give what is left out because it stopped the worker twice, the oldest first.
 
-    def try_again(self, task: Task) -> None:
-        """Leave nothing of one kind of work out any longer."""
-        asides.forget(self._db, task)
+        What has changed since, or is no longer there, is not left out any longer.
+        """
+        return [self._titled(each) for each in asides.everything(self._db) if self._is_aside(each)]
+
+    def try_again(self) -> list[Order]:
+        """Leave nothing out any longer; give the orders by which the files among it are to be read."""
+        files = [each for each in self.set_aside() if each.task is Task.READ]
+        orders = [imports.order_that_met(self._db, each.subject, each.reason) for each in files]
+        asides.forget_all(self._db)
+        return orders
+
+    def take_in(self, task: Task, subjects: Sequence[str]) -> None:
+        """Leave these out no longer: they were done after all."""
+        asides.forget(self._db, task, subjects)
+
+    def _is_aside(self, aside: Aside) -> bool:
+        try:
+            return self._mark(aside.task, aside.subject) == aside.mark
+        except ReaderError as error:
+            if error.code is Trouble.ARTICLE_MISSING:
+                return False
+            raise
+
+    def _titled(self, aside: Aside) -> Aside:
+        if aside.task is not Task.NAMES:
+            return aside
+        return replace(aside, title=articles.title(self._db, ArticleId(int(aside.subject))))
 
     def _mark(self, task: Task, subject: str) -> str:
         if task is Task.READ:

@@ -26,3 +26,5 @@ class Aside:
     mark: str
     reason: Trouble
     moment: str = ""
+    title: str = ""
+    """Of the article, where the subject is one."""

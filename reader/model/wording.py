@@ -327,3 +327,15 @@ EDITS: Final[dict[EditKind, str]] = {
 def edit_words(mark: EditMark) -> str:
     """Name an edit as the Undo menu shows it."""
     return tr(EDITS[mark.kind])
+
+
+def job_words(name: str) -> str:
+    """Name a long job by its verb."""
+    return {
+        "import_files": tr("Importing"),
+        "read_parcels": tr("Importing"),
+        "catch_up": tr("Making articles searchable"),
+        "repair_index": tr("Making articles searchable"),
+        "export": tr("Exporting"),
+        "backup": tr("Backing up"),
+    }.get(name, name)

@@ -1,5 +1,7 @@
 """What stopped the worker twice and is left out."""
 
+from collections.abc import Iterable
+
 from reader.model.aside import Aside, Task
 from reader.model.errors import Trouble
 from reader.store.database import Database
@@ -27,6 +29,11 @@ def marks(db: Database, task: Task) -> dict[str, str]:
     return {row["subject"]: row["mark"] for row in rows}
 
 
-def forget(db: Database, task: Task) -> None:
-    """Leave nothing of one kind of work out any longer."""
-    db.run("DELETE FROM set_aside WHERE kind = ?", (task,))
+def forget(db: Database, task: Task, subjects: Iterable[str]) -> None:
+    """Leave these out no longer."""
+    db.run_many("DELETE FROM set_aside WHERE kind = ? AND subject = ?", ((task, each) for each in subjects))
+
+
+def forget_all(db: Database) -> None:
+    """Leave nothing out any longer."""
+    db.run("DELETE FROM set_aside")

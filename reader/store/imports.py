@@ -135,6 +135,23 @@ def reports(db: Database, limit: int = 50) -> list[ImportReport]:
         ]
 
 
+def order_that_met(db: Database, name: str, reason: Trouble) -> Order:
+    """Give the order in which a file could not be read for a reason, but for that file alone.
+
+    `name` is its full path; it may have been given as the end of that. Without such an order it is an
+    empty one for the file.
+    """
+    row = db.one(
+        """SELECT source, tags FROM problems JOIN batches ON batches.id = batch_id
+           WHERE reason = ?1 AND (path = ?2 OR substr(?2, -length(path) - 1) = '/' || path)
+           ORDER BY problems.id DESC""",
+        (reason, name),
+    )
+    return (
+        Order((name,)) if row is None else Order((name,), "", row["source"], tuple(json.loads(row["tags"])))
+    )
+
+
 def last_failed(db: Database) -> int:
     """Count the files that the last import could not read; none when it was undone."""
     row = db.one("SELECT failed, undone FROM batches ORDER BY id DESC LIMIT 1")

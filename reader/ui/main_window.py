@@ -277,6 +277,7 @@ class MainWindow(QMainWindow):
         self.caring.restore_asked.connect(self.restore_asked)
         self.choosing.changed.connect(self._take_settings)
         self.choosing.model_changed.connect(desk.use_names_model)
+        self.standing.import_begun.connect(self.importing.follow)
         panes.strip.standing.not_read_asked.connect(self.importing.show_reports)
         panes.list.set_row_actions(
             actions.named(["star", "unread", "article_tags", "copy_link", "delete", "restore"])

@@ -16,6 +16,7 @@ from reader.library.indexing import index_folder
 from reader.library.library import Library
 from reader.library.ownership import Ownership
 from reader.model.article import Field
+from reader.model.mention import Recognition
 from reader.model.query import Query
 from reader.model.span import Span
 from reader.ui.look.tokens import DARK, LIGHT
@@ -110,3 +111,15 @@ def test_a_library_in_use_is_drawn_as_it_is(qtbot: QtBot, folder: Path, tmp_path
         assert draw(folder, tmp_path / "a.png", Scene("light", 1400, 900), query="fourteen") > 0
     assert not index_folder(folder).exists()
     assert json.loads((tmp_path / "a.png.json").read_text("utf-8"))["rows"] == []
+
+
+def test_names_that_were_never_looked_for_are_found_first(qtbot: QtBot, folder: Path, tmp_path: Path):
+    library = Library.open(folder, writable=False)
+    rates = named(library, "Central bank")
+    assert library.names(rates.id).state is Recognition.WAITING
+    library.close()
+    with Ownership(folder):
+        _, said = drawn(folder, tmp_path / "a.png", article=rates.id)
+    assert said["mentions"] == [], "they cannot be found while the library is in use"
+    _, said = drawn(folder, tmp_path / "b.png", article=rates.id)
+    assert "European Central Bank" in {each["text"] for each in said["mentions"]}

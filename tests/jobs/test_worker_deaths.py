@@ -170,6 +170,14 @@ def test_a_verb_that_kills_the_worker_twice_is_said_once_and_all_else_goes_on(
     assert len(desk.troubles) == 1
     assert [each.task for each in answer(qtbot, desk.read(Library.set_aside))] == [Task.VERB]
 
+    # When it is done after all, such as after the next start, nothing is left out any longer.
+    desk.close()
+    healthy = open_desk()
+    healthy.catch_up()
+    settle(qtbot, healthy)
+    assert found(qtbot, healthy, "noted") == 1
+    assert answer(qtbot, healthy.read(Library.set_aside)) == []
+
 
 def test_a_worker_that_never_comes_up_is_said_once_and_edits_go_on(
     qtbot: QtBot, open_desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -346,3 +354,60 @@ def test_names_go_on_after_a_full_disk_which_is_said_once(
     qtbot.waitUntil(lambda: bool(counted) and counted[-1] == (5, 5), timeout=PATIENCE)
     assert [error.code for error in desk.troubles] == [Trouble.DISK_FULL]
     settle(qtbot, desk)
+
+
+def test_a_file_that_was_left_out_is_tried_again_with_its_source_and_tags(
+    qtbot: QtBot, open_desk, tmp_path: Path, folder: Path
+):
+    desk = open_desk("dies_of_deadly_files")
+    news = write_news(tmp_path / "news", 2)
+    (news / "deadly.txt").write_text(MOON.replace("Moon", "Deadly Moon"), "utf-8")
+    assert counts(answer(qtbot, desk.import_files([news], "Dawn Herald", ["space"]))) == (2, 0, 0, 1)
+    settle(qtbot, desk)
+    (folder / "healed").touch()
+    jobs: list[Job] = []
+    desk.try_again(jobs.append)
+    qtbot.waitUntil(lambda: bool(jobs), timeout=PATIENCE)
+    assert counts(answer(qtbot, jobs[0])) == (1, 0, 0, 0)
+    settle(qtbot, desk)
+    row = answer(qtbot, desk.read(Library.search, Query("deadly"))).rows[0]
+    assert (row.source, [tag.name for tag in row.tags]) == ("Dawn Herald", ["space"])
+    assert answer(qtbot, desk.read(Library.set_aside)) == []
+
+
+def test_names_that_were_left_out_are_tried_again_by_the_running_worker(
+    qtbot: QtBot, open_desk, tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("reader.jobs.desk._CALM", 50)
+    desk = open_desk("knows_names")
+    news = write_news(tmp_path / "news", 3)
+    (news / "x.txt").write_text(MOON.replace("Moon", "deadly Moon"), "utf-8")
+    counted: list[tuple[int, int]] = []
+    desk.names_counted.connect(lambda *counts: counted.append(counts))
+    answer(qtbot, desk.import_files([news], "news", []))
+    qtbot.waitUntil(lambda: bool(counted) and counted[-1] == (3, 4), timeout=PATIENCE)
+    settle(qtbot, desk)
+    (aside,) = answer(qtbot, desk.read(Library.set_aside))
+    assert "deadly" in aside.title
+    (folder / "healed").touch()
+    worker = desk.worker_process()
+    with qtbot.waitSignal(desk.left_out, timeout=PATIENCE):
+        desk.try_again(lambda _: None)
+    qtbot.waitUntil(lambda: counted[-1] == (4, 4), timeout=PATIENCE)
+    assert desk.worker_process() == worker
+    settle(qtbot, desk)
+    assert answer(qtbot, desk.read(Library.set_aside)) == []
+
+
+def test_an_index_that_was_left_out_is_made_when_it_is_tried_again(
+    qtbot: QtBot, open_desk, tmp_path: Path, folder: Path
+):
+    desk = open_desk("dies_of_indexing")
+    answer(qtbot, desk.import_files([write_news(tmp_path / "news", 3)], "news", []))
+    settle(qtbot, desk)
+    assert found(qtbot, desk, "soil") == 0
+    (folder / "healed").touch()
+    desk.try_again(lambda _: None)
+    qtbot.waitUntil(lambda: found(qtbot, desk, "soil") == 3, timeout=PATIENCE)
+    settle(qtbot, desk)
+    assert answer(qtbot, desk.read(Library.set_aside)) == []

@@ -443,10 +443,12 @@ def test_an_article_set_aside_is_left_out_until_it_has_a_new_version(filled: Lib
     assert filled.names(article.id).state is Recognition.SET_ASIDE
     assert article.id not in filled.unrecognised(100)
     assert len(filled.unrecognised(100)) == 1
-    assert [(each.task, each.subject) for each in filled.set_aside()] == [(Task.NAMES, str(article.id))]
+    (aside,) = filled.set_aside()
+    assert (aside.task, aside.subject, aside.title) == (Task.NAMES, str(article.id), article.title)
 
     text = (files / "rates.txt").read_text("utf-8")
     (files / "rates.txt").write_text(text + "\nMore was said later on.\n", "utf-8")
     assert filled.import_files([str(files)], "news", []).updated == 1
     assert filled.names(article.id).state is Recognition.WAITING
     assert article.id in filled.unrecognised(100)
+    assert filled.set_aside() == []

@@ -69,6 +69,7 @@ class FakeDesk(QObject):
     troubled = Signal(object)
     long_ended = Signal(object)
     recognised = Signal(object)
+    left_out = Signal()
 
     def __init__(self, library: "FakeLibrary") -> None:
         super().__init__()
@@ -76,6 +77,7 @@ class FakeDesk(QObject):
         self.asked: list[FakeJob] = []
         self.wishes: list[tuple[ArticleId | None, tuple[ArticleId, ...]]] = []
         self.names_asked = 0
+        self.recognising = True
 
     def read(self, verb: Callable[..., Any], *args: Any) -> FakeJob:
         job = FakeJob(verb.__name__, args)
@@ -88,6 +90,9 @@ class FakeDesk(QObject):
         return self.read(verb, *args)
 
     write = read
+
+    def recognises(self) -> bool:
+        return self.recognising
 
     def is_indexing(self) -> bool:
         return False
@@ -250,6 +255,24 @@ class TestOpenArticle:
         assert scene.shown() == []
         scene.desk.recognised.emit(frozenset({ArticleId(2), ArticleId(3)}))
         scene.desk.serve()
+        assert scene.shown() == ["Germany", "Iron Gates"]
+
+    def test_they_are_asked_for_again_when_what_is_left_out_has_changed(self, scene):
+        one = scene.library.articles[ArticleId(2)]
+        scene.library.found[one.id] = names(one, (), Recognition.SET_ASIDE)
+        scene.open(2)
+        assert "left out" in scene.panes.page.legend().state()
+        del scene.library.found[one.id]
+        scene.desk.left_out.emit()
+        scene.desk.serve()
+        assert scene.panes.page.legend().state() == "Names are being looked for…"
+
+    def test_nothing_is_said_to_be_looked_for_where_nothing_is(self, scene):
+        scene.desk.recognising = False
+        scene.open(2)
+        assert scene.panes.page.legend().state() == ""
+        assert scene.panes.page.names() is None
+        scene.open(1)
         assert scene.shown() == ["Germany", "Iron Gates"]
 
     def test_a_change_of_its_facts_asks_for_nothing(self, scene):

@@ -19,12 +19,14 @@ from reader.model.span import Span
 from reader.places import resource
 from reader.ui.look.look import Look
 from reader.ui.sheets.aside_sheet import AsideSheet
+from reader.ui.sheets.lines import LinesView
 from reader.ui.sheets.reports_sheet import ReportsSheet
 from reader.ui.status.standing_line import StandingLine, standing_words
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 PATIENCE = 20_000
+TITLE = "A lander touches down near the Moon's south pole"
 
 
 @pytest.mark.parametrize(
@@ -125,6 +127,7 @@ def test_what_is_left_out_is_listed_and_tried_again(stage: Stage, qtbot, tmp_pat
     line.set_aside_asked.emit()
     qtbot.waitUntil(lambda: stage.window.findChild(AsideSheet) is not None, timeout=PATIENCE)
     sheet = stage.window.findChild(AsideSheet)
+    assert sheet.findChild(LinesView).model().index(0, 0).data() == f"Names in: {TITLE}"
     again = next(each for each in sheet.findChildren(QPushButton) if each.text() == "Try again")
     again.click()
     qtbot.waitUntil(lambda: not line.findChildren(QPushButton)[1].isVisible(), timeout=PATIENCE)

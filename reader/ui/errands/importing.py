@@ -13,7 +13,7 @@ from reader.library.library import Library
 from reader.model.article import ImportReport
 from reader.model.change import Changes, Progress
 from reader.model.ids import BatchId
-from reader.model.wording import tr
+from reader.model.wording import job_words, tr
 from reader.ui.errands.panes import Panes
 from reader.ui.look.look import Look
 from reader.ui.sheets.import_sheet import ImportSheet
@@ -66,11 +66,16 @@ class Importing(QObject):
     def run(self, paths: Sequence[Path], source: str, tags: Sequence[str]) -> Job:
         """Import without asking further."""
         job = self._desk.import_files(paths, source, tags)
-        return job.then(self._tell_result)
+        self.follow(job)
+        return job
+
+    def follow(self, job: Job) -> None:
+        """Tell what comes of an import that somebody began."""
+        job.then(self._tell_result)
 
     def resume(self) -> None:
         """Go on with imports that the end of the program cut off."""
-        self._desk.resume_imports(lambda job: job.then(self._tell_result))
+        self._desk.resume_imports(self.follow)
 
     def show_reports(self) -> None:
         """List past imports."""
@@ -104,7 +109,7 @@ class Importing(QObject):
         self._running[number] = job
         self._panes.strip.show_job(
             number,
-            _job_words(job.name),
+            job_words(job.name),
             progress.done,
             progress.total,
             progress.what,
@@ -168,13 +173,3 @@ def proposed_source(paths: Sequence[Path]) -> str:
 def dropped_paths(urls: Sequence[QUrl]) -> list[Path]:
     """Give the local files and folders among dropped addresses."""
     return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-
-
-def _job_words(name: str) -> str:
-    return {
-        "import_files": tr("Importing"),
-        "catch_up": tr("Making articles searchable"),
-        "repair_index": tr("Making articles searchable"),
-        "export": tr("Exporting"),
-        "backup": tr("Backing up"),
-    }.get(name, name)

@@ -11,7 +11,7 @@ from reader.library.library import Library
 from reader.model.article import Article
 from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId, VersionId
-from reader.model.mention import NAMED, Family, Mention, NameRef, Names
+from reader.model.mention import NAMED, Family, Mention, NameRef, Names, Recognition
 from reader.ui.errands.browsing import Browsing
 from reader.ui.errands.panes import Panes
 
@@ -68,6 +68,7 @@ class Naming(QObject):
         browsing.found_shown.connect(self._take_found)
         self._panes.list.view_moved.connect(self._wish_soon)
         desk.recognised.connect(self._take_recognised)
+        desk.left_out.connect(self._ask_again)
         page.mention_chosen.connect(self._take_choice)
         page.name_asked.connect(self._find)
         page.names_list_asked.connect(self._open_list)
@@ -110,6 +111,8 @@ class Naming(QObject):
             return
         if names == self._panes.page.names():
             return
+        if names.state is Recognition.WAITING and not self._desk.recognises():
+            return  # nobody looks for them, and nothing is known to be shown
         chosen = self._panes.page.chosen_mention()
         page = self._panes.page
         page.show_names(names)
@@ -124,6 +127,11 @@ class Naming(QObject):
             self._ask(article.id)
         if self._browsing.query.name is not None:
             self._browsing.ask_soon()  # articles may have been found that name it
+
+    def _ask_again(self) -> None:
+        article = self._panes.page.article()
+        if article is not None:
+            self._ask(article.id)
 
     def _take_found(self) -> None:
         if self._browsing.query.name is not None:

@@ -3,12 +3,12 @@
 from time import monotonic
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from reader.jobs.desk import Desk
 from reader.library.library import Library
-from reader.model.aside import Aside, Task
+from reader.model.aside import Aside
 from reader.model.change import Standing
 from reader.ui.errands.panes import Panes
 from reader.ui.look.look import Look
@@ -19,7 +19,12 @@ _CALM: Final = 1.0
 
 
 class StandingErrand(QObject):
-    """Counts anew when something has changed, at most once a second."""
+    """Counts anew when something has changed, at most once a second.
+
+    `import_begun` carries the job of an import of files that had been left out.
+    """
+
+    import_begun = Signal(object)
 
     def __init__(self, desk: Desk, panes: Panes, look: Look, window: QWidget) -> None:
         super().__init__(window)
@@ -64,11 +69,6 @@ class StandingErrand(QObject):
 
     def _list(self, asides: list[Aside]) -> None:
         sheet = AsideSheet(self._look, asides, self._window)
-        sheet.accepted.connect(lambda: self._try_again({each.task for each in asides}))
+        sheet.accepted.connect(lambda: self._desk.try_again(self.import_begun.emit))
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()
-
-    def _try_again(self, tasks: set[Task]) -> None:
-        for task in sorted(tasks):
-            self._desk.write(Library.try_again, task).then(lambda _: self.ask())
-        self._desk.catch_up(repair=True)

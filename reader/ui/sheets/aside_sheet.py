@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from reader.model.aside import Aside, Task
-from reader.model.wording import reason_words, tr
+from reader.model.wording import job_words, reason_words, tr
 from reader.ui.kit.parts import label, push_button
 from reader.ui.look.look import Look
 from reader.ui.sheets.lines import LinesView, in_card
@@ -36,8 +36,8 @@ class AsideSheet(Sheet):
 def _name(aside: Aside) -> str:
     match aside.task:
         case Task.NAMES:
-            return tr("Names in article {number}", number=aside.subject)
+            return tr("Names in: {title}", title=aside.title)
         case Task.VERB:
-            return tr("Work in the background: {name}", name=aside.subject)
+            return job_words(aside.subject)
         case Task.READ:
-            return aside.subject.replace("\0", "/")
+            return aside.subject
