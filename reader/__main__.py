@@ -13,6 +13,7 @@ from reader.cli import recognise as _recognise  # noqa: F401
 from reader.cli.handing import own_or_ask
 from reader.cli.output import complain
 from reader.cli.verbs import PathName, Place, known_libraries, pressmark, run
+from reader.library import doorway
 from reader.library.library import Library
 from reader.library.ownership import Ownership
 from reader.model.errors import ReaderError, Trouble
@@ -67,6 +68,12 @@ def _need_display() -> None:
         )
 
 
+def _open_one(known: list[Path]) -> Path | None:
+    """Give the library that a link means which names none: one with a window, else the one used last."""
+    with_window = (each for each in known if doorway.is_answered(each))
+    return next(with_window, known[0] if known else None)
+
+
 @pressmark.command("open")
 @click.argument("link")
 @click.pass_obj
@@ -77,7 +84,9 @@ def open_verb(place: Place, link: str) -> int:
     """
     wanted = read_link(link)
     known = known_libraries()
-    folder = place.folder if place.named or place.sample else wanted.library or (known or [place.folder])[0]
+    folder = place.folder
+    if not (place.named or place.sample):
+        folder = wanted.library or _open_one(known) or folder
     if not place.named and wanted.library is not None and folder not in known:
         raise ReaderError(Trouble.LINK_ELSEWHERE, folder=folder)  # a link may come from anybody
     if not Library.exists(folder):

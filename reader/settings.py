@@ -88,7 +88,7 @@ def load(path: Path) -> Settings:
     """Read the settings; what is missing, damaged or unknown falls back to the default."""
     try:
         stored = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Settings()
     return _understood(stored) if isinstance(stored, dict) else Settings()
 

@@ -1,5 +1,6 @@
 """Waiting for names that the worker of a window finds."""
 
+from collections import deque
 from collections.abc import Collection
 from pathlib import Path
 from time import monotonic, sleep
@@ -7,12 +8,18 @@ from typing import Final
 
 from reader.library.library import Library
 from reader.model.change import Progress
+from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId
 from reader.model.mention import Recognition
 from reader.model.query import Query
 
 _PAUSE: Final = 0.2
 """Seconds between two looks."""
+_FEW: Final = 200
+"""Articles that are looked at each time; of very many, it is a part of them."""
+_PARTS: Final = 10
+_IDLE: Final = 4
+"""How many times longer than a look the pause after it is at least: the window's worker needs the time."""
 _STILL: Final = 30.0
 """Seconds without any article coming to its end after which nobody works on them."""
 
@@ -27,21 +34,35 @@ def articles_of(folder: Path) -> frozenset[int]:
 
 
 def await_names(folder: Path, known: Collection[int]) -> Progress:
-    """Wait for the names of all articles but the known ones, while they come; tell how far that got."""
-    fresh = articles_of(folder).difference(known)
-    waiting = fresh
+    """Wait for the names of all articles but the known ones, while they come; tell how far that got.
+
+    Articles that are deleted meanwhile are waited for no longer and not counted.
+    """
+    fresh = [ArticleId(each) for each in sorted(articles_of(folder).difference(known))]
     library = Library.open(folder, writable=False)
     try:
+        waiting = deque(fresh)
         patience = monotonic() + _STILL
         while waiting and monotonic() < patience:
-            left = frozenset(
-                each for each in waiting if library.names(ArticleId(each)).state is Recognition.WAITING
-            )
-            if left != waiting:
-                waiting, patience = left, monotonic() + _STILL
-            else:
-                sleep(_PAUSE)
-        ends = [library.names(ArticleId(each)).state for each in fresh]
+            begun = monotonic()
+            looked = [waiting.popleft() for _ in range(max(min(_FEW, len(waiting)), len(waiting) // _PARTS))]
+            left = [each for each in looked if _state(library, each) is Recognition.WAITING]
+            waiting.extend(left)
+            if len(left) < len(looked):
+                patience = monotonic() + _STILL
+            if waiting:
+                sleep(max(_PAUSE, _IDLE * (monotonic() - begun)))
+        ends = [state for each in fresh if (state := _state(library, each)) is not None]
     finally:
         library.close()
-    return Progress(sum(each in (Recognition.DONE, Recognition.FOREIGN) for each in ends), len(fresh))
+    return Progress(sum(each in (Recognition.DONE, Recognition.FOREIGN) for each in ends), len(ends))
+
+
+def _state(library: Library, article: ArticleId) -> Recognition | None:
+    """Tell how far the names of an article are, None when it is no longer there."""
+    try:
+        return library.names(article).state
+    except ReaderError as error:
+        if error.code is not Trouble.ARTICLE_MISSING:
+            raise
+        return None

@@ -69,6 +69,16 @@ def ask(folder: Path, verb: str, arguments: Words) -> Words | None:
             raise ReaderError(Trouble.WINDOW_SILENT, folder=folder) from error
 
 
+def is_answered(folder: Path) -> bool:
+    """Tell whether a window has the library open that programs can speak to."""
+    door = Path(address(folder))
+    if not is_supported() or not _is_ours(door):
+        return False
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as caller:
+        caller.settimeout(_REACHED_WITHIN)
+        return caller.connect_ex(str(door)) == 0
+
+
 def _is_ours(door: Path) -> bool:
     """Tell whether a socket is there that this user made: in a common folder it might be anybody's."""
     try:

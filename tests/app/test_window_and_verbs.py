@@ -14,11 +14,13 @@ from typing import Any
 import pytest
 
 from newsroom import MOON, RATES
+from reader import places, settings
 from reader.library import doorway
 from reader.library.library import Library
 from reader.library.ownership import Ownership
 from reader.model.errors import ReaderError, Trouble
 from reader.model.wording import reason_words
+from reader.settings import Settings
 
 PATIENCE = 60.0
 
@@ -230,6 +232,18 @@ def test_a_link_opens_a_window_when_there_is_none(folder: Path):
     finally:
         verb.kill()
         verb.communicate(timeout=PATIENCE)
+
+
+def test_a_link_that_names_no_library_leads_to_the_window_that_is_open(
+    folder: Path, window: Window, tmp_path: Path
+):
+    Library.create(tmp_path / "closed")
+    last_used = Settings().with_recent(folder).with_recent(tmp_path / "closed")
+    settings.save(last_used, places.settings_file())
+    command = [sys.executable, "-m", "reader", "open", "pressmark://article/1"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE)
+    assert (done.returncode, done.stderr) == (0, "")
+    window.shows(article=1)
 
 
 def test_a_link_to_a_library_never_opened_is_not_followed(folder: Path):

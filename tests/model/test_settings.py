@@ -16,7 +16,7 @@ def test_round_trip(tmp_path: Path):
 
 def test_a_damaged_file_gives_the_default(tmp_path: Path):
     path = tmp_path / "settings.json"
-    for damage in ("", "{", "[]", '{"theme": 7, "unknown": 1, "recent": [1, "a"]}'):
+    for damage in ("", "{", "[]", "[" * 100_000, '{"theme": 7, "unknown": 1, "recent": [1, "a"]}'):
         path.write_text(damage, "utf-8")
         assert settings.load(path).theme == "system"
 

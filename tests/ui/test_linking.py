@@ -42,8 +42,8 @@ def copied() -> Link:
     return read_link(QGuiApplication.clipboard().text())
 
 
-def library_of(stage: Stage) -> Path | None:
-    return None if stage.desk.folder == places.default_library() else stage.desk.folder
+def library_of(stage: Stage) -> Path:
+    return stage.desk.folder
 
 
 def press(menu: QMenu, words: str) -> None:

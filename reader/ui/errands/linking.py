@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
-from reader import places
 from reader.model.ids import HighlightId
 from reader.model.link import Link, link_text
 from reader.model.wording import tr
@@ -13,12 +12,12 @@ from reader.ui.errands.panes import Panes
 
 
 class Linking(QObject):
-    """Copies links. They name the library, unless it is the usual one."""
+    """Copies links. They name the library: without it, one leads to whichever is open at the time."""
 
     def __init__(self, panes: Panes, folder: Path) -> None:
         super().__init__(panes.page)
         self._panes = panes
-        self._library = None if folder == places.default_library() else folder
+        self._library = folder
         panes.page.link_asked.connect(self.copy)
         panes.side.link_asked.connect(self.copy_to)
 
