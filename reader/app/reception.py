@@ -125,6 +125,8 @@ class _Searchable(QObject):
     def _run_ended(self, job: Job) -> None:
         if job.name in ("catch_up", "repair_index"):
             self._idle_runs += 1
+            if job.is_cancelled():  # by the user: not begun again for whoever waits
+                self._idle_runs = _TRIES
             self._look()
 
     def _take(self, waiting: int) -> None:
