@@ -19,7 +19,7 @@ from reader.library.library import Library
 from reader.library.long_verbs import LONG_VERBS
 from reader.model.aside import Aside, Task
 from reader.model.change import Changes, Progress
-from reader.model.errors import ReaderError, Trouble
+from reader.model.errors import PASSING, ReaderError, Trouble
 from reader.model.ids import ArticleId, BatchId
 from reader.store.imports import Order
 
@@ -37,6 +37,8 @@ _TURN_AFTER: Final = 1_000
 """… or articles stored."""
 _SAME: Final = dict.fromkeys(("catch_up", "repair_index"), frozenset({"catch_up", "repair_index"}))
 """Long verbs that do the same in the end."""
+_INDEX_LATER: Final = 10_000
+"""Milliseconds until the index is gone on with after a trouble that passes, such as a full disk."""
 _READ_PATIENCE: Final = 1.5
 """Seconds a read that is under way gets when the desk is closed; edits get longer."""
 
@@ -117,6 +119,11 @@ class Desk(QObject):
         # The writer opens the library before anybody asks: readers wait for it.
         self.opening = self.write(Library.undo_state)
         self.opening.ended.connect(self._opened)
+        self._index_later = QTimer(self)
+        self._index_later.setSingleShot(True)
+        self._index_later.setInterval(_INDEX_LATER)
+        self._index_later.timeout.connect(self._try_index_again)
+        self._trying_again = False
 
     def read(self, verb: Callable[Concatenate[Library, P], object], *args: P.args, **kwargs: P.kwargs) -> Job:
         """Ask for an answer; nothing is changed by it."""
@@ -257,6 +264,7 @@ class Desk(QObject):
         self._closed = True
         self._calm.stop()
         self._turn.stop()
+        self._index_later.stop()
         self._link.ask_to_leave()
         self._read_lane.stop()
         ended = [self._write_lane.close(), self._read_lane.close(_READ_PATIENCE)]
@@ -325,7 +333,20 @@ class Desk(QObject):
     def _not_indexed(self, error: ReaderError) -> None:
         # It would stop the worker again and again; the next start of the program tries anew.
         self._index_stuck = error.code is Trouble.WORKER_FAILED
-        self.troubled.emit(error)
+        if error.code in PASSING and not self._closed:
+            self._index_later.start()
+        again, self._trying_again = self._trying_again, False
+        if not (again and error.code in PASSING):  # that was said the first time
+            self.troubled.emit(error)
+
+    def _try_index_again(self) -> None:
+        self.catch_up()
+        if self._indexing is not None:
+            self._trying_again = True
+            self._indexing.done.connect(self._index_went_on)
+
+    def _index_went_on(self) -> None:
+        self._trying_again = False
 
     def _job(self, verb: object) -> Job:
         return self.new_job(getattr(verb, "__name__", repr(verb)))
