@@ -84,6 +84,7 @@ def test_files_are_chosen_and_imported(stage: Stage, news: Path):
     QTest.keyClick(sheet.focusWidget(), Qt.Key.Key_Return)
     stage.settle()
     assert sorted(rows(stage)) == [("A", "Morning Post"), ("Central", "Rates Desk")]
+    assert choose_in_menu(stage, "Import a Folder…").directory().absolutePath() == str(news)
 
 
 def test_a_folder_is_chosen_and_imported(stage: Stage, news: Path):

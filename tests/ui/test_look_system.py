@@ -3,11 +3,14 @@
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QStringListModel, Qt, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QListView
 
 from reader.ui.look import look as room
 from reader.ui.look.look import Look
+from reader.ui.look.tokens import contrast
 
 
 class System(QObject):
@@ -60,3 +63,18 @@ def test_a_choice_of_the_user_holds(qapp, system: System):
     assert look.theme.name == "light"
     look.choose("system")
     assert look.theme.name == "dark"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_list_that_completes_a_file_s_name_has_a_ground(qapp, qtbot, theme):
+    Look(qapp, theme)
+    popup = QListView()  # as Qt makes it: a window of its own
+    popup.setModel(QStringListModel(["moon.txt"], popup))
+    qtbot.addWidget(popup)
+    popup.resize(200, 80)
+    picture = QImage(200, 80, QImage.Format.Format_ARGB32)
+    picture.fill(Qt.GlobalColor.transparent)
+    popup.render(picture, QPoint(0, 0))
+    ground, ink = picture.pixelColor(150, 60), popup.palette().text().color()
+    assert ground.alpha() == 255
+    assert contrast(ground.name(), ink.name()) > 7

@@ -40,6 +40,7 @@ class Importing(QObject):
         self._running: dict[int, Job] = {}
         self._numbers: dict[Job, int] = {}
         self._last_number = 0
+        self._folder = ""
         panes.strip.cancel_asked.connect(self._cancel)
         panes.strip.pause_asked.connect(self._pause)
         panes.toasts.action_asked.connect(self._toast_answered)
@@ -93,13 +94,17 @@ class Importing(QObject):
         self._known_tags = names
 
     def _choose(self, mode: QFileDialog.FileMode, title: str, kinds: str) -> None:
-        dialog = QFileDialog(self._window, title)
+        dialog = QFileDialog(self._window, title, self._folder)
         dialog.setFileMode(mode)
         if kinds:
             dialog.setNameFilter(kinds)
-        dialog.filesSelected.connect(lambda names: self.take([Path(name) for name in names]))
+        dialog.filesSelected.connect(self._take_chosen)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _take_chosen(self, names: list[str]) -> None:
+        self._folder = str(Path(names[0]).parent)  # where the next choice begins
+        self.take([Path(name) for name in names])
 
     def _show_progress(self, job: Job, progress: Progress) -> None:
         number = self._numbers.get(job)
