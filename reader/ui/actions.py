@@ -81,6 +81,8 @@ ACTIONS: Final = (
     ActionRow("usual_text", "Usual Text Size", Menu.VIEW, ("Ctrl+0",)),
     ActionRow("collections", "Collections", Menu.VIEW, ("F8",), gap=True, checkable=True),
     ActionRow("side_bar", "Side Bar", Menu.VIEW, ("F9",), checkable=True),
+    ActionRow("next_pane", "Next Pane", Menu.VIEW, ("F6",), gap=True),
+    ActionRow("previous_pane", "Previous Pane", Menu.VIEW, ("Shift+F6",)),
     ActionRow("shortcuts", "Keyboard Shortcuts", Menu.HELP, ("?",), "command"),
     ActionRow("about", "About Pressmark", Menu.HELP, (), "info"),
 )

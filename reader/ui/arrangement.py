@@ -1,5 +1,6 @@
 """Which panes are seen, and how wide: four in a wide window, one less with each step that it is narrower."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Final
 
@@ -91,6 +92,21 @@ class Arrangement(QObject):
         """Show the side bar, which is about to be written in."""
         if self._panes.side.isHidden():
             self.toggle(Wing.SIDE_BAR)
+
+    def step(self, by: int) -> None:
+        """Take the keys to the next pane that is seen (1), or to the one before (-1), round and round."""
+        panes = self._panes
+        ways: list[tuple[QWidget, Callable[[], None]]] = [
+            (panes.collections, panes.collections.focus_list),
+            (panes.list, panes.list.focus_list),
+            (panes.page, panes.page.view().setFocus),
+            (panes.side, panes.side.focus_segments),
+        ]
+        seen = [(pane, way) for pane, way in ways if not pane.isHidden()]
+        focus = self._window.focusWidget() or self._window
+        here = [place for place, (pane, _) in enumerate(seen) if pane.isAncestorOf(focus)]
+        place = here[0] + by if here else min(by, 0)
+        seen[place % len(seen)][1]()
 
     def show_page(self) -> None:
         """Turn to the article that was opened, where there is room for one pane only."""

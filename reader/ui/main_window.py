@@ -260,6 +260,8 @@ class MainWindow(QMainWindow):
             "theme_dark": lambda: self._take_theme("dark"),
             "collections": lambda: self.arrangement.toggle(Wing.COLLECTIONS),
             "side_bar": lambda: self.arrangement.toggle(Wing.SIDE_BAR),
+            "next_pane": lambda: self.arrangement.step(1),
+            "previous_pane": lambda: self.arrangement.step(-1),
             "shortcuts": self._show_shortcuts,
             "preferences": self.choosing.show,
             "larger_text": self.choosing.larger_text,

@@ -358,6 +358,27 @@ def test_a_wing_that_is_insisted_on_in_a_narrow_window_leaves_the_page_whole(fil
     assert panes.side.isVisible()
 
 
+def test_f6_walks_round_the_panes_that_are_seen(filled: Stage):
+    panes = filled.window.panes
+    seen = {"collections": panes.collections, "list": panes.list, "page": panes.page, "side": panes.side}
+    open_moon(filled)
+    panes.list.focus_list()
+
+    def walked(count: int, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> list[str]:
+        names = []
+        for _ in range(count):
+            press(filled, Key.Key_F6, modifier)
+            focus = QApplication.focusWidget()
+            names += [name for name, pane in seen.items() if pane.isAncestorOf(focus)]
+        return names
+
+    assert walked(5) == ["page", "side", "collections", "list", "page"]
+    assert walked(2, Qt.KeyboardModifier.ShiftModifier) == ["list", "collections"]
+    filled.window.resize(1000, 680)
+    panes.list.focus_list()
+    assert walked(2) == ["page", "list"]
+
+
 def test_an_import_is_taken_back_from_its_report(filled: Stage):
     window = filled.window
     moon = open_moon(filled)

@@ -142,6 +142,10 @@ class Segments(QFrame):
         """Show a segment as chosen, without telling."""
         self._group.button(place).setChecked(True)
 
+    def focus_chosen(self) -> None:
+        """Let the keys go to the chosen segment."""
+        self._group.button(self._group.checkedId()).setFocus(Qt.FocusReason.TabFocusReason)
+
     def rename(self, place: int, name: str) -> None:
         """Change the words of a segment."""
         self._group.button(place).setText(name)

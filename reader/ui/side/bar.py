@@ -60,6 +60,10 @@ class SideBar(QWidget):
         self._lay_out()
         self._connect()
 
+    def focus_segments(self) -> None:
+        """Let the keys go to what the side bar shows."""
+        self._segments.focus_chosen()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Escape lead out of the side bar, when nothing in it has a use for it."""
         if event.key() == Qt.Key.Key_Escape:
