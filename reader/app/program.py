@@ -165,7 +165,8 @@ class Program(QObject):
             window.importing.run([places.resource("samples")], "Pressmark sample", [])
         window.caring.watch()
         self._application.setQuitOnLastWindowClosed(True)
-        self._restoring.end()
+        if self._restoring.end():
+            window.panes.toasts.show_message(tr("The library is restored from the backup."))
         self._save_settings()
         self.opened.emit(window)
 

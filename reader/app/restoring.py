@@ -55,11 +55,12 @@ class Restoring(QObject):
         repair.job.ended.connect(self._ended)
         sheet.show()
 
-    def end(self) -> None:
-        """Take the sheet away: the library is open again."""
+    def end(self) -> bool:
+        """Take the sheet away: the library is open again. Tell whether there was one."""
         sheet, self._sheet = self._sheet, None
         if sheet is not None:
             sheet.close()
+        return sheet is not None
 
     def close(self) -> None:
         """Stop what is under way."""

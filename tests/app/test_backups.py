@@ -106,7 +106,9 @@ def test_back_up_now_restore_and_restore_what_was_before(host: Host):
         press(host.sheet(BackupsSheet), "Restore…")
         press(host.sheet(QuestionSheet), "Restore")
 
+    assert window.panes.toasts.message() != "The library is restored from the backup."
     window = host.up(lambda: restore(window))
+    assert window.panes.toasts.message() == "The library is restored from the backup."
     assert total(window) == 1
     assert [each.kind for each in care.backups_of(host.folder)] == [
         BackupKind.BEFORE_RESTORE,

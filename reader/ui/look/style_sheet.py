@@ -13,7 +13,7 @@ QWidget[kind="side"] { background: @side; }
 QWidget[kind="list"] { background: @list; }
 QWidget[kind="page"] { background: @page; }
 QWidget[kind="panel"] { background: @panel; }
-QMainWindow QListView, QDialog QListView { background: transparent; border: 0; }
+QWidget > QListView { background: transparent; border: 0; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: 0; }
 QTextBrowser { background: @page; border: 0; selection-background-color: @page-selection;
   selection-color: @text; }
