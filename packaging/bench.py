@@ -34,6 +34,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus" / "articles.jsonl.gz"
 BACKLOG = 200
 SHORT = 40
+CLICKED = 320
 TYPED = "north korea missile launch"
 
 
@@ -152,7 +153,10 @@ def at_work(folder: Path) -> None:
     """Measure the window while the same articles are brought into another library by its worker."""
     first = folder / "first.txt"
     first.write_text("The article that is written in\n\nIt holds still.\n", "utf-8")
-    measure_window(folder / "at-work", folder / "news", first)
+    clicked = folder / "clicked"
+    clicked.mkdir()
+    write_articles(clicked, CLICKED, 280)
+    measure_window(folder / "at-work", folder / "news", clicked, first)
 
 
 def measure_import(library: Library, news: Path, size: int) -> None:

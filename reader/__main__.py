@@ -1,5 +1,6 @@
 """The front door: a headless verb when one is named, else the window."""
 
+import gc
 import os
 import sys
 import tempfile
@@ -54,6 +55,7 @@ def _window(context: click.Context, /, status: int | None, **_options: object) -
 
         return serve(place.folder)
     _need_display()
+    gc.disable()  # nothing of what the start makes is garbage: the window turns it on when it is up
     from reader.app.start import open_window
 
     return open_window(place.folder if place.named else None, sample=place.sample)

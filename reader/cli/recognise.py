@@ -7,16 +7,17 @@ import click
 
 from reader.cli.output import complain
 from reader.cli.verbs import not_empty, pressmark, print_json
-from reader.formats.sniff import problem_code
 from reader.library.naming import MODELS
-from reader.library.recognising import FileRecogniser
 from reader.model.answers import Answer, mention_answer
 from reader.model.errors import ReaderError, Trouble
 from reader.model.wording import reason_words, tr, trouble_words
-from reader.text.dates import parse_stamp
+
+# What reads files is imported where it is needed: the window starts without it.
 
 
 def _a_date(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    from reader.text.dates import parse_stamp
+
     if value and parse_stamp(value) is None:
         raise click.BadParameter(" ".join(trouble_words(ReaderError(Trouble.DATE_INVALID, date=value))))
     return value
@@ -31,6 +32,9 @@ def _a_date(_context: click.Context, _parameter: click.Parameter, value: str) ->
 def recognise(files: Sequence[str], published: str, raw: bool, model: str, as_json: bool) -> None:
     """Find names, dates and amounts in files; nothing is stored. Files that cannot be read are named."""
     del published  # dates are marked as they stand; what they come to is not worked out yet
+    from reader.formats.sniff import problem_code
+    from reader.library.recognising import FileRecogniser
+
     recogniser = FileRecogniser(model)
     answers: list[Answer] = []
     for name in files:

@@ -78,7 +78,7 @@ def _placed(text: str, position: int, places: Places, look: Look) -> int:
     for number, run in enumerate(chunks_of(text), start=1):
         if not number % _BETWEEN_LOOKS:
             look()
-        parts, steps = analysed(run)
+        parts, steps = analysed(run, look)
         for form, surface, _, _, step, _ in parts:
             at = position + step
             found = forms.get(form)

@@ -16,6 +16,7 @@ from unicodedata import combining, decimal, normalize
 
 import regex
 
+from reader.search.looks import Look, unwatched
 from reader.search.stems import stem
 
 _JOIN: Final = "-'.,&/"
@@ -52,6 +53,8 @@ _CACHED: Final = 40_000
 """Chunks remembered: nearly all running words of a large library, at about 400 bytes each."""
 _PIECE: Final = 256 * 1024
 """Code points that are cut into chunks at once: a hundredth of a second."""
+_BETWEEN_LOOKS: Final = 2_000
+"""Signs of a very long chunk that are gone through between two looks: a few milliseconds."""
 _SHORT: Final = 20
 """Code points of a chunk worth remembering; a longer one is hardly met again."""
 _LONGEST: Final = 100
@@ -122,10 +125,11 @@ def chunks_of(text: str) -> Iterator[str]:
 
 
 def _stretches(text: str) -> Iterator[str]:
-    """Cut a text behind line ends: no chunk reaches over one."""
+    """Cut a text behind line ends, or behind blanks where lines are long: no chunk reaches over one."""
     start = 0
     while start < len(text):
-        end = text.find("\n", start + _PIECE) + 1 or len(text)
+        least = start + _PIECE
+        end = text.find("\n", least, least + _PIECE) + 1 or text.find(" ", least) + 1 or len(text)
         yield text[start:end]
         start = end
 
@@ -154,25 +158,27 @@ def _goes_on(text: str, at: int) -> bool:
     return at > 0 and _LEADER.match(text[at - 1]) is not None
 
 
-def analysed(run: str) -> Chunk:
-    """Give the words of one chunk, as `runs` found it."""
-    return _remembered(run) if len(run) <= _SHORT else _analysed(run)
+def analysed(run: str, look: Look = unwatched) -> Chunk:
+    """Give the words of one chunk, as `runs` found it; in a very long one, `look` is called often."""
+    return _remembered(run) if len(run) <= _SHORT else _analysed(run, look)
 
 
 @lru_cache(maxsize=_CACHED)
 def _remembered(run: str) -> Chunk:
-    return _analysed(run)
+    return _analysed(run, unwatched)
 
 
-def _analysed(run: str) -> Chunk:
+def _analysed(run: str, look: Look) -> Chunk:
     if run.isascii():
         return Chunk(*_chunk(run.lower()))
-    folded, starts, ends = _fold_with_map(run)
+    folded, starts, ends = _fold_with_map(run, look)
     parts: list[Part] = []
     steps = 0
     for match in _FOLDED_CHUNK.finditer(folded):
-        found, length = _chunk(match.group())
-        for part in found:
+        found, length = _chunk(match.group(), look)
+        for number, part in enumerate(found):
+            if not number % _BETWEEN_LOOKS:
+                look()
             start, end = match.start() + part.start, match.start() + part.end
             parts.append(part._replace(start=starts[start], end=ends[end - 1], step=part.step + steps))
         steps += length
@@ -211,12 +217,14 @@ def _folded_sign(sign: str) -> str:
     return sign
 
 
-def _fold_with_map(run: str) -> tuple[str, list[int], list[int]]:
+def _fold_with_map(run: str, look: Look) -> tuple[str, list[int], list[int]]:
     """Fold a chunk; give for each sign of the result where its grapheme starts and ends in the chunk."""
     folded: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for match in _GRAPHEME.finditer(run):
+    for number, match in enumerate(_GRAPHEME.finditer(run)):
+        if not number % _BETWEEN_LOOKS:
+            look()
         piece = fold(match.group())
         folded.append(piece)
         starts += [match.start()] * len(piece)
@@ -224,15 +232,29 @@ def _fold_with_map(run: str) -> tuple[str, list[int], list[int]]:
     return "".join(folded), starts, ends
 
 
-def _chunk(run: str) -> tuple[tuple[Part, ...], int]:
+def _chunk(run: str, look: Look = unwatched) -> tuple[tuple[Part, ...], int]:
     if run.isalnum() and run.isascii():
         surface = run[:_LONGEST]
         return (Part(form_of(surface), surface, 0, len(run), 0, False),), 1
+    if len(run) > _BETWEEN_LOOKS and _PAIRED.fullmatch(run):
+        return _page(run, look)
     parts: list[Part] = []
     steps = 0
     for start, piece in _pieces(run, "/&"):
         steps += _hyphenated(piece, start, steps, parts)
     return tuple(parts), steps
+
+
+def _page(run: str, look: Look) -> tuple[tuple[Part, ...], int]:
+    """Give what `_pairs` makes of a page without a blank, looking up in between."""
+    parts: list[Part] = []
+    for start in range(0, len(run), _BETWEEN_LOOKS):
+        look()
+        stretch = run[start : start + _BETWEEN_LOOKS + 1]
+        _pairs(stretch, start, start, parts)
+        if start + _BETWEEN_LOOKS < len(run):
+            del parts[start + _BETWEEN_LOOKS :]  # the last sign begins the next stretch
+    return tuple(parts), len(run)
 
 
 def _pieces(run: str, signs: str) -> Iterator[tuple[int, str]]:

@@ -121,7 +121,7 @@ class MainWindow(QMainWindow):
         self._desk.catch_up()
         self.panes.list.focus_list()
         # A whole collection of garbage takes 20 ms, more than a frame: leave out what is here to stay.
-        QTimer.singleShot(_AT_HOME, self, gc.freeze)
+        QTimer.singleShot(_AT_HOME, self, self._settle_in)
 
     def open_article(self, article: ArticleId, highlight: HighlightId | None) -> None:
         """Open an article on the page, and choose a highlight in it."""
@@ -269,6 +269,10 @@ class MainWindow(QMainWindow):
             "usual_text": self.choosing.usual_text,
             "about": self.choosing.show_about,
         }
+
+    def _settle_in(self) -> None:
+        gc.freeze()
+        gc.enable()  # whoever started the program may have turned it off
 
     def _join(self) -> None:
         panes, desk, actions = self.panes, self._desk, self.actions_table

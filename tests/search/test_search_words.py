@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.search.words import chunks_of, fold, occurrences, runs, words_of
+from reader.search.words import _stretches, analysed, chunks_of, fold, occurrences, runs, words_of
 
 
 def forms(text: str) -> list[tuple[int, str]]:
@@ -96,3 +96,21 @@ def test_occurrences_are_those_of_the_runs(text: str):
 def test_a_long_text_is_cut_into_chunks_as_a_short_one():
     line = "The river’s 1,500 boats, re-built in the U.S.A.\n"
     assert list(chunks_of(line * 20_000)) == list(chunks_of(line)) * 20_000
+
+
+def test_a_long_line_is_cut_into_chunks_as_a_short_one_and_not_all_at_once():
+    words = "The river’s 1,500 boats, re-built in the U.S.A. "
+    assert list(chunks_of(words * 20_000)) == list(chunks_of(words)) * 20_000
+    assert max(map(len, _stretches(words * 20_000))) < 2 * 256 * 1024
+
+
+@pytest.mark.parametrize("length", [3_999, 4_000, 4_001, 50_000])
+def test_a_page_without_a_blank_is_looked_up_within_and_holds_the_same_words(length: int):
+    page = ("東京都渋谷区中央銀行" * length)[:length]
+    looks: list[int] = []
+    chunk = analysed(page, lambda: looks.append(1))
+    assert len(looks) >= 3 * (length // 2_000)
+    assert chunk.steps == length
+    assert [(part.form, part.start, part.end, part.step) for part in chunk.parts] == [
+        (page[place : place + 2], place, min(place + 2, length), place) for place in range(length)
+    ]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -11,14 +11,16 @@ from PySide6.QtWidgets import QWidget
 from reader import places
 from reader.library.care import backup_folders
 from reader.library.naming import model_folder
-from reader.library.parts import parts
 from reader.model.wording import tr
 from reader.settings import RANGES, Settings
 from reader.ui.errands.panes import Panes
 from reader.ui.look.look import Look
 from reader.ui.look.page_style import page_style
-from reader.ui.sheets.about_sheet import AboutSheet
-from reader.ui.sheets.preferences_sheet import PreferencesSheet, Surroundings
+
+if TYPE_CHECKING:
+    from reader.ui.sheets.preferences_sheet import PreferencesSheet
+
+# The sheets are imported when they are asked for: the window starts without them.
 
 _STEP: Final = 1
 
@@ -43,6 +45,8 @@ class Choosing(QObject):
 
     def show(self) -> None:
         """Open the sheet of preferences."""
+        from reader.ui.sheets.preferences_sheet import PreferencesSheet, Surroundings
+
         settings = self._settings()
         around = Surroundings(
             self._folder,
@@ -57,6 +61,9 @@ class Choosing(QObject):
 
     def show_about(self) -> None:
         """Say what the program is and what it is made of."""
+        from reader.library.parts import parts
+        from reader.ui.sheets.about_sheet import AboutSheet
+
         sheet = AboutSheet(self._look, parts(), self._window)
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()
