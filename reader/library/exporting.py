@@ -14,8 +14,9 @@ from reader.model.article import Article
 from reader.model.change import Progress
 from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId
-from reader.store import articles
+from reader.store import articles, imports
 from reader.store.database import Database
+from reader.store.tags import key_of
 
 
 def export_markdown(
@@ -33,7 +34,7 @@ def export_markdown(
     parts: list[str] = []
     for done, number in enumerate(ids, start=1):
         article = articles.article(db, number)
-        if _is_annotated(article) or len(ids) == 1:
+        if _is_annotated(db, article) or len(ids) == 1:
             parts.append(article_notes(article, names))
         if done % 100 == 0:
             yield Progress(done, len(ids), str(path))
@@ -41,9 +42,12 @@ def export_markdown(
     yield Progress(len(parts), len(ids), str(path))
 
 
-def _is_annotated(article: Article) -> bool:
-    """Tell whether the user left something in an article that an export should carry."""
-    return bool(article.highlights or article.tags)
+def _is_annotated(db: Database, article: Article) -> bool:
+    """Tell whether the user left something in an article: the tags of a whole import say nothing of it."""
+    if article.highlights:
+        return True
+    given = imports.tags_of_imports(db, article.id) if article.tags else frozenset()
+    return any(key_of(tag.name) not in given for tag in article.tags)
 
 
 def write_whole(path: Path, parts: Iterable[str]) -> None:

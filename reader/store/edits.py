@@ -12,8 +12,8 @@ from reader.model.ids import ArticleId, EditId
 from reader.store import images
 from reader.store.database import Database
 
-PAUSE: Final = timedelta(minutes=5)
-"""Saves of one note that follow each other within this time are one edit."""
+PAUSE: Final = timedelta(seconds=45)
+"""Saves of one note that follow each other within this time are one edit: a stretch of typing, no sitting."""
 
 _LISTED: Final = frozenset({"articles", "article_tags", "highlights", "corrections"})
 """Tables whose rows decide what a shelf or tag holds, and in which order."""

@@ -89,6 +89,15 @@ def batch_tags(db: Database, batch: BatchId) -> tuple[str, ...]:
     return tuple(json.loads(_batch(db, batch)["tags"]))
 
 
+def tags_of_imports(db: Database, article: ArticleId) -> frozenset[str]:
+    """Give the keys of the tags that an article got from the imports its versions came with."""
+    rows = db.rows(
+        "SELECT tags FROM batches WHERE id IN (SELECT batch_id FROM versions WHERE article_id = ?)",
+        (article,),
+    )
+    return frozenset(key_of(name) for row in rows for name in json.loads(row["tags"]))
+
+
 def add_problem(db: Database, batch: BatchId, path: str, reason: str) -> None:
     """Note a file that could not be imported: its path as given and the code of the reason."""
     db.run("INSERT INTO problems (batch_id, path, reason) VALUES (?, ?, ?)", (batch, path, reason))

@@ -38,8 +38,13 @@ def test_highlights_come_in_text_order_with_their_facts(filled: Library, moon: A
 
 
 def test_articles_without_annotations_are_left_out(filled: Library, moon: Article, tmp_path: Path):
+    rates = filled.search(Query("rates")).rows[0].id
+    assert export(filled, "", tmp_path / "all.md") == ""  # both got a tag with the whole import
     filled.add_highlight(moon.id, Span(0, 8), 1)
-    filled.set_article_tags(filled.search(Query("rates")).rows[0].id, [])
+    assert export(filled, "", tmp_path / "all.md").startswith(f"# {moon.title}\n")
+    filled.set_article_tags(rates, ["space", "Money"])
+    assert "- Tags: Money, space" in export(filled, "", tmp_path / "all.md")
+    filled.set_article_tags(rates, [])
     assert export(filled, "", tmp_path / "all.md").count("\n# ") == 0
 
 

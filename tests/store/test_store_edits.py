@@ -12,8 +12,8 @@ from reader.model.ids import ArticleId, HighlightId, VersionId
 from reader.store import annotations, articles, edits, images, states, tags
 from reader.store.database import Database
 
-LATER = "2025-11-07T08:46:00.000+00:00"
-MUCH_LATER = "2025-11-07T09:46:00.000+00:00"
+LATER = "2025-11-07T08:44:30.000+00:00"
+MUCH_LATER = "2025-11-07T08:46:00.000+00:00"
 
 
 def random_edit(shop, dice: random.Random, ids: list[ArticleId], moment: str) -> None:

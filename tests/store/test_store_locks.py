@@ -118,6 +118,7 @@ READERS: dict[str, Callable] = {
     "imports.order_that_met": lambda shop: imports.order_that_met(shop.db, "a", Trouble.FILE_EMPTY),
     "imports.same_unfinished": lambda shop: imports.same_unfinished(shop.db, imports.Order()),
     "imports.unfinished": lambda shop: imports.unfinished(shop.db),
+    "imports.tags_of_imports": lambda shop: imports.tags_of_imports(shop.db, 1),
     "imports.batch_tags": lambda shop: imports.batch_tags(shop.db, 1),
     "imports.is_empty": lambda shop: imports.is_empty(shop.db),
     "imports.last_failed": lambda shop: imports.last_failed(shop.db),
