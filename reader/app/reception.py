@@ -36,6 +36,7 @@ class Reception(QObject):
             "import": self._import,
             "annotate": self._annotate,
             "open": self._open,
+            "reindex": self._reindex,
         }
 
     def take(self, wish: Wish) -> None:
@@ -94,6 +95,18 @@ class Reception(QObject):
             wish.answer(status=0, answer={"article": article, "annotation": highlight})
 
         self._await(self._desk.read(Library.article, article), wish, answer)
+
+    def _reindex(self, wish: Wish, _asked: Mapping[str, Any]) -> None:
+        def ended(job: Job) -> None:
+            if job.name != "rebuild_index":
+                return
+            self._desk.long_ended.disconnect(ended)
+            _Searchable(self._desk, self).then(
+                lambda searchable: wish.answer(status=0 if searchable else 1, searchable=searchable)
+            )
+
+        self._desk.long_ended.connect(ended)
+        self._desk.rebuild_index()
 
     def _await(self, job: Job, wish: Wish, then: Callable[[Any], None]) -> None:
         """Go on with the answer of a job; whatever else becomes of the job, the caller is told."""

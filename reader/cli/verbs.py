@@ -177,7 +177,10 @@ def search(place: Place, query: str, limit: int | None, sort: str, as_json: bool
         wanted = limit if limit is not None else found.total if as_json else _LISTED
         answer = search_answer(found, list(_rows(library, found, wanted)))
         waiting = library.waiting()
+        meant = library.suggestion(asked) if not found.total and query.strip() else ""
     _tell_doubts(found, waiting)
+    if meant:
+        complain(tr("Did you mean {words}?", words=meant))
     if as_json:
         print_json(answer)
         return

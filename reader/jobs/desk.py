@@ -3,7 +3,7 @@
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Concatenate, Final, ParamSpec
@@ -91,7 +91,7 @@ class Desk(QObject):
         if reading_only:
             self._writer_opened.set()
         self._indexing: Job | None = None
-        self._index_again = self._index_stuck = False
+        self._index_again = self._index_anew = self._index_stuck = False
         self._imports: list[ImportRun] = []
         self._stored = 0
         """Articles stored by imports under way since the index had its last turn."""
@@ -193,7 +193,17 @@ class Desk(QObject):
         if self._indexing is not None:
             self._index_again = True
         elif not self._imports:
-            self._index(repair=repair)
+            self._index(Library.repair_index if repair else Library.catch_up)
+
+    def rebuild_index(self) -> None:
+        """Make the index anew, when what is under way with it has ended."""
+        if self._closed or self._reading_only:
+            return
+        self._index_stuck = False
+        if self._indexing is not None:
+            self._index_anew = True
+        else:
+            self._index(Library.rebuild_index)
 
     def index_now(self) -> None:
         """Go on with the index after it was cancelled or given up."""
@@ -408,11 +418,11 @@ class Desk(QObject):
     def _take_turn(self) -> None:
         """Let the index have a turn in an import: the worker goes on with it while parcels are stored."""
         if self._imports and self._indexing is None and not (self._closed or self._index_stuck):
-            self._index()
+            self._index(Library.catch_up)
 
-    def _index(self, *, repair: bool = False) -> None:
+    def _index(self, verb: Callable[[Library], Iterator[Progress]]) -> None:
         self._stored = 0
-        job = self._indexing = self.long(Library.repair_index if repair else Library.catch_up)
+        job = self._indexing = self.long(verb)
         job.or_else(self._not_indexed)
         job.progressed.connect(self._tell_indexed)
         job.ended.connect(self._caught_up)
@@ -425,7 +435,10 @@ class Desk(QObject):
         job, self._indexing = self._indexing, None
         self.long_ended.emit(job)
         again, self._index_again = self._index_again, False
-        if self._imports:
+        if self._index_anew:
+            self._index_anew = False
+            self.rebuild_index()
+        elif self._imports:
             self._turn.start()
         elif again and not (job is not None and job.is_cancelled()):
             self.catch_up()  # something was stored while it was ending

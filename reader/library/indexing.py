@@ -52,6 +52,13 @@ def catch_up(db: Database, look: Callable[[], None], *, thorough: bool) -> Itera
         yield from _apply_changes(db, folder, look)
 
 
+def rebuild(db: Database, look: Callable[[], None]) -> Iterator[Progress]:
+    """Make the index anew from the store, in steps; titles are searched meanwhile."""
+    folder = index_folder(db.folder)
+    Index.discard(folder)
+    yield from _apply_changes(db, folder, look)
+
+
 def _apply_changes(db: Database, folder: Path, look: Callable[[], None]) -> Iterator[Progress]:
     index = Index.open(folder)
     try:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Self
 
-from reader.library import annotating, care, exporting, filing, importing, indexing
+from reader.library import annotating, care, checking, exporting, filing, importing, indexing
 from reader.library.clock import now
 from reader.library.naming import Namer
 from reader.library.searching import Finder
@@ -18,6 +18,7 @@ from reader.model.article import Article, ArticleRow, Field, ImportReport
 from reader.model.aside import Aside, Task
 from reader.model.backup import Backup, BackupKind, Keep
 from reader.model.change import Changes, Progress, Standing
+from reader.model.checkup import Checkup
 from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId, BatchId, HighlightId
 from reader.model.mention import Names, Recognition
@@ -217,6 +218,15 @@ class Library:
         """Check the index as a whole, make it again if it is damaged, and bring it up to date."""
         self._index_checked = False
         yield from self.catch_up()
+
+    def rebuild_index(self) -> Generator[Progress, None, None]:
+        """Make the index anew from what is stored."""
+        self._finder.close()
+        yield from indexing.rebuild(self._db, self._watch.look)
+
+    def check(self) -> Checkup:
+        """Read everything through and compare store, index and names; nothing is changed."""
+        return checking.check(self._db, self._watch.look, self._namer.recognised)
 
     def export(self, query: Query, path: Path) -> Iterator[Progress]:
         """Write the annotations of the articles a query finds to a Markdown file."""

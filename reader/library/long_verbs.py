@@ -76,6 +76,7 @@ LONG_VERBS: Final[Mapping[str, LongVerb]] = {
         LongVerb(Library.read_parcels, Urgency.READING, relayed=True),
         LongVerb(Library.catch_up, Urgency.INDEXING),
         LongVerb(Library.repair_index, Urgency.INDEXING),
+        LongVerb(Library.rebuild_index, Urgency.INDEXING),
         LongVerb(Library.export, Urgency.FILES),
         LongVerb(Library.backup, Urgency.FILES),
     )

@@ -85,6 +85,12 @@ class NamesFile:
         """Tell whether it was made from this line of history of the library."""
         return bool(self.numbers("SELECT count(*) FROM progress WHERE lineage = ?", (lineage,))[0])
 
+    def is_sound(self) -> bool:
+        """Read the whole file through: tell whether its pages and tables make sense."""
+        with troubles(self.path):
+            found: list[tuple[str]] = self.connection.execute("PRAGMA integrity_check(1)").fetchall()
+        return found == [("ok",)]
+
     def recognised(self, article: ArticleId) -> Recognised | None:
         """Give what is known of an article, in whatever version."""
         with troubles(self.path):

@@ -84,6 +84,35 @@ class Index:
                 rmtree(aside, ignore_errors=True)
                 folder.replace(aside)
 
+    @staticmethod
+    def discard(folder: Path) -> None:
+        """Delete an index, such as to make it anew; what is no part of one stays.
+
+        Raises:
+            ReaderError: `FOLDER_READ_ONLY`.
+        """
+        with troubles(folder):
+            for path in [*folder.iterdir()] if folder.is_dir() else []:
+                if _OWN_FILE.match(path.name):
+                    if path.is_dir():
+                        rmtree(path)
+                    else:
+                        path.unlink()
+
+    def entry_names(self) -> set[str]:
+        """Name every entry the index holds, as kind and key: "article:12".
+
+        Raises:
+            ReaderError: `INDEX_DAMAGED`.
+        """
+        with self._snapshot() as snapshot, troubles(self._folder):
+            return {
+                term.text.decode()
+                for segment in snapshot.segments
+                for term in segment.beginning("key", b"")
+                if not segment.deleted.issuperset(segment.documents("key", term.text))
+            }
+
     def apply(self, texts: Iterable[Entry], upto: int, lineage: str = "", look: Look = unwatched) -> None:
         """Take entries in and remember that the feed of a `lineage` was read up to change `upto`.
 

@@ -65,6 +65,20 @@ def articles_since(db: Database, number: int) -> int:
     )[0]
 
 
+def indexed_names(db: Database) -> set[str]:
+    """Name everything an index that has read all changes holds, as kind and key: "article:12"."""
+    return {
+        f"{row['kind']}:{row['key']}"
+        for row in db.rows(
+            """SELECT 'article' AS kind, id AS key FROM articles WHERE current_version IS NOT NULL
+               UNION ALL SELECT 'highlight', highlight_id FROM notes WHERE highlight_id IS NOT NULL
+               UNION ALL SELECT 'correction', a.id
+                   FROM articles AS a JOIN versions AS v ON v.id = a.current_version
+                   WHERE a.title <> v.title"""
+        )
+    }
+
+
 def since(db: Database, number: int, limit: int) -> list[Change]:
     """Give the changes after `number` in their order, at most `limit`; of each thing only its last."""
     return [

@@ -173,6 +173,11 @@ class Database:
         with told(self.folder):
             return backups.mark(self._connection)
 
+    def is_sound(self) -> bool:
+        """Read the whole library through: tell whether its pages, tables and references make sense."""
+        found = self.rows("PRAGMA integrity_check(1)")
+        return [row[0] for row in found] == ["ok"] and not self.rows("PRAGMA foreign_key_check")
+
     def state(self) -> tuple[int, int]:
         """Give numbers that stay the same as long as nobody, here or elsewhere, has written anything."""
         row = self.one("PRAGMA data_version")

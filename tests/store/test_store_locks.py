@@ -91,6 +91,7 @@ READERS: dict[str, Callable] = {
     "changes.articles_since": lambda shop: changes.articles_since(shop.db, 0),
     "asides.everything": lambda shop: asides.everything(shop.db),
     "asides.marks": lambda shop: asides.marks(shop.db, Task.READ),
+    "changes.indexed_names": lambda shop: changes.indexed_names(shop.db),
     "changes.latest": lambda shop: changes.latest(shop.db),
     "changes.count_since": lambda shop: changes.count_since(shop.db, 0),
     "changes.since": lambda shop: changes.since(shop.db, 0, 9),
