@@ -10,6 +10,9 @@ from typing import Any, Final, Self
 
 VERSION: Final = 1
 _RECENT_KEPT: Final = 8
+_SEARCHES_KEPT: Final = 30
+_SEARCH_KEPT: Final = 200
+"""Signs of a search that is remembered."""
 
 
 RANGES: Final[Mapping[str, range]] = {
@@ -67,6 +70,8 @@ class Settings:
     backups_folder: str = ""
     """The folder for backups of every library; empty: each library's own."""
 
+    searches: tuple[str, ...] = ()
+    """Searches that were gone through, the last first."""
     hidden_families: tuple[str, ...] = ()
     """Families of names that are not underlined on the page."""
 
@@ -76,6 +81,14 @@ class Settings:
             return None
         mark = sha256(str(library.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:8]
         return Path(self.backups_folder) / f"{library.name}-{mark}"
+
+    def with_search(self, words: str) -> Self:
+        """Put a search at the head of those that are remembered; what is too long to read again is not."""
+        words = " ".join(words.split())
+        if not words or len(words) > _SEARCH_KEPT:
+            return self
+        rest = [other for other in self.searches if other != words]
+        return replace(self, searches=(words, *rest)[:_SEARCHES_KEPT])
 
     def with_recent(self, folder: Path) -> Self:
         """Put a library at the head of the recent ones."""

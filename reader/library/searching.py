@@ -178,7 +178,7 @@ class Finder:
             self.rows(query, ids[:_FIRST]),
             parsed.notes[0] if parsed.notes else "",
             partial,
-            parsed.sort or query.sort,
+            parsed.sort,
             tuple(_chip(query.words, piece) for piece in parsed.pieces if piece.filter and piece.top),
         )
 

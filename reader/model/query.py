@@ -68,7 +68,7 @@ class Found:
     screen must be small. `ms` is the time inside the engine in milliseconds. `note` is the code of what
     could not be read in the words, or empty; what it is about may follow after a colon. `partial` says
     that the words could not be looked up in the index and only titles were searched. `sort` is the order
-    they are in: the words may name one. `chips` are the filters among the words.
+    that the words name, if they do. `chips` are the filters among the words.
     """
 
     query: Query
@@ -78,7 +78,7 @@ class Found:
     rows: tuple[ArticleRow, ...] = ()
     note: str = ""
     partial: bool = False
-    sort: Sort = Sort.RELEVANCE
+    sort: Sort | None = None
     chips: tuple[Chip, ...] = ()
 
     def identities(self) -> "array[int]":

@@ -44,6 +44,23 @@ _ROWS: Final = (
 FIELDS: Final[Mapping[str, QueryField]] = {row.name: row for row in _ROWS}
 """Every field by its name."""
 
+EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
+    "title": ("title:comet",),
+    "note": ('note:"ask again"',),
+    "source": ("source:almanac",),
+    "author": ("author:lund",),
+    "tag": ("tag:space", "tag:none"),
+    "lang": ("lang:en",),
+    "is": ("is:unread", "is:read", "is:starred"),
+    "has": ("has:note", "has:highlight", "has:tag"),
+    "date": ("date:2025-10",),
+    "before": ("before:2025",),
+    "after": ("after:7d",),
+    "added": ("added:today",),
+    "sort": ("sort:date", "sort:relevance"),
+}
+"""How each field is used."""
+
 DAY_WORDS: Final = (
     *("today", "yesterday", "7d", "3m", "this week", "last week"),
     *("this month", "last month", "this year", "last year"),

@@ -84,6 +84,7 @@ ACTIONS: Final = (
     ActionRow("next_pane", "Next Pane", Menu.VIEW, ("F6",), gap=True),
     ActionRow("previous_pane", "Previous Pane", Menu.VIEW, ("Shift+F6",)),
     ActionRow("shortcuts", "Keyboard Shortcuts", Menu.HELP, ("?",), "command"),
+    ActionRow("search_language", "Search Language", Menu.HELP, (), "circle-help"),
     ActionRow("about", "About Pressmark", Menu.HELP, (), "info"),
 )
 

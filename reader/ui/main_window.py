@@ -38,6 +38,7 @@ from reader.ui.list.pane import ListPane
 from reader.ui.look.look import Look
 from reader.ui.page.pane import PagePane
 from reader.ui.sheets.new_library_sheet import NewLibrarySheet
+from reader.ui.sheets.search_language import language_groups
 from reader.ui.sheets.shortcuts_sheet import ShortcutsSheet
 from reader.ui.sheets.trouble import BugSheet, show_trouble
 from reader.ui.sheets.welcome import WelcomePane
@@ -263,6 +264,7 @@ class MainWindow(QMainWindow):
             "next_pane": lambda: self.arrangement.step(1),
             "previous_pane": lambda: self.arrangement.step(-1),
             "shortcuts": self._show_shortcuts,
+            "search_language": self._show_search_language,
             "preferences": self.choosing.show,
             "larger_text": self.choosing.larger_text,
             "smaller_text": self.choosing.smaller_text,
@@ -294,6 +296,10 @@ class MainWindow(QMainWindow):
         panes.collections.back_asked.connect(self._go_back)
         if self._way_back is not None:
             panes.collections.show_way_back(tr("This is the sample library."))
+        panes.list.searched.connect(self._keep_search)
+        panes.list.history_cleared.connect(self._keep_searches)
+        panes.list.help_asked.connect(self._show_search_language)
+        panes.list.set_history(self.settings.searches)
         panes.side.left.connect(lambda: panes.page.view().setFocus())
         panes.page.article_tags_asked.connect(self._open_article_tags)
         panes.page.sidebar_asked.connect(lambda: self.arrangement.toggle(Wing.SIDE_BAR))
@@ -403,6 +409,18 @@ class MainWindow(QMainWindow):
 
     def _show_shortcuts(self) -> None:
         ShortcutsSheet(self._look, self.actions_table.shortcut_groups(), self).open()
+
+    def _show_search_language(self) -> None:
+        title = tr("Search language")
+        ShortcutsSheet(self._look, language_groups(), self, title=title).open()
+
+    def _keep_search(self, words: str) -> None:
+        self._keep_searches(self.settings.with_search(words).searches)
+
+    def _keep_searches(self, searches: tuple[str, ...] = ()) -> None:
+        self.settings = replace(self.settings, searches=searches)
+        self.panes.list.set_history(searches)
+        self.settings_changed.emit(self.settings)
 
     def _restore_geometry(self) -> None:
         room = self.screen().availableSize()

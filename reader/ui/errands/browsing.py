@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.jobs.desk import Desk
+from reader.jobs.job import Job
 from reader.library.library import Library
 from reader.model.article import Article, ArticleRow
 from reader.model.change import Changes, EditKind
@@ -21,6 +22,9 @@ _STEP: Final = "  ›  "
 
 _CALM: Final = 300
 """Milliseconds between two refreshes of lists while changes stream in."""
+
+_STILL: Final = 350
+"""Milliseconds without another key before a search without answers is looked at for misspelled words."""
 
 _MOVES: Final = {
     EditKind.BIN: set(Shelf),
@@ -60,6 +64,8 @@ class Browsing(QObject):
         self._read_after = mark_read_after
         self._read_timer = self._timer(max(0, mark_read_after), self._mark_read)
         self._refresh_timer = self._timer(_CALM, self._refresh)
+        self._suggest_timer = self._timer(_STILL, self._suggest)
+        self._suggesting: Job | None = None
         self._connect()
 
     def start(self) -> None:
@@ -142,8 +148,8 @@ class Browsing(QObject):
             self._read_timer.stop()
 
     def is_about_to_ask(self) -> bool:
-        """Tell whether lists will be asked for anew in a moment."""
-        return self._refresh_timer.isActive()
+        """Tell whether lists, or what a search may have meant, will be asked for in a moment."""
+        return self._refresh_timer.isActive() or self._suggest_timer.isActive()
 
     def leave(self) -> None:
         """Save what is not saved yet, before the window closes."""
@@ -153,6 +159,9 @@ class Browsing(QObject):
     def _connect(self) -> None:
         panes, desk = self._panes, self._desk
         panes.list.words_changed.connect(self.take_words)
+        panes.list.sources_wanted.connect(
+            lambda: desk.latest(Library.sources).then(panes.list.set_known_sources)
+        )
         panes.list.sort_asked.connect(self.take_sort)
         panes.list.rows_asked.connect(self._fetch_rows)
         panes.list.article_asked.connect(self.open_article)
@@ -172,6 +181,9 @@ class Browsing(QObject):
 
     def _change(self, query: Query) -> None:
         self._query = query
+        self._suggest_timer.stop()
+        if self._suggesting is not None:
+            self._suggesting.cancel()
         self._going_back = None
         if query.name is None:
             self._way_back = None
@@ -192,10 +204,23 @@ class Browsing(QObject):
             self._panes.list.select(article.id)  # it came back, from the bin or after a search was left
         self._go_on_back()
         self._show_crumb()
+        if not found.total and found.query.words.strip() and not found.partial:
+            self._suggest_timer.start()
         self.found_shown.emit()
         if self._open_first and found.total:
             self._open_first = False
             self._panes.list.select_first()
+
+    def _suggest(self) -> None:
+        """Look for what a search without answers may have meant, unless it goes on meanwhile."""
+        query = self._query
+        job = self._suggesting = self._desk.latest(Library.suggestion, query)
+        job.ended.connect(lambda: self._end_suggesting(job))
+        job.then(lambda words: self._panes.list.show_suggestion(words) if query == self._query else None)
+
+    def _end_suggesting(self, job: Job) -> None:
+        if self._suggesting is job:
+            self._suggesting = None
 
     def _go_on_back(self) -> None:
         """Open again what was read before a name was looked for."""
@@ -219,6 +244,7 @@ class Browsing(QObject):
         self._panes.collections.show_counts(collections)
         self._panes.collections.show_waiting(collections.waiting, rests=not self._desk.is_indexing())
         self._panes.list.show_waiting(collections.waiting)
+        self._panes.list.set_known_tags(tuple(each.tag.name for each in collections.tags))
         self._panes.side.set_known_tags(tuple(each.tag.name for each in collections.tags))
         self.counted.emit(collections)
         empty = not collections.shelves.get(Shelf.ALL) and not collections.shelves.get(Shelf.BIN)

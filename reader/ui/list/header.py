@@ -122,7 +122,7 @@ class ListHeader(QWidget):
             self._pause.start()
         self._time.setText(time_words(found.ms) if worded else "")
         self.sort_button.setVisible(worded)
-        self.sort_button.set_sort(found.query.sort)
+        self.sort_button.set_sort(found.sort or found.query.sort)
 
     def texts(self) -> tuple[str, str]:
         """Give the words shown for the count and for the time."""

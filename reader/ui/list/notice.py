@@ -59,8 +59,7 @@ def lesson(query: Query, recognised: tuple[int, int] = (0, 0)) -> Lesson:
             return Lesson("search", sentence, step)
         return Lesson("search", sentence, tr("leads back to where you were."), tr("Esc"))
     if words:
-        if len(words) > _WORDS_SHOWN:
-            words = words[: _WORDS_SHOWN - 1].rstrip() + "…"
+        words = shortened(words)
         shelf = tr(_SHELF_NAMES[query.shelf]) if query.shelf is not Shelf.ALL else ""
         if not _QUOTES.intersection(words):
             words = f"“{words}”"
@@ -72,6 +71,12 @@ def lesson(query: Query, recognised: tuple[int, int] = (0, 0)) -> Lesson:
         return Lesson("search", sentence, tr("clears the search."), tr("Esc"))
     icon, sentence, step, key = _TAGLESS if query.tag is not None else _SHELVES[query.shelf]
     return Lesson(icon, tr(sentence), tr(step), key)
+
+
+def shortened(words: str) -> str:
+    """Give the words of a search, cut when they are too long to be said in a line."""
+    words = " ".join(words.split())
+    return words if len(words) <= _WORDS_SHOWN else words[: _WORDS_SHOWN - 1].rstrip() + "…"
 
 
 def unrecognised_words(done: int, total: int) -> str:

@@ -11,12 +11,16 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWid
 from reader.model.article import ArticleRow
 from reader.model.ids import ArticleId
 from reader.model.mention import NameRef
-from reader.model.query import Found, Query, Shelf, Sort
+from reader.model.query import Chip, Found, Query, Shelf, Sort
+from reader.model.wording import tr
 from reader.ui.kit.dates import today
-from reader.ui.kit.parts import label
+from reader.ui.kit.parts import label, push_button
+from reader.ui.kit.speech import announce
+from reader.ui.kit.tips import plain_tip
+from reader.ui.list.filter_chips import FilterChips, without_chip
 from reader.ui.list.header import ListHeader
 from reader.ui.list.name_chip import NameChip
-from reader.ui.list.notice import EmptyList, lesson, note_words, place_words
+from reader.ui.list.notice import EmptyList, lesson, note_words, place_words, shortened
 from reader.ui.list.results import ResultModel
 from reader.ui.list.row_delegate import RowDelegate
 from reader.ui.list.search_field import SearchField
@@ -39,6 +43,9 @@ class ListPane(QWidget):
     - `sort_asked`: the `Sort` wished for.
     - `name_left`: the user leaves the articles that name something, and wants back to where they were.
     - `view_moved`: other rows may be in sight now.
+    - `searched`: words whose answers the user went on to; `history_cleared`: none are to be remembered.
+    - `sources_wanted`: a source is being typed; answer by `set_known_sources`.
+    - `help_asked`: the search language is to be explained.
     """
 
     words_changed = Signal(str, bool)
@@ -47,6 +54,10 @@ class ListPane(QWidget):
     sort_asked = Signal(object)
     name_left = Signal()
     view_moved = Signal()
+    searched = Signal(str)
+    history_cleared = Signal()
+    sources_wanted = Signal()
+    help_asked = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None, *, now: Callable[[], date] = today) -> None:
         """Build an empty list; `now` gives the day that dates are told by."""
@@ -69,6 +80,10 @@ class ListPane(QWidget):
         self._note = label("", "faint", wrap=True)
         self._note.setContentsMargins(22, 7, 22, 0)
         self._note.setVisible(False)
+        self._chips = FilterChips(look)
+        self._meant = push_button("", "link")
+        self._meant.setVisible(False)
+        self._suggestion = ""
         self._chip = NameChip(look)
         self._chip_row = QWidget()
         self._chip_row.setVisible(False)
@@ -103,6 +118,8 @@ class ListPane(QWidget):
         if not anew and self.current() is None:
             self._last_row = 0
         self._show_words_about(found)
+        if not anew or found.total:
+            self.show_suggestion("")
         if self._first_wanted and found.query.words == self.words():
             self._first_wanted = False
             select_first = True
@@ -176,6 +193,27 @@ class ListPane(QWidget):
         """Let the keys go to the rows."""
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_suggestion(self, words: str) -> None:
+        """Say what a search without answers may have meant; empty words say nothing."""
+        self._suggestion = words
+        self._meant.setText(tr("Did you mean {words}?", words=shortened(words)) if words else "")
+        self._meant.setToolTip(plain_tip(words) if words else "")
+        self._meant.setVisible(bool(words))
+        if words:
+            announce(self, self._meant.text())
+
+    def set_known_tags(self, tags: Sequence[str]) -> None:
+        """Take the tags that are proposed while typing."""
+        self._field.proposing.set_known_tags(tags)
+
+    def set_known_sources(self, sources: Sequence[str]) -> None:
+        """Take the sources that are proposed while typing."""
+        self._field.proposing.set_known_sources(sources)
+
+    def set_history(self, searches: Sequence[str]) -> None:
+        """Take what was searched before, the last first."""
+        self._field.proposing.set_history(searches)
+
     def words(self) -> str:
         """Give the words in the search field."""
         return self._field.words()
@@ -228,27 +266,80 @@ class ListPane(QWidget):
         chip.setContentsMargins(16, 10, 16, 0)
         chip.addWidget(self._chip)
         chip.addStretch(1)
+        chips = QVBoxLayout()
+        chips.setContentsMargins(16, 0, 16, 0)
+        chips.addWidget(self._chips)
+        self._chips.setContentsMargins(0, 10, 0, 0)
+        meant = QHBoxLayout()
+        meant.setContentsMargins(14, 0, 14, 0)
+        meant.addWidget(self._meant)
+        meant.addStretch(1)
         column.addLayout(field)
         column.addWidget(self._chip_row)
+        column.addLayout(chips)
         column.addWidget(self._note)
         column.addWidget(self._header)
+        column.addLayout(meant)
         column.addLayout(area, 1)
         self._empty.raise_()
         self.setTabOrder(self._field.line, self._chip)
-        self.setTabOrder(self._chip, self._header.sort_button)
+        self.setTabOrder(self._chip, self._chips)
+        self.setTabOrder(self._chips, self._header.sort_button)
         self.setTabOrder(self._header.sort_button, self._view)
 
     def _connect(self) -> None:
         self._field.words_changed.connect(self.words_changed)
         self._field.list_asked.connect(self._enter_list)
         self._field.left.connect(self.focus_list)
-        self._header.sort_asked.connect(self.sort_asked)
+        self._field.help_asked.connect(self.help_asked)
+        self._field.proposing.cleared.connect(self.history_cleared)
+        self._field.proposing.sources_wanted.connect(self.sources_wanted)
+        self._chips.removal_asked.connect(self._remove_chip)
+        self._meant.clicked.connect(self._take_suggestion)
+        self._header.sort_asked.connect(self._ask_sort)
         self._model.page_wanted.connect(self.rows_asked)
         self._view.row_chosen.connect(self._ask_article)
         self._view.escaped.connect(self._clear_words)
         self._chip.left.connect(self.name_left)
         self._view.verticalScrollBar().valueChanged.connect(self.view_moved)
         self._view.customContextMenuRequested.connect(self._show_menu)
+
+    def _remove_chip(self, chip: Chip) -> None:
+        """Take a filter out of the words; the focus goes on to the next one, or else to the field."""
+        query = self._found.query if self._found is not None else Query()
+        if query.words != self.words():
+            return  # its place is no longer known: the answers are about to come
+        last = len(self._chips.chips()) == 1
+        if last and self._chips.has_focus():
+            self._field.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._ask_words(without_chip(query.words, chip))
+
+    def _ask_words(self, words: str) -> None:
+        self._field.set_words(words)
+        self.words_changed.emit(words, False)
+
+    def _ask_sort(self, sort: Sort) -> None:
+        """Wish for an order: words that name another one give way."""
+        words = self.words()
+        if self._found is not None and self._found.query.words == words:
+            named = [chip for chip in self._found.chips if chip.words.lower().startswith("sort:")]
+            for chip in reversed(named):
+                words = without_chip(words, chip)
+        if words != self.words():
+            self._field.set_words(words)
+            self.words_changed.emit(words, False)
+        self.sort_asked.emit(sort)
+
+    def _take_suggestion(self) -> None:
+        if self._suggestion:
+            self._field.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._ask_words(self._suggestion)
+
+    def _remember(self) -> None:
+        """Tell that the user goes on with the answers to the words."""
+        found, words = self._found, self.words()
+        if words.strip() and found is not None and found.total and found.query.words == words:
+            self.searched.emit(words.strip())
 
     def _clear_words(self) -> None:
         if self.words():
@@ -262,6 +353,7 @@ class ListPane(QWidget):
         if identity is not None:
             self._last_row = row
             self._first_wanted = False
+            self._remember()
             self.article_asked.emit(identity)
 
     def _go(self, row: int) -> None:
@@ -274,8 +366,11 @@ class ListPane(QWidget):
 
         Enter may come before the answers to the last words; the first of those is then gone to.
         """
-        self.focus_list()
         query = self._found.query if self._found is not None else None
+        if by_enter and self._suggestion and query is not None and query.words == self.words():
+            self._take_suggestion()
+            return
+        self.focus_list()
         if by_enter and (query is None or query.words != self.words()):
             self._first_wanted = True
             return
@@ -312,6 +407,7 @@ class ListPane(QWidget):
 
     def _show_words_about(self, found: Found) -> None:
         self._header.show_found(found)
+        self._chips.show_chips(found.chips)
         self._chip.show_name(found.query.name)
         self._chip_row.setVisible(found.query.name is not None)
         self._say_what_is_there(found)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 from reader.model.wording import tr
 from reader.ui.kit.keys import leave_undo
 from reader.ui.kit.parts import IconButton, IconLabel, label
+from reader.ui.list.proposing import Proposing
 from reader.ui.look.look import Look
 
 _FINISHED: Final = frozenset('"“”„»')
@@ -65,12 +66,13 @@ class SearchField(QFrame):
 
     `words_changed` tells the words at every key, and whether they may still be being typed.
     `list_asked` tells that the user goes on to the answers: True by Enter, False by the arrow key.
-    `left` tells a second Escape.
+    `left` tells a second Escape, `help_asked` that the language is to be explained.
     """
 
     words_changed = Signal(str, bool)
     list_asked = Signal(bool)
     left = Signal()
+    help_asked = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,11 +90,15 @@ class SearchField(QFrame):
         self._clear.setVisible(False)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 7, 0)
-        row.setSpacing(9)
+        row.setSpacing(7)
         row.addWidget(IconLabel(look, "search", "muted", 16))
         row.addWidget(self.line, 1)
+        self._help = IconButton(look, "circle-help", tr("What can be typed here"), size=15, side=26)
+        self._help.show_icon("circle-help", "faint")
         row.addWidget(self._key)
         row.addWidget(self._clear)
+        row.addWidget(self._help)
+        self.proposing = Proposing(look, self.line, self)
         self.setFocusProxy(self.line)
         self._connect()
 
@@ -113,6 +119,8 @@ class SearchField(QFrame):
         self.line.went_down.connect(lambda: self.list_asked.emit(False))
         self.line.focus_changed.connect(self._show_focus)
         self._clear.clicked.connect(self.clear_words)
+        self._help.clicked.connect(self.help_asked)
+        self.proposing.taken.connect(lambda words: self.words_changed.emit(words, unfinished(words)))
 
     def clear_words(self) -> None:
         """Empty the line, as the user's own doing."""

@@ -1,6 +1,7 @@
 """All shortcuts at a glance, in two columns of groups."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -11,14 +12,19 @@ from reader.ui.kit.scroll import ScrollColumn
 from reader.ui.look.look import Look
 from reader.ui.sheets.sheet import Sheet
 
+_WIDE: Final = 760
+
 Group = tuple[str, Sequence[tuple[str, str]]]
 
 
 class ShortcutsSheet(Sheet):
     """Shows groups of what can be done and the keys that do it, such as `H` or `Ctrl+F · /`."""
 
-    def __init__(self, look: Look, groups: Sequence[Group], parent: QWidget | None = None) -> None:
-        super().__init__(tr("Keyboard shortcuts"), parent, wide=760)
+    def __init__(
+        self, look: Look, groups: Sequence[Group], parent: QWidget | None = None, *, title: str = ""
+    ) -> None:
+        title = title or tr("Keyboard shortcuts")
+        super().__init__(title, parent, wide=_WIDE)
         self._look = look
         ground = QWidget()
         sides = QHBoxLayout(ground)
@@ -34,7 +40,7 @@ class ShortcutsSheet(Sheet):
         scroll = ScrollColumn()
         scroll.column.addWidget(ground)
         scroll.setMinimumHeight(min(640, ground.sizeHint().height() + 34))
-        scroll.setAccessibleName(tr("Keyboard shortcuts"))
+        scroll.setAccessibleName(title)
         self.column.addWidget(scroll, 1)
         self.add_close()
 
