@@ -30,15 +30,15 @@ _ROWS: Final = (
     QueryField("note", Reads.WORDS, "words of your notes"),
     QueryField("source", Reads.WORDS, "words of the source"),
     QueryField("author", Reads.WORDS, "words of the author"),
-    QueryField("tag", Reads.NAME, "a tag of the article or of a highlight", ("none",)),
-    QueryField("lang", Reads.NAME, "the language, such as en", ("none",)),
-    QueryField("is", Reads.CHOICE, "the state of the article", ("unread", "read", "starred")),
+    QueryField("tag", Reads.NAME, "a tag, or none", ("none",)),
+    QueryField("lang", Reads.NAME, "the language", ("none",)),
+    QueryField("is", Reads.CHOICE, "its state", ("unread", "read", "starred")),
     QueryField("has", Reads.CHOICE, "what you left in it", ("note", "highlight", "tag")),
     QueryField("date", Reads.DAYS, "published on or within"),
     QueryField("before", Reads.DAYS, "published before"),
     QueryField("after", Reads.DAYS, "published after"),
     QueryField("added", Reads.DAYS, "imported on or within"),
-    QueryField("sort", Reads.CHOICE, "the order of the answers", ("relevance", "date")),
+    QueryField("sort", Reads.CHOICE, "the order", ("relevance", "date")),
 )
 
 FIELDS: Final[Mapping[str, QueryField]] = {row.name: row for row in _ROWS}

@@ -38,7 +38,7 @@ from reader.ui.list.pane import ListPane
 from reader.ui.look.look import Look
 from reader.ui.page.pane import PagePane
 from reader.ui.sheets.new_library_sheet import NewLibrarySheet
-from reader.ui.sheets.search_language import language_groups
+from reader.ui.sheets.search_language import WIDE, language_groups
 from reader.ui.sheets.shortcuts_sheet import ShortcutsSheet
 from reader.ui.sheets.trouble import BugSheet, show_trouble
 from reader.ui.sheets.welcome import WelcomePane
@@ -412,7 +412,7 @@ class MainWindow(QMainWindow):
 
     def _show_search_language(self) -> None:
         title = tr("Search language")
-        ShortcutsSheet(self._look, language_groups(), self, title=title).open()
+        ShortcutsSheet(self._look, language_groups(), self, title=title, wide=WIDE).open()
 
     def _keep_search(self, words: str) -> None:
         self._keep_searches(self.settings.with_search(words).searches)

@@ -105,14 +105,15 @@ class FilterChips(QWidget):
             button.deleteLater()
         self._chips = tuple(chips)
         self._buttons = [FilterChip(self._look, chip) for chip in chips]
+        self.setVisible(bool(chips))
         before: QWidget | None = None
         for button in self._buttons:
             button.clicked.connect(lambda _=False, chip=button.chip: self.removal_asked.emit(chip))
             self._flow.addWidget(button)
+            button.show()  # else only after the next layout, and the focus could not go to it yet
             if before is not None:
                 self.setTabOrder(before, button)
             before = button
-        self.setVisible(bool(chips))
         self.updateGeometry()
         if place is not None and self._buttons:
             self._buttons[min(place, len(self._buttons) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -27,6 +27,10 @@ _DAYS: Final = (
 )
 
 
+WIDE: Final = 960
+"""Pixels of the sheet that shows the language."""
+
+
 def language_groups() -> list[tuple[str, list[tuple[str, str]]]]:
     """Give groups of what can be asked for, each with how it is written."""
     fields = [(tr(row.meaning), _BETWEEN.join(EXAMPLES[name])) for name, row in FIELDS.items()]

@@ -21,10 +21,16 @@ class ShortcutsSheet(Sheet):
     """Shows groups of what can be done and the keys that do it, such as `H` or `Ctrl+F · /`."""
 
     def __init__(
-        self, look: Look, groups: Sequence[Group], parent: QWidget | None = None, *, title: str = ""
+        self,
+        look: Look,
+        groups: Sequence[Group],
+        parent: QWidget | None = None,
+        *,
+        title: str = "",
+        wide: int = _WIDE,
     ) -> None:
         title = title or tr("Keyboard shortcuts")
-        super().__init__(title, parent, wide=_WIDE)
+        super().__init__(title, parent, wide=wide)
         self._look = look
         ground = QWidget()
         sides = QHBoxLayout(ground)
