@@ -222,7 +222,8 @@ class TestProposals:
         qtbot.keyClicks(line, "tag:sp")
         qtbot.keyClick(line, Qt.Key.Key_Tab)
         assert line.text() == "a tag:space b"
-        assert wants_sources("source:", 7) and not wants_sources("source: ", 8)
+        assert wants_sources("source:", 7)
+        assert not wants_sources("source: ", 8)
 
 
 class TestHistory:
