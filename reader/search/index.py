@@ -54,7 +54,7 @@ class Index:
         """
         index = cls(folder)
         with troubles(folder):
-            empty = not folder.is_dir() or not any(_OWN_FILE.match(path.name) for path in folder.iterdir())
+            empty = not folder.is_dir() or not any(_is_part(path) for path in folder.iterdir())
         if empty:
             index._create()
         index._snapshot().close()
@@ -89,11 +89,13 @@ class Index:
         """Delete an index, such as to make it anew; what is no part of one stays.
 
         Raises:
-            ReaderError: `FOLDER_READ_ONLY`.
+            ReaderError: `FOLDER_READ_ONLY`; `LIBRARY_IN_USE` when another process writes.
         """
-        with troubles(folder):
-            for path in [*folder.iterdir()] if folder.is_dir() else []:
-                if _OWN_FILE.match(path.name):
+        if not folder.is_dir():
+            return
+        with Index(folder)._lock(), troubles(folder):
+            for path in [*folder.iterdir()]:
+                if _is_part(path):
                     if path.is_dir():
                         rmtree(path)
                     else:
@@ -227,3 +229,8 @@ class Index:
             yield
         finally:
             lock.release()
+
+
+def _is_part(path: Path) -> bool:
+    """Tell whether a file is part of an index; its lock stays, whatever becomes of the rest."""
+    return path.name != _LOCK and _OWN_FILE.match(path.name) is not None

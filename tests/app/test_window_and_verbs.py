@@ -16,6 +16,7 @@ import pytest
 from newsroom import MOON, RATES
 from reader import places, settings
 from reader.library import doorway
+from reader.library.indexing import index_folder
 from reader.library.library import Library
 from reader.library.ownership import Ownership
 from reader.model.errors import ReaderError, Trouble
@@ -349,3 +350,14 @@ def _refused(words: dict[str, Any] | None) -> None:
     assert words is not None
     if words.get("trouble"):
         raise ReaderError(words["trouble"])
+
+
+def test_an_index_is_made_anew_by_the_window(folder: Path, window: Window):
+    window.shows(listed=1)
+    before = {path.name for path in index_folder(folder).glob("MAIN_*.trm")}
+    assert answer(folder, "reindex") == {"articles": 1, "searchable": 1}
+    after = {path.name for path in index_folder(folder).glob("MAIN_*.trm")}
+    assert after
+    assert not after & before
+    assert answer(folder, "search", "lander")["total"] == 1
+    assert answer(folder, "check")["index"]["sound"]

@@ -51,7 +51,7 @@ def test_a_query_is_explained(shell: Shell):
         {"text": "is:unread", "hits": 2},
         {"text": "nosuch:x", "hits": 0},
     ]
-    assert told["notes"] == ["There is no field “nosuch:”, so it was searched as words."]
+    assert told["notes"] == ["No field “nosuch:”: searched as words."]
     status, told, complaints = shell("explain", "title:moon )")
     assert (status, "1  title:moon" in told) == (0, True)
     assert complaints.strip() == NOTES["unopened-parenthesis"]

@@ -31,3 +31,12 @@ def test_saving_where_nothing_can_be_written_is_no_crash(tmp_path: Path):
     blocked.write_text("x", "utf-8")
     settings.save(Settings(), blocked / "settings.json")
     assert blocked.read_text("utf-8") == "x"
+
+
+def test_searches_are_remembered_once_the_last_first_and_not_for_ever():
+    kept = Settings().with_search("one").with_search(" two  words ").with_search("one").with_search(" ")
+    assert kept.searches == ("one", "two words")
+    assert kept.with_search("x" * 201).searches == kept.searches
+    for number in range(40):
+        kept = kept.with_search(str(number))
+    assert (len(kept.searches), kept.searches[0]) == (30, "39")

@@ -83,6 +83,8 @@ class ListPane(QWidget):
         self._chips = FilterChips(look)
         self._meant = push_button("", "link")
         self._meant.setVisible(False)
+        self._meant_key = label(tr("Enter"), "key")
+        self._meant_key.setVisible(False)
         self._suggestion = ""
         self._chip = NameChip(look)
         self._chip_row = QWidget()
@@ -199,6 +201,7 @@ class ListPane(QWidget):
         self._meant.setText(tr("Did you mean {words}?", words=shortened(words)) if words else "")
         self._meant.setToolTip(plain_tip(words) if words else "")
         self._meant.setVisible(bool(words))
+        self._meant_key.setVisible(bool(words))
         if words:
             announce(self, self._meant.text())
 
@@ -271,8 +274,9 @@ class ListPane(QWidget):
         chips.addWidget(self._chips)
         self._chips.setContentsMargins(0, 10, 0, 0)
         meant = QHBoxLayout()
-        meant.setContentsMargins(14, 0, 14, 0)
+        meant.setContentsMargins(17, 0, 14, 0)
         meant.addWidget(self._meant)
+        meant.addWidget(self._meant_key)
         meant.addStretch(1)
         column.addLayout(field)
         column.addWidget(self._chip_row)
