@@ -55,7 +55,7 @@ def catch_up(db: Database, look: Callable[[], None], *, thorough: bool) -> Itera
 def rebuild(db: Database, look: Callable[[], None]) -> Iterator[Progress]:
     """Make the index anew from the store, in steps; titles are searched meanwhile."""
     folder = index_folder(db.folder)
-    Index.discard(folder)
+    Index(folder).discard()
     yield from _apply_changes(db, folder, look)
 
 

@@ -84,17 +84,16 @@ class Index:
                 rmtree(aside, ignore_errors=True)
                 folder.replace(aside)
 
-    @staticmethod
-    def discard(folder: Path) -> None:
+    def discard(self) -> None:
         """Delete an index, such as to make it anew; what is no part of one stays.
 
         Raises:
             ReaderError: `FOLDER_READ_ONLY`; `LIBRARY_IN_USE` when another process writes.
         """
-        if not folder.is_dir():
+        if not self._folder.is_dir():
             return
-        with Index(folder)._lock(), troubles(folder):
-            for path in [*folder.iterdir()]:
+        with self._lock(), troubles(self._folder):
+            for path in [*self._folder.iterdir()]:
                 if _is_part(path):
                     if path.is_dir():
                         rmtree(path)

@@ -8,15 +8,15 @@ last word is a beginning too.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from reader.model.query import Sort
 from reader.model.query_fields import FIELDS, Reads
+from reader.search.cursor import MOST_WORDS, Cursor, Parsed, Piece, lowered
 from reader.search.facts import fact, has_value
 from reader.search.leaves import both, either, fuzzy, pattern, spelled, words_in_order, words_nearby
 from reader.search.patterns import is_pattern
-from reader.search.tokens import Suffix, Token, suffix_of, tokens, without_suffix
+from reader.search.tokens import Suffix, Token, without_suffix
 from reader.search.tree import (
     Among,
     Beginning,
@@ -66,8 +66,6 @@ __all__ = [
     "positive_leaves",
 ]
 
-MOST_WORDS: Final = 100
-"""Words and phrases of one query that are looked for; what follows is left out and noted."""
 _MOST_PATTERNS: Final = 4
 """Regular expressions of one query."""
 _DEEPEST: Final = 40
@@ -77,42 +75,12 @@ _FARTHEST: Final = 100
 _USUAL: Final = 10
 """Positions apart when no number is given."""
 _MOST_WRONG: Final = 2
-_SHOWN: Final = 40
-"""Code points of a piece that a note names."""
 
 _BEFORE_WORDS: Final = frozenset(('"', "(", "-", "NOT"))
 _NEAR: Final = re.compile(r"NEAR(?:/(\d{1,4}))?")
 _FIELD: Final = re.compile(r"([^\W\d_]{2,20}):(.*)", re.DOTALL)
 _UNITS: Final = frozenset(("week", "month", "year"))
 _ENDS: Final = ("", ")", "OR", "AND")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of a query that finds something: its place in the text, and what it means.
-
-    `filter`: it is told by the store and no word is looked up. `top`: all answers meet it.
-    """
-
-    start: int
-    end: int
-    tree: Tree
-    filter: bool = False
-    top: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """A query as read; `tree` is None when it has no words.
-
-    `notes` are codes of what could not be read, with what it is about after a colon; `no-words` when
-    there are signs and no word. `sort` is the order it asks for.
-    """
-
-    tree: Tree | None
-    notes: tuple[str, ...] = ()
-    pieces: tuple[Piece, ...] = ()
-    sort: Sort | None = None
 
 
 def parse(text: str, typing: bool = False) -> Parsed:
@@ -123,83 +91,57 @@ def parse(text: str, typing: bool = False) -> Parsed:
     return _Reading(text, typing).parsed()
 
 
-class _Reading:
-    """One pass over the tokens of a query."""
+class _Reading(Cursor):
+    """One pass over the tokens of a query: operators hold operands together."""
 
     def __init__(self, text: str, typing: bool) -> None:
-        self._text = text
-        self._tokens = tokens(text)
-        self._at = 0
-        self._typing = typing
-        self._open_end = len(text) if typing else -1
-        self._notes: dict[str, None] = {}
-        self._pieces: list[Piece] = []
-        self._words = 0
+        super().__init__(text, typing)
         self._patterns = 0
         self._sort: Sort | None = None
         self._field = ""
 
     def parsed(self) -> Parsed:
         parts: list[Tree] = []
-        while self._at < len(self._tokens):
+        while self.at < len(self.tokens):
             part = self._either(0)
             if part is not None:
                 parts.append(part)
-            if self._peek() == ")":
-                self._at += 1
-                self._note("unopened-parenthesis")
+            if self.peek() == ")":
+                self.at += 1
+                self.note("unopened-parenthesis")
         tree = both(parts)
-        pieces = tuple(sorted(self._pieces, key=lambda piece: (piece.start, -piece.end)))
-        if tree is None and self._tokens and self._sort is None and not self._is_begun():
-            return Parsed(None, ("no-words", *self._notes))
-        return Parsed(tree, tuple(self._notes), pieces, self._sort)
+        pieces = tuple(sorted(self.pieces, key=lambda piece: (piece.start, -piece.end)))
+        if tree is None and self.tokens and self._sort is None and not self._is_begun():
+            return Parsed(None, ("no-words", *self.notes))
+        return Parsed(tree, tuple(self.notes), pieces, self._sort)
 
     def _is_begun(self) -> bool:
         """Tell whether, while typing, there are only signs so far that stand before words, or a field."""
-        return self._typing and all(
-            token.text in _BEFORE_WORDS or _FIELD.fullmatch(token.text) for token in self._tokens
+        return self.typing and all(
+            token.text in _BEFORE_WORDS or _FIELD.fullmatch(token.text) for token in self.tokens
         )
-
-    def _note(self, code: str, detail: str = "", *, unfinished: bool = False) -> None:
-        if not (unfinished and self._typing and self._at >= len(self._tokens)):
-            self._notes[f"{code}:{detail[:_SHOWN]}" if detail else code] = None
-
-    def _peek(self, ahead: int = 0) -> str:
-        at = self._at + ahead
-        return self._tokens[at].text if at < len(self._tokens) else ""
-
-    def _add(self, start: int, tree: Tree | None, *, filtering: bool = False) -> Tree | None:
-        """Count a part, and remember where it stands."""
-        if tree is None:
-            return None
-        self._words += 1
-        if self._words > MOST_WORDS:
-            self._note("too-many-words")
-            return None
-        self._pieces.append(Piece(start, self._tokens[self._at - 1].end, tree, filtering))
-        return tree
 
     # Operators
 
     def _either(self, depth: int) -> Tree | None:
-        begun = len(self._pieces)
+        begun = len(self.pieces)
         parts = [self._both(depth)]
-        while self._peek() == "OR":
-            self._at += 1
+        while self.peek() == "OR":
+            self.at += 1
             parts.append(self._both(depth))
             if parts[-1] is None or parts[-2] is None:
-                self._note("lone-operator", unfinished=True)
+                self.note("lone-operator", unfinished=True)
         if len(parts) > 1:
-            self._pieces[begun:] = [_lower(piece) for piece in self._pieces[begun:]]
+            self.pieces[begun:] = [lowered(piece) for piece in self.pieces[begun:]]
         return either([part for part in parts if part is not None])
 
     def _both(self, depth: int) -> Tree | None:
         parts: list[Tree] = []
-        while (token := self._peek()) and token not in (")", "OR"):
+        while (token := self.peek()) and token not in (")", "OR"):
             if token == "AND":
-                self._at += 1
-                if not parts or self._peek() in _ENDS:
-                    self._note("lone-operator", unfinished=True)
+                self.at += 1
+                if not parts or self.peek() in _ENDS:
+                    self.note("lone-operator", unfinished=True)
                 continue
             part = self._near(depth)
             if part is not None:
@@ -207,14 +149,14 @@ class _Reading:
         return both(parts)
 
     def _near(self, depth: int) -> Tree | None:
-        start = self._tokens[self._at].start
-        begun = len(self._pieces)
+        start = self.tokens[self.at].start
+        begun = len(self.pieces)
         parts = [self._one(depth)]
         distance = 0
-        while found := _NEAR.fullmatch(self._peek()):
-            self._at += 1
-            if self._peek() in _ENDS or parts[-1] is None:
-                self._note("lone-operator", unfinished=True)
+        while found := _NEAR.fullmatch(self.peek()):
+            self.at += 1
+            if self.peek() in _ENDS or parts[-1] is None:
+                self.note("lone-operator", unfinished=True)
                 continue
             distance = max(distance, int(found[1] or _USUAL))
             parts.append(self._one(depth))
@@ -223,21 +165,21 @@ class _Reading:
             return present[0] if present else None
         members = [_choices(part, inside=bool(self._field)) for part in present]
         if any(member is None for member in members):
-            self._note("near-words")
+            self.note("near-words")
             return both(present)
         near = Near(tuple(each for each in members if each), min(distance, _FARTHEST))
-        del self._pieces[begun:]
-        return self._add(start, self._placed(near), filtering=self._is_told())
+        del self.pieces[begun:]
+        return self.add(start, self._placed(near), filtering=self._is_told())
 
     def _one(self, depth: int) -> Tree | None:
-        start = self._tokens[self._at].start
-        begun = len(self._pieces)
+        start = self.tokens[self.at].start
+        begun = len(self.pieces)
         negated = False
         while self._negation():
             negated = not negated
-            self._at += 1
-            if self._peek() in _ENDS:
-                self._note("lone-operator", unfinished=True)
+            self.at += 1
+            if self.peek() in _ENDS:
+                self.note("lone-operator", unfinished=True)
                 return None
         part = self._operand(depth)
         if part is None:
@@ -248,31 +190,31 @@ class _Reading:
 
     def _mark_top(self, start: int, begun: int, tree: Tree, depth: int) -> None:
         """Say of what all answers meet that they do: one piece for filters that belong together."""
-        inner = self._pieces[begun:]
+        inner = self.pieces[begun:]
         if depth or not inner:
             return
-        end = self._tokens[self._at - 1].end
+        end = self.tokens[self.at - 1].end
         if all(piece.filter for piece in inner):
-            self._pieces[begun:] = [Piece(start, end, tree, filter=True, top=True)]
+            self.pieces[begun:] = [Piece(start, end, tree, filter=True, top=True)]
 
     def _negation(self) -> bool:
         """Tell whether a "not" stands here, as a token of its own; a `-` is cut off its word."""
-        text, start, end = self._tokens[self._at] if self._at < len(self._tokens) else Token("", 0, 0)
+        text, start, end = self.tokens[self.at] if self.at < len(self.tokens) else Token("", 0, 0)
         if not text.startswith("-"):
             return text == "NOT"
         if rest := text.lstrip("-"):
             cut = end - len(rest)
-            self._tokens[self._at : self._at + 1] = [Token("NOT", start, cut), Token(rest, cut, end)]
+            self.tokens[self.at : self.at + 1] = [Token("NOT", start, cut), Token(rest, cut, end)]
             return True
         # Hyphens alone negate what follows at once, as in -"a phrase"; else they are a dash.
-        following = self._tokens[self._at + 1 : self._at + 2]
+        following = self.tokens[self.at + 1 : self.at + 2]
         return any(token.start == end for token in following)
 
     # Operands
 
     def _operand(self, depth: int) -> Tree | None:
-        token = self._tokens[self._at]
-        self._at += 1
+        token = self.tokens[self.at]
+        self.at += 1
         if token.text == '"':
             return self._quoted(token.start)
         if token.text == "(":
@@ -285,46 +227,21 @@ class _Reading:
 
     def _group(self, depth: int) -> Tree | None:
         if depth >= _DEEPEST:
-            self._note("too-deep")
+            self.note("too-deep")
             return None
         inner = self._either(depth + 1)
-        if self._peek() == ")":
-            self._at += 1
-            return _boosted(inner, self._suffix())
-        self._note("unclosed-parenthesis", unfinished=True)
+        if self.peek() == ")":
+            self.at += 1
+            return _boosted(inner, self.suffix())
+        self.note("unclosed-parenthesis", unfinished=True)
         return inner
 
-    def _suffix(self) -> Suffix:
-        """Read what stands right behind a quote or a parenthesis."""
-        if self._at < len(self._tokens):
-            token = self._tokens[self._at]
-            found = suffix_of(token.text)
-            if found is not None and token.start == self._tokens[self._at - 1].end:
-                self._at += 1
-                return found
-        return Suffix()
-
-    def _quotation(self) -> tuple[str, bool, int]:
-        """Read up to the closing quote; give the words, whether it was closed, and where they end."""
-        words: list[str] = []
-        end = 0
-        while self._at < len(self._tokens):
-            token = self._tokens[self._at]
-            self._at += 1
-            if token.text == '"':
-                return " ".join(words), True, token.end
-            if token.text not in "()":
-                words.append(token.text)
-            end = token.end
-        self._note("unclosed-quote", unfinished=True)
-        return " ".join(words), False, end
-
     def _quoted(self, start: int) -> Tree | None:
-        text, closed, end = self._quotation()
-        suffix = self._suffix() if closed else Suffix()
+        text, closed, end = self.quotation()
+        suffix = self.suffix() if closed else Suffix()
         if self._field and FIELDS[self._field].reads is not Reads.WORDS:
-            return self._valued(start, text, quoted=True, growing=not closed and end == self._open_end)
-        beginning = text.endswith("*") or (not closed and bool(text) and end == self._open_end)
+            return self._valued(start, text, quoted=True, growing=not closed and end == self.open_end)
+        beginning = text.endswith("*") or (not closed and bool(text) and end == self.open_end)
         bare = text.replace("*", " ")
         leaf: Single | Phrase | Near | None
         if suffix.tilde:
@@ -332,38 +249,38 @@ class _Reading:
             leaf = words_nearby(bare, min(near, _FARTHEST))
         else:
             leaf = words_in_order(bare, beginning=beginning)
-        return self._add(start, _boosted(self._placed(leaf), suffix), filtering=self._is_told())
+        return self.add(start, _boosted(self._placed(leaf), suffix), filtering=self._is_told())
 
     def _regex(self, token: Token) -> Tree | None:
         body = token.text[1:-1]
-        suffix = self._suffix()
+        suffix = self.suffix()
         if not is_pattern(body):
-            self._note("bad-pattern")
-            return self._add(token.start, words_in_order(body, beginning=False))
+            self.note("bad-pattern")
+            return self.add(token.start, words_in_order(body, beginning=False))
         self._patterns += 1
         if self._patterns > _MOST_PATTERNS or self._field:
-            self._note("too-many-patterns" if not self._field else "pattern-in-field")
-            return self._add(token.start, self._placed(words_in_order(body, beginning=False)))
-        return self._add(token.start, _boosted(Regex(body), suffix))
+            self.note("too-many-patterns" if not self._field else "pattern-in-field")
+            return self.add(token.start, self._placed(words_in_order(body, beginning=False)))
+        return self.add(token.start, _boosted(Regex(body), suffix))
 
     def _word(self, token: Token) -> Tree | None:
         if self._field and FIELDS[self._field].reads is not Reads.WORDS:
-            return self._valued(token.start, token.text, growing=token.end == self._open_end)
+            return self._valued(token.start, token.text, growing=token.end == self.open_end)
         tree = self._leaf(token)
-        return self._add(token.start, self._placed(tree), filtering=self._is_told())
+        return self.add(token.start, self._placed(tree), filtering=self._is_told())
 
     def _leaf(self, token: Token) -> Tree | None:
         whole, suffix = without_suffix(token.text)
         bare = whole.rstrip("*")
         if not bare:
-            self._note("lone-star", unfinished=True)
+            self.note("lone-star", unfinished=True)
             return None
         core = bare.rstrip("?")
         if "*" in core or "?" in core:
             found = pattern(whole)
             if found is not None:
                 return _boosted(found, suffix)
-            self._note("star-inside")
+            self.note("star-inside")
             return both(
                 [part for piece in re.split(r"[*?]+", whole) if (part := spelled(piece, beginning=False))]
             )
@@ -371,8 +288,8 @@ class _Reading:
             misspelled = fuzzy(bare, None if suffix.near is None else min(suffix.near, _MOST_WRONG))
             if misspelled is not None:
                 return _boosted(misspelled, suffix)
-            self._note("many-words-wrong")
-        ended = token.end == self._open_end and whole == token.text
+            self.note("many-words-wrong")
+        ended = token.end == self.open_end and whole == token.text
         growing = ended and (bare[-1].isalnum() or bare[-1] in ",'’-&/")
         return _boosted(spelled(bare, beginning=bare != whole or growing), suffix)
 
@@ -380,18 +297,18 @@ class _Reading:
 
     def _fielded(self, token: Token, name: str, rest: str, depth: int) -> Tree | None:
         """Read `name:` and what follows it at once."""
-        behind = self._at < len(self._tokens) and self._tokens[self._at].start == token.end
-        opened = not rest and behind and self._peek() in ('"', "(")
+        behind = self.at < len(self.tokens) and self.tokens[self.at].start == token.end
+        opened = not rest and behind and self.peek() in ('"', "(")
         if name not in FIELDS:
             if (rest or opened) and not rest.startswith("//"):
-                self._note("unknown-field", name)
+                self.note("unknown-field", name)
             return self._word(token)
         if not rest and not opened:
-            if self._typing and token.end == self._open_end:
+            if self.typing and token.end == self.open_end:
                 return None
-            self._note("lone-field", name)
+            self.note("lone-field", name)
             return self._word(token)
-        begun = len(self._pieces)
+        begun = len(self.pieces)
         self._field = name
         try:
             value = Token(rest, token.end - len(rest), token.end)
@@ -403,10 +320,10 @@ class _Reading:
                 tree = self._word(value)
         finally:
             self._field = ""
-        for at in range(begun, len(self._pieces)):
-            piece = self._pieces[at]
+        for at in range(begun, len(self.pieces)):
+            piece = self.pieces[at]
             if at == begun:
-                self._pieces[at] = Piece(token.start, piece.end, piece.tree, piece.filter, piece.top)
+                self.pieces[at] = Piece(token.start, piece.end, piece.tree, piece.filter, piece.top)
         return tree
 
     def _is_told(self) -> bool:
@@ -438,33 +355,29 @@ class _Reading:
             found = next((each for each in Sort if str(each) == value.lower()), None)
             if found is not None:
                 self._sort = found
-                end = self._tokens[self._at - 1].end
-                self._pieces.append(Piece(start, end, Fact(name, str(found)), filter=True, top=True))
+                end = self.tokens[self.at - 1].end
+                self.pieces.append(Piece(start, end, Fact(name, str(found)), filter=True, top=True))
                 return None
         elif has_value(name, value):
-            return self._add(start, fact(name, value, quoted=quoted, growing=growing), filtering=True)
-        if growing or (self._typing and self._at >= len(self._tokens) and not value):
+            return self.add(start, fact(name, value, quoted=quoted, growing=growing), filtering=True)
+        if growing or (self.typing and self.at >= len(self.tokens) and not value):
             return None
-        self._note("bad-value", f"{name}:{value}")
-        return self._add(start, words_in_order(f"{name} {value}", beginning=False))
+        self.note("bad-value", f"{name}:{value}")
+        return self.add(start, words_in_order(f"{name} {value}", beginning=False))
 
     def _days(self, value: str, growing: bool) -> tuple[str, bool]:
         """Take the second of two words such as "last week" to the first."""
-        unit = self._peek().lower()
+        unit = self.peek().lower()
         if value.lower() in ("last", "this", "past") and unit:
-            begun = self._tokens[self._at].end == self._open_end and any(map(_begins(unit), _UNITS))
+            begun = self.tokens[self.at].end == self.open_end and any(map(_begins(unit), _UNITS))
             if unit in _UNITS or begun:
-                self._at += 1
+                self.at += 1
                 return f"{value} {unit}", begun
         return value, growing
 
 
 def _begins(word: str) -> Callable[[str], bool]:
     return lambda whole: whole.startswith(word)
-
-
-def _lower(piece: Piece) -> Piece:
-    return Piece(piece.start, piece.end, piece.tree, piece.filter)
 
 
 def _is_slashed(text: str) -> bool:
