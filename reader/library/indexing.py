@@ -37,11 +37,15 @@ def standing(db: Database, read_to: int) -> Standing:
 def catch_up(db: Database, look: Callable[[], None], *, thorough: bool) -> Iterator[Progress]:
     """Bring the index up to date in steps; a damaged one is set aside and made again from the store.
 
+    One of another line of the library's history, as after a restore, is whole and just makes way.
+
     `thorough` first reads every file through: damage in postings shows in no other way. `look` is called
     often; what it raises ends the work, and leaves the index as the last step left it.
     """
     folder = index_folder(db.folder)
     try:
+        if Index.is_made(folder) and not _is_of_this_line(db, Index.open(folder)):
+            Index(folder).discard()
         if thorough and Index.is_made(folder):
             Index.open(folder).check(look)
         yield from _apply_changes(db, folder, look)
@@ -59,13 +63,15 @@ def rebuild(db: Database, look: Callable[[], None]) -> Iterator[Progress]:
     yield from _apply_changes(db, folder, look)
 
 
+def _is_of_this_line(db: Database, index: Index) -> bool:
+    """Tell an index of this library as it is from one of what it was before a backup was restored."""
+    return index.read_to() <= changes.latest(db) and index.is_of(lineage(db))
+
+
 def _apply_changes(db: Database, folder: Path, look: Callable[[], None]) -> Iterator[Progress]:
     index = Index.open(folder)
     try:
         read_to = index.read_to()
-        # An index of another library, or of what this one was before a backup of it was restored.
-        if read_to > changes.latest(db) or not index.is_of(lineage(db)):
-            raise ReaderError(Trouble.INDEX_DAMAGED, folder=folder)
         total = waiting(db, read_to)
         done = 0
         while batch := changes.since(db, read_to, _STEP):

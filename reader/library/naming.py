@@ -34,6 +34,8 @@ _OF_THE_LIBRARY: Final = frozenset(
 )
 _STEP: Final = 500
 """Changes read at once."""
+_FEW: Final = 100
+"""Articles that a model goes over in seconds."""
 
 
 def model_folder(model: str) -> Path:
@@ -233,10 +235,18 @@ class Namer:
                 yield from writer.check()
                 if self._writer is None:  # else another article's steps opened it meanwhile
                     self._writer = writer
+                    self._release_unclaimed(writer)
             finally:
                 if self._writer is not writer:
                     writer.close()
         return self._writer
+
+    def _release_unclaimed(self, writer: NamesWriter) -> None:
+        """Let go of what is kept from before a restore, once next to no article can still have use for it."""
+        if writer.has_unclaimed() and writer.is_of(lineage(self._db)):
+            done, every = self.recognised()
+            if every - done < _FEW:
+                writer.release_unclaimed()
 
     def _pause(self, writer: NamesWriter) -> Iterator[None]:
         """End a step; begin again when another article's steps found the file damaged and made a new one."""
@@ -248,9 +258,11 @@ class Namer:
         """Drop what is known of texts that changed or were deleted since the last look."""
         latest = changes.latest(self._db)
         read_to = writer.read_to()
+        line = lineage(self._db)
         # Of another library, or of what this one was before a backup of it was restored.
-        if read_to > latest or not writer.is_of(lineage(self._db)):
-            raise ReaderError(Trouble.NAMES_DAMAGED, folder=self._db.folder, path=writer.path)
+        if read_to > latest or not writer.is_of(line):
+            writer.begin_line(line, latest)  # the model need not go over the same words again
+            return
         if read_to < latest and writer.is_empty():
             writer.forget((), latest)
             return

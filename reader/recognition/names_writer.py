@@ -19,6 +19,8 @@ from reader.text.names.spans import RawSpan
 
 _WAIT: Final = 0.02
 """Seconds that are waited at once."""
+_UNCLAIMED: Final = 0
+"""Stands for an article in `pieces`; the library gives no article this number."""
 
 
 def piece_hash(text: str) -> bytes:
@@ -71,6 +73,31 @@ class NamesWriter(NamesFile):
                 if version is None:
                     self._keep_pieces(article, ())
             self._run("UPDATE progress SET read_to = ?", read_to)
+
+    def begin_line(self, lineage: str, read_to: ChangeNumber) -> None:
+        """Follow another line of history from a change on: mentions go, what models found in pieces stays.
+
+        Articles may be others under the same numbers, so the pieces wait for whatever article has them, until
+        `release_unclaimed`.
+        """
+        with self._transaction():
+            self._run("DELETE FROM recognised")
+            self._run("DELETE FROM named")
+            self._run("DELETE FROM aliases")
+            self._run("DELETE FROM pieces")
+            self._run("INSERT INTO pieces SELECT DISTINCT ?, hash FROM raw", _UNCLAIMED)
+            self._run("UPDATE progress SET lineage = ?, read_to = ?", lineage, read_to)
+
+    def has_unclaimed(self) -> bool:
+        """Tell whether pieces of another line of history may still wait for articles."""
+        sql = "SELECT count(*) FROM (SELECT 1 FROM pieces WHERE article = ? LIMIT 1)"
+        return bool(self.numbers(sql, (_UNCLAIMED,))[0])
+
+    def release_unclaimed(self) -> None:
+        """Drop what was found in pieces of another line of history that no article has."""
+        with self._transaction():
+            self._run("DELETE FROM pieces WHERE article = ?", _UNCLAIMED)
+            self._run("DELETE FROM raw WHERE hash NOT IN (SELECT hash FROM pieces)")
 
     def raw(self, piece: bytes, model: str) -> list[RawSpan] | None:
         """Give what a model found in a piece, None when it has not been over it."""

@@ -44,4 +44,5 @@ def test_an_index_of_another_lineage_is_not_used_and_made_again(filled: Library,
     assert library.search(Query("lander")).total == 1
     assert library.waiting() == 0
     assert Index.open(index_folder(folder)).is_of(library.lineage())
+    assert not list(folder.glob("*index-*"))  # it was whole: nothing is set aside
     library.close()

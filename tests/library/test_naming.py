@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from newsroom import catch_up, named
-from reader.library import naming
+from reader.library import care, naming
 from reader.library.library import Library
 from reader.library.naming import Namer
 from reader.model.aside import Task
+from reader.model.backup import BackupKind
 from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId
 from reader.model.mention import MentionType, NameRef, Recognition
@@ -259,14 +260,63 @@ def test_a_file_deleted_under_an_open_session_is_made_again(filled: Library, nam
     assert (folder / FILE_NAME).is_file()
 
 
-def test_a_file_of_another_lineage_is_made_again(filled: Library, namer: Namer, folder: Path):
+@pytest.mark.parametrize("closed", [True, False])
+def test_on_another_line_mentions_are_made_anew_without_the_model(
+    filled: Library, namer: Namer, model: CapitalWords, folder: Path, closed: bool
+):
     run(namer)
+    shown = list(model.shown)
     filled._db.run("UPDATE lineage SET name = 'another'")
-    namer.close()
+    if closed:
+        namer.close()
+        assert namer.recognised() == (0, 2)
+        assert namer.naming(BANK) == frozenset()
+    run(namer, *ids(filled))
+    assert namer.recognised() == (2, 2)
+    assert namer.naming(BANK) == {ids(filled)[0]}
+    assert model.shown == shown
+    assert not (folder / "names-damaged.sqlite").exists()
+
+
+def test_a_restore_costs_no_run_of_the_model(filled: Library, model: CapitalWords, files: Path):
+    for _ in filled.backup(BackupKind.BY_HAND):
+        pass
+    folder, backup = filled.folder, filled.backups()[0].path
+    before = Namer(filled._db, recogniser=model)
+    run(before)
+    (files / "later.txt").write_text("A later one\n\nIndia is named here, and not in the backup.\n", "utf-8")
+    filled.import_files([str(files)], "news", [])
+    catch_up(filled)
+    run(before)
+    before.close()
+    filled.close()
+    shown = list(model.shown)
+    for _ in care.stage(backup, folder):
+        pass
+    care.put_in_place(folder)
+
+    library = Library.open(folder, writable=True)
+    namer = Namer(library._db, recogniser=model)
     assert namer.recognised() == (0, 2)
     run(namer)
-    assert namer.recognised() == (2, 2)
-    assert (folder / "names-damaged.sqlite").is_file()
+    assert (namer.recognised(), model.shown) == ((2, 2), shown)
+    assert words(library, namer, ids(library)[0]) == ["European Central Bank"]
+    catch_up(library)
+    assert library.search(Query("lander")).total == 1
+    left = {path.name for path in folder.iterdir()}
+    assert not {name for name in left if "damaged" in name or "gone" in name}
+    # In the next session nothing waits, and what only the later articles had is let go.
+    assert namer._writer is not None
+    pieces = [len(namer._writer.numbers("SELECT 1 FROM raw"))]
+    namer.close()
+    run(namer, *ids(library))
+    assert model.shown == shown
+    assert namer._writer is not None
+    pieces.append(len(namer._writer.numbers("SELECT 1 FROM raw")))
+    assert pieces[0] - pieces[1] == 1
+    assert not namer._writer.has_unclaimed()
+    namer.close()
+    library.close()
 
 
 def test_stopping_half_way_loses_nothing(filled: Library, namer: Namer, model: CapitalWords):

@@ -142,6 +142,23 @@ def test_what_changed_or_was_deleted_is_forgotten(writer: NamesWriter):
     assert writer.is_empty()
 
 
+def test_another_line_keeps_what_was_found_for_articles_under_other_numbers(writer: NamesWriter):
+    one, two = piece_hash("one"), piece_hash("two")
+    for article, piece in ((1, one), (2, two)):
+        writer.keep_raw(ArticleId(article), piece, "m", SPANS)
+        store(writer, article, article * 10, UN, pieces=(piece,))
+    writer.begin_line("other", ChangeNumber(4))
+    assert (writer.is_of("line"), writer.is_of("other"), writer.read_to()) == (False, True, 4)
+    assert writer.is_empty()
+    assert list(writer.naming(ref(UN))) == []
+    store(writer, 2, 5, UN, pieces=(one,))  # it was article 1 before
+    assert writer.raw(two, "m") == SPANS
+    assert writer.has_unclaimed()
+    writer.release_unclaimed()
+    assert not writer.has_unclaimed()
+    assert (writer.raw(one, "m"), writer.raw(two, "m")) == (SPANS, None)
+
+
 def test_readers_see_what_is_committed_and_a_new_file(writer: NamesWriter, tmp_path: Path):
     reader = NamesFile.to_read(tmp_path)
     assert reader is not None
