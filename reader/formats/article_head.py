@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from reader.formats.front_matter import Facts, read_fact_line
 from reader.text.cleaning import fold
 from reader.text.dates import Stamp
+from reader.text.lines.agency_lines import read_agency_line
 from reader.text.lines.bylines import read_byline
 from reader.text.lines.captions import split_credit
 from reader.text.lines.date_lines import DateLine, read_date_line
@@ -70,6 +72,7 @@ def _take_line(facts: Facts, line: str, seen: int) -> bool:
     return (
         _take_signed(facts, line)
         or _take_dates(facts, line)
+        or _take_agency(facts, line)
         or _take_names(facts, line)
         or read_fact_line(facts, line)
     )
@@ -97,6 +100,25 @@ def _take_names(facts: Facts, line: str) -> bool:
 def _take_dates(facts: Facts, line: str) -> bool:
     dates = read_date_line(line, facts.reading)
     return dates is not None and _take_stamps(facts, dates)
+
+
+def _take_agency(facts: Facts, line: str) -> bool:
+    """Take a line such as "Reuters | Monday, June 29, 1987"; one that becomes no fact is kept as removed.
+
+    Where the file gives a date already, a line with the name of no paper stays in the text.
+    """
+    read = read_agency_line(line, facts.reading)
+    if read is None:
+        return False
+    dates = replace(read.dates, named=read.is_source)
+    if not _take_stamps(facts, dates):
+        return False
+    if read.is_source:
+        facts.source = facts.source or read.name
+    is_told = read.is_source and fold(facts.source or "") == fold(read.name)
+    if not is_told or facts.published != dates.published:
+        facts.removed.append(line)
+    return True
 
 
 def _take_stamps(facts: Facts, dates: DateLine) -> bool:
@@ -147,7 +169,9 @@ def _goes_on(facts: Facts, line: str, lines: Sequence[str], number: int) -> bool
 
 def _is_fact(line: str) -> bool:
     dates = read_date_line(line)
-    return dates is not None and (dates.named or dates.published is not None)
+    if dates is None:
+        return read_agency_line(line) is not None
+    return dates.named or dates.published is not None
 
 
 def _is_title(facts: Facts, line: str) -> bool:

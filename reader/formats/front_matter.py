@@ -62,6 +62,8 @@ class Facts:
     updated: Stamp | None = None
     url: str | None = None
     language: str | None = None
+    removed: list[str] = field(default_factory=list)
+    """Lines above the body that are no part of it, and said more than the facts hold."""
     doubts: list[str] = field(default_factory=list)
 
     @property

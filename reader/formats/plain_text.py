@@ -62,7 +62,7 @@ def _read(data: bytes, name: str, order: DayOrder | None, look: Look) -> tuple[D
     pieces = _pieces(kept, lines[start:])
     tail = find_tail([words for _, words in pieces])
     body = pieces[: len(pieces) - tail.count]
-    removed = [words for _, words in pieces[len(pieces) - tail.count :]]
+    removed = facts.removed + [words for _, words in pieces[len(pieces) - tail.count :]]
     _take_tail(facts, tail)
     if decoded.doubtful:
         facts.doubt("encoding-guessed")
