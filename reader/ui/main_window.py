@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QSplitter, QVBoxLayout, 
 from reader.jobs.desk import Desk
 from reader.model.annotation import LABELS, Label
 from reader.model.article import Article
-from reader.model.errors import ReaderError
+from reader.model.errors import PASSING, ReaderError
 from reader.model.ids import ArticleId, HighlightId
 from reader.model.query import Collections, Shelf, Sort
 from reader.model.wording import tr
@@ -40,7 +40,7 @@ from reader.ui.page.pane import PagePane
 from reader.ui.sheets.new_library_sheet import NewLibrarySheet
 from reader.ui.sheets.search_language import WIDE, language_groups
 from reader.ui.sheets.shortcuts_sheet import ShortcutsSheet
-from reader.ui.sheets.trouble import BugSheet, show_trouble
+from reader.ui.sheets.trouble import BugSheet, TroubleSheet, show_trouble
 from reader.ui.sheets.welcome import WelcomePane
 from reader.ui.side.bar import SideBar
 from reader.ui.status.strip import StatusStrip
@@ -177,8 +177,10 @@ class MainWindow(QMainWindow):
             self.panes.side.flush()
 
     def show_trouble(self, error: ReaderError) -> None:
-        """Tell of an expected trouble with its next step."""
-        show_trouble(self, self._look, error)
+        """Tell of an expected trouble with its next step; not again while the same is being told."""
+        shown = (each for each in self.findChildren(TroubleSheet) if each.isVisible())
+        if error.code not in PASSING or all(each.code is not error.code for each in shown):
+            show_trouble(self, self._look, error)
 
     def show_bug(self, report: str) -> None:
         """Tell of a bug of ours, with a report to copy."""

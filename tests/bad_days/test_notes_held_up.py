@@ -13,10 +13,11 @@ from pytestqt.qtbot import QtBot
 from newsroom import MOON
 from reader.app.stage import Scene, Stage
 from reader.library.library import Library
-from reader.model.errors import Trouble
+from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId, HighlightId
 from reader.model.span import Span
 from reader.ui.sheets.question_sheet import QuestionSheet
+from reader.ui.sheets.trouble import TroubleSheet
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 NOTE = "written on a bad day"
@@ -111,6 +112,18 @@ def test_reading_is_not_interrupted_by_what_nobody_asked_for(qtbot, stage, locke
     article = stage.window.panes.page.article()
     assert article is not None
     assert article.unread
+
+
+def test_one_cause_is_told_in_one_sheet(stage, folder):
+    window = stage.window
+    for place in (folder, folder / "index", folder):
+        window.show_trouble(ReaderError(Trouble.DISK_FULL, folder=place))
+    sheets = [each for each in window.findChildren(TroubleSheet) if each.isVisible()]
+    assert [each.code for each in sheets] == [Trouble.DISK_FULL]
+    sheets[0].close()
+    window.show_trouble(ReaderError(Trouble.DISK_FULL, folder=folder))
+    (again,) = [each for each in window.findChildren(TroubleSheet) if each.isVisible()]
+    again.close()
 
 
 def test_a_note_of_a_highlight_that_is_gone_keeps_no_window_open(qtbot, stage):

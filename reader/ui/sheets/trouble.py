@@ -21,6 +21,7 @@ class TroubleSheet(Sheet):
     ) -> None:
         """Word a trouble; `offer` is the button of a way out, which `offer_taken` tells of."""
         super().__init__(tr("Pressmark"), parent, wide=460)
+        self.code = error.code
         sentence, step = trouble_words(error)
         self.heading.hide()
         row = QHBoxLayout()
