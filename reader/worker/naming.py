@@ -60,8 +60,10 @@ class Naming:
         self._open: ArticleId | None = None
         self._visible: deque[ArticleId] = deque()
         self._backlog: deque[ArticleId] = deque()
-        self._more = False
-        """The library may have more for the backlog."""
+        self._more = self._everything = False
+        """The library may have more for the backlog; everything in it is to be recognised."""
+        self._reached = 0
+        """Articles that were recognised when nothing more was to be done."""
         self._begun: dict[ArticleId, Iterator[None]] = {}
         self._left_out: set[ArticleId] = set()
         self._passed: set[ArticleId] = set()
@@ -107,11 +109,16 @@ class Naming:
 
     def recognise_all(self, *, again: bool = False) -> None:
         """Take everything else the library holds, too; what was left out only `again`."""
-        self._more = True
+        self._more = self._everything = True
         self._passed.clear()
         if again:
             self._left_out.clear()
             self._rests_until = 0.0
+
+    def take_count(self, recognised: int) -> None:
+        """Take everything again when fewer are recognised than there were: the file of names was lost."""
+        if self._everything and recognised < self._reached and not self._has_backlog():
+            self.recognise_all()
 
     def start_anew(self) -> None:
         """Begin again with what is under way: another model is used from now on."""
@@ -224,6 +231,8 @@ class Naming:
             found = self._library().unrecognised(_TAKEN, passed)
             self._backlog = deque(each for each in found if each not in passed)
             self._more = bool(self._backlog)
+            if not self._more:
+                self._reached, _ = self._library().recognised()
         return self._backlog[0] if self._backlog else None
 
     def _end(self, article: ArticleId) -> None:

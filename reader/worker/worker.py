@@ -148,6 +148,8 @@ class Worker:
         if self._uncounted:
             self._counted = 0.0
             self._count()
+            if self._naming.is_ready():
+                return
         self._notes.note(replace(self._place, busy=False))
         self._heed(self._post.take(self._naming.patience()))
 
@@ -287,7 +289,9 @@ class Worker:
         """Tell how many are recognised, when that has changed."""
         if self._uncounted and time.monotonic() - self._counted >= _COUNTED:
             self._uncounted = False
-            self._post.tell(NamesCounted(*self._recogniser().recognised()))
+            done, total = self._recogniser().recognised()
+            self._post.tell(NamesCounted(done, total))
+            self._naming.take_count(done)
             self._counted = time.monotonic()
 
     def _recogniser(self) -> Recognising:
