@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Final
 
 from reader.library.facts import Facts
@@ -27,8 +28,8 @@ from reader.store.database import Database
 
 PATIENCE: Final = 2.0
 """Seconds that the regular expressions of one query may take."""
-_AT_ONCE: Final = 40
-"""Texts read at once."""
+_AT_ONCE: Final = 10
+"""Texts read at once: they may be long."""
 _TITLES: Final = 500
 """Titles between two looks at whether the answer is still wanted."""
 
@@ -151,6 +152,7 @@ class Asking:
 
     def _fitting(self, pattern: str, within: Sequence[int]) -> frozenset[int]:
         """Give the articles whose title or text fits a pattern, the newest first until time is up."""
+        begun = monotonic()
         scan, fitting = Scan(pattern, self._seconds), set()
         for at in range(0, len(within), _AT_ONCE):
             if self._cancelled():
@@ -165,6 +167,7 @@ class Asking:
                 self._searched = at if self._searched is None else min(self._searched, at)
                 fitting.difference_update(some)
                 break
+        self._seconds -= monotonic() - begun  # what is left for the other patterns
         return frozenset(fitting)
 
 

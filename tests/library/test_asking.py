@@ -368,6 +368,12 @@ def test_a_pattern_that_takes_too_long_is_told(filled: Library, folder: Path):
     listed = list(filled.search(Query()).identities())
     asked = Asking(db, Facts(db), lambda: None, lambda: False, listed, seconds=-1).ask(Regex("lander"))
     assert (list(asked.ids), asked.searched) == ([], 0)
+    for tree in (Either((Regex("x"), Regex("y"))), Both((Regex("."), Regex("y")))):
+        ticks = iter(range(100))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("reader.library.asking.monotonic", lambda ticks=ticks: float(next(ticks)))
+            asking = Asking(db, Facts(db), lambda: None, lambda: False, listed, seconds=1.0)
+            assert asking.ask(tree).searched == 0  # the first pattern took the time of the second
     asked = Asking(db, Facts(db), lambda: None, lambda: False, listed).ask(Except(Regex("lander")))
     assert (len(asked.ids), asked.searched) == (1, None)
     db.close()

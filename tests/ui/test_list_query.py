@@ -102,6 +102,8 @@ class TestChips:
         assert QApplication.focusWidget() is pane._field.line
 
     def test_chips_go_with_their_filters(self, pane):
+        show(pane, "comet is:unread", total=0)
+        assert pane._empty.words().startswith("Nothing fits “comet is:unread”.")
         show(pane, "comet is:unread")
         assert pane._chips.isVisible()
         show(pane, "comet")

@@ -49,8 +49,11 @@ class Lesson:
     key: str = ""
 
 
-def lesson(query: Query, recognised: tuple[int, int] = (0, 0)) -> Lesson:
-    """Give what to say when a query has no answers; `recognised` are articles, of how many, with names."""
+def lesson(query: Query, recognised: tuple[int, int] = (0, 0), *, filtered: bool = False) -> Lesson:
+    """Give what to say when a query has no answers; `recognised` are articles, of how many, with names.
+
+    `filtered`: there are filters among the words.
+    """
     words = " ".join(query.words.split())
     if query.name is not None and not words:
         step = unrecognised_words(*recognised)
@@ -64,7 +67,9 @@ def lesson(query: Query, recognised: tuple[int, int] = (0, 0)) -> Lesson:
         if not _QUOTES.intersection(words):
             words = f"“{words}”"
         sentence = tr("Nothing holds {words}", words=words)
-        if query.name is not None:
+        if filtered:
+            sentence = tr("Nothing fits {words}", words=words)
+        elif query.name is not None:
             sentence = tr("Nothing that names {name} holds {words}", name=query.name.name, words=words)
         elif query.tag or shelf:
             sentence = tr("Nothing in {place} holds {words}", place=query.tag or shelf, words=words)

@@ -420,7 +420,7 @@ class ListPane(QWidget):
         self._show_note(found)
         self._show_place()
         if not found.total:
-            self._empty.teach(lesson(found.query, self._recognised))
+            self._empty.teach(lesson(found.query, self._recognised, filtered=bool(found.chips)))
         self._empty.setVisible(not found.total)
         self._view.setAccessibleDescription("" if found.total else self._empty.words())
 
