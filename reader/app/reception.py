@@ -137,7 +137,7 @@ class _Searchable(QObject):
 
     def _run_ended(self, job: Job) -> None:
         if job.name in ("catch_up", "repair_index"):
-            self._idle_runs += 1
+            self._idle_runs += not self._desk.is_importing()  # which brings more all the time
             if job.is_cancelled():  # by the user: not begun again for whoever waits
                 self._idle_runs = _TRIES
             self._look()

@@ -3,7 +3,7 @@
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Concatenate, Final, ParamSpec
@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from reader.jobs.errands import Errands
 from reader.jobs.import_run import ImportRun
+from reader.jobs.indexing import Indexing
 from reader.jobs.job import Job
 from reader.jobs.lane import Call, Lane, Outcome
 from reader.jobs.link import Link, worker_command
@@ -19,7 +20,7 @@ from reader.library.library import Library
 from reader.library.long_verbs import LONG_VERBS
 from reader.model.aside import Aside, Task
 from reader.model.change import Changes, Progress
-from reader.model.errors import PASSING, ReaderError, Trouble
+from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId, BatchId
 from reader.store.imports import Order
 
@@ -31,14 +32,8 @@ SWITCH_INTERVAL: Final = 0.0005
 
 _CALM: Final = 2_000
 """Milliseconds of rest before names are recognised that nobody waits for: the model is heavy to load."""
-_TURN: Final = 5_000
-"""Milliseconds of an import after which the index gets a turn, …"""
-_TURN_AFTER: Final = 1_000
-"""… or articles stored."""
-_SAME: Final = dict.fromkeys(("catch_up", "repair_index"), frozenset({"catch_up", "repair_index"}))
-"""Long verbs that do the same in the end."""
-_INDEX_LATER: Final = 10_000
-"""Milliseconds until the index is gone on with after a trouble that passes, such as a full disk."""
+_OF_THE_INDEX: Final = frozenset({"catch_up", "repair_index", "rebuild_index"})
+"""Long verbs that all bring the index up to date in the end."""
 _READ_PATIENCE: Final = 1.5
 """Seconds a read that is under way gets when the desk is closed; edits get longer."""
 
@@ -90,15 +85,7 @@ class Desk(QObject):
         self._writer_opened = threading.Event()
         if reading_only:
             self._writer_opened.set()
-        self._indexing: Job | None = None
-        self._index_again = self._index_anew = self._index_stuck = False
         self._imports: list[ImportRun] = []
-        self._stored = 0
-        """Articles stored by imports under way since the index had its last turn."""
-        self._turn = QTimer(self)
-        self._turn.setSingleShot(True)
-        self._turn.setInterval(_TURN)
-        self._turn.timeout.connect(self._take_turn)
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
         self._calm.setInterval(_CALM)
@@ -119,11 +106,11 @@ class Desk(QObject):
         # The writer opens the library before anybody asks: readers wait for it.
         self.opening = self.write(Library.undo_state)
         self.opening.ended.connect(self._opened)
-        self._index_later = QTimer(self)
-        self._index_later.setSingleShot(True)
-        self._index_later.setInterval(_INDEX_LATER)
-        self._index_later.timeout.connect(self._try_index_again)
-        self._trying_again = False
+        self._indexing = Indexing(self.long, self)
+        self._indexing.progressed.connect(self.long_progressed)
+        self._indexing.ended.connect(self.long_ended)
+        self._indexing.troubled.connect(self.troubled)
+        self._indexing.rested.connect(self._calm.start)
 
     def read(self, verb: Callable[Concatenate[Library, P], object], *args: P.args, **kwargs: P.kwargs) -> Job:
         """Ask for an answer; nothing is changed by it."""
@@ -188,31 +175,26 @@ class Desk(QObject):
 
         `repair` looks for damage first.
         """
-        if self._closed or self._reading_only or (self._index_stuck and not repair):
-            return
-        if self._indexing is not None:
-            self._index_again = True
-        elif not self._imports:
-            self._index(Library.repair_index if repair else Library.catch_up)
+        if not self._reading_only:
+            self._indexing.catch_up(repair=repair)
 
     def rebuild_index(self) -> None:
         """Make the index anew, when what is under way with it has ended."""
-        if self._closed or self._reading_only:
-            return
-        self._index_stuck = False
-        if self._indexing is not None:
-            self._index_anew = True
-        else:
-            self._index(Library.rebuild_index)
+        if not self._reading_only:
+            self._indexing.rebuild()
 
     def index_now(self) -> None:
         """Go on with the index after it was cancelled or given up."""
-        self._index_stuck = False
-        self.catch_up()
+        if not self._reading_only:
+            self._indexing.go_on()
 
     def is_indexing(self) -> bool:
         """Tell whether the index is being brought up to date, or will be in an import under way."""
-        return self._indexing is not None or bool(self._imports)
+        return self._indexing.is_running()
+
+    def is_importing(self) -> bool:
+        """Tell whether an import is under way."""
+        return bool(self._imports)
 
     def index_rests(self) -> bool:
         """Tell whether the index stays as it is until somebody asks for more, although that may be done."""
@@ -273,8 +255,7 @@ class Desk(QObject):
         """Finish the edits asked for, stop the rest; tell whether every lane ended in time."""
         self._closed = True
         self._calm.stop()
-        self._turn.stop()
-        self._index_later.stop()
+        self._indexing.close()
         self._link.ask_to_leave()
         self._read_lane.stop()
         ended = [self._write_lane.close(), self._read_lane.close(_READ_PATIENCE)]
@@ -318,7 +299,8 @@ class Desk(QObject):
 
     def _take_in(self, verb: str) -> None:
         """Note that a verb that was left out did come to its end."""
-        done = _SAME.get(verb, frozenset({verb})) & self._verbs_left_out
+        same = _OF_THE_INDEX if verb in _OF_THE_INDEX else frozenset({verb})
+        done = same & self._verbs_left_out
         if done:
             self._verbs_left_out -= done
             self.write(Library.take_in, Task.VERB, sorted(done)).then(lambda _: self.left_out.emit())
@@ -326,9 +308,9 @@ class Desk(QObject):
     def _import(self, start: Callable[[Library], BatchId]) -> Job:
         run = ImportRun(self, start)
         self._imports.append(run)
-        self._turn.start()
+        self._indexing.begin_import()
         run.job.progressed.connect(lambda step: self.long_progressed.emit(run.job, step))
-        run.stored.connect(self._count_stored)
+        run.stored.connect(self._indexing.count_stored)
         run.job.failed.connect(lambda error: self._tell_trouble(run.job, error))
         run.job.ended.connect(lambda: self._import_ended(run))
         return run.job
@@ -339,24 +321,6 @@ class Desk(QObject):
         job = self.write(Library.leave_out, task, subject, reason)
         job.ended.connect(stored)
         job.ended.connect(self.left_out)
-
-    def _not_indexed(self, error: ReaderError) -> None:
-        # It would stop the worker again and again; the next start of the program tries anew.
-        self._index_stuck = error.code is Trouble.WORKER_FAILED
-        if error.code in PASSING and not self._closed:
-            self._index_later.start()
-        again, self._trying_again = self._trying_again, False
-        if not (again and error.code in PASSING):  # that was said the first time
-            self.troubled.emit(error)
-
-    def _try_index_again(self) -> None:
-        self.catch_up()
-        if self._indexing is not None:
-            self._trying_again = True
-            self._indexing.done.connect(self._index_went_on)
-
-    def _index_went_on(self) -> None:
-        self._trying_again = False
 
     def _job(self, verb: object) -> Job:
         return self.new_job(getattr(verb, "__name__", repr(verb)))
@@ -408,42 +372,7 @@ class Desk(QObject):
     def _import_ended(self, run: ImportRun) -> None:
         self._imports.remove(run)
         self.long_ended.emit(run.job)
-        self.catch_up()
-
-    def _count_stored(self, articles: int) -> None:
-        self._stored += articles
-        if self._stored >= _TURN_AFTER:
-            self._take_turn()
-
-    def _take_turn(self) -> None:
-        """Let the index have a turn in an import: the worker goes on with it while parcels are stored."""
-        if self._imports and self._indexing is None and not (self._closed or self._index_stuck):
-            self._index(Library.catch_up)
-
-    def _index(self, verb: Callable[[Library], Iterator[Progress]]) -> None:
-        self._stored = 0
-        job = self._indexing = self.long(verb)
-        job.or_else(self._not_indexed)
-        job.progressed.connect(self._tell_indexed)
-        job.ended.connect(self._caught_up)
-
-    def _tell_indexed(self, step: Progress) -> None:
-        if not self._imports:  # which tell how far they are themselves
-            self.long_progressed.emit(self._indexing, step)
-
-    def _caught_up(self) -> None:
-        job, self._indexing = self._indexing, None
-        self.long_ended.emit(job)
-        again, self._index_again = self._index_again, False
-        if self._index_anew:
-            self._index_anew = False
-            self.rebuild_index()
-        elif self._imports:
-            self._turn.start()
-        elif again and not (job is not None and job.is_cancelled()):
-            self.catch_up()  # something was stored while it was ending
-        if self._indexing is None and not self._closed:
-            self._calm.start()
+        self._indexing.end_import()
 
     def _recognise_all(self) -> None:
         if not (self._closed or self._reading_only or self._imports):

@@ -336,6 +336,7 @@ def job_words(name: str) -> str:
         "read_parcels": tr("Importing"),
         "catch_up": tr("Making articles searchable"),
         "repair_index": tr("Making articles searchable"),
+        "rebuild_index": tr("Making articles searchable"),
         "export": tr("Exporting"),
         "backup": tr("Backing up"),
     }.get(name, name)

@@ -18,6 +18,7 @@ class FakeDesk(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.runs = 0
+        self.importing = False
 
     def read(self, verb: Callable[..., Any]) -> "FakeDesk":
         assert verb.__name__ == "waiting"
@@ -35,6 +36,9 @@ class FakeDesk(QObject):
 
     def is_indexing(self) -> bool:
         return True
+
+    def is_importing(self) -> bool:
+        return self.importing
 
     def end_run(self, *, cancelled: bool) -> None:
         job = Job("catch_up", self)
@@ -66,3 +70,14 @@ def test_an_index_that_gets_nowhere_is_tried_once_more(desk: FakeDesk, told: lis
 def test_an_index_the_user_cancelled_is_not_begun_again(desk: FakeDesk, told: list[bool]):
     desk.end_run(cancelled=True)
     assert (desk.runs, told) == (1, [False])
+
+
+def test_turns_of_the_index_in_an_import_are_no_failures(desk: FakeDesk, told: list[bool]):
+    desk.importing = True
+    for _ in range(5):
+        desk.end_run(cancelled=False)
+    assert told == []
+    desk.importing = False
+    desk.end_run(cancelled=False)
+    desk.end_run(cancelled=False)
+    assert told == [False]

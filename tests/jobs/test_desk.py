@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
 from newsroom import MOON, RATES
 from reader.jobs.desk import Desk
+from reader.jobs.indexing import Indexing
 from reader.jobs.job import Job
 from reader.library.library import Library
 from reader.model.article import ImportReport
@@ -205,7 +207,7 @@ def test_a_trouble_in_the_worker_is_told_with_its_words(
 def test_articles_become_searchable_while_their_import_still_runs(
     qtbot: QtBot, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("reader.jobs.desk._TURN_AFTER", 200)
+    monkeypatch.setattr("reader.jobs.indexing._TURN_AFTER", 200)
     many = tmp_path / "many"
     many.mkdir()
     for number in range(1000):
@@ -238,7 +240,7 @@ def test_a_cancelled_index_rests_until_the_next_change(qtbot: QtBot, desk: Desk,
     settle(qtbot, desk)
     article = ArticleId(answer(qtbot, desk.read(Library.search, Query("lander"))).identities()[0])
     answer(qtbot, desk.write(Library.add_highlight, article, Span(0, 8), 1, "remarkable"))
-    desk._indexing.cancel()
+    desk._indexing._run.cancel()
     assert desk.is_indexing()
     settle(qtbot, desk)
     assert not desk.is_indexing()
@@ -247,3 +249,43 @@ def test_a_cancelled_index_rests_until_the_next_change(qtbot: QtBot, desk: Desk,
     settle(qtbot, desk)
     assert answer(qtbot, desk.read(Library.search, Query("remarkable"))).total == 1
     assert answer(qtbot, desk.read(Library.waiting)) == 0
+
+
+def test_turns_of_the_index_leave_most_of_the_time_to_the_import(qapp):
+    class Run(QObject):
+        done, progressed, failed, ended = Signal(object), Signal(object), Signal(object), Signal()
+
+        def or_else(self, _told: object) -> "Run":
+            return self
+
+        def is_cancelled(self) -> bool:
+            return False
+
+    runs: list[Run] = []
+
+    def begin(_verb: object) -> Run:
+        runs.append(Run())
+        return runs[-1]
+
+    owner = QObject()
+    indexing = Indexing(begin, owner)
+    indexing.begin_import()
+    indexing.count_stored(999)
+    indexing.catch_up()
+    assert runs == []
+    indexing.count_stored(1)
+    assert len(runs) == 1
+    indexing._begun -= 10.0  # as if it took so long
+    runs[0].ended.emit()
+    indexing.count_stored(5_000)
+    assert len(runs) == 1, "the import has twice as long for itself"
+    indexing._free -= 25.0
+    indexing.count_stored(1)
+    assert len(runs) == 2
+    runs[1].ended.emit()
+    indexing.end_import()
+    assert len(runs) == 3
+    assert indexing.is_running()
+    runs[2].ended.emit()
+    assert not indexing.is_running()
+    indexing.close()

@@ -48,7 +48,7 @@ def fill(disk: Path) -> Path:
 
 def test_it_goes_on_by_itself_when_there_is_room(qtbot: QtBot, folder: Path):
     desk = Desk(folder)
-    desk._index_later.setInterval(100)
+    desk._indexing._later.setInterval(100)
     troubles: list[ReaderError] = []
     runs: list[object] = []
     desk.troubled.connect(troubles.append)

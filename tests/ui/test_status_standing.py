@@ -184,8 +184,8 @@ def test_an_index_that_was_cancelled_says_what_is_missing_and_goes_on_by_a_click
             job.cancel()
 
     stage.desk.long_progressed.connect(stop)
-    monkeypatch.setattr("reader.jobs.desk._TURN_AFTER", 100_000)
-    monkeypatch.setattr(stage.desk, "_take_turn", lambda: None)
+    monkeypatch.setattr("reader.jobs.indexing._TURN_AFTER", 100_000)
+    stage.desk._indexing._turn.setInterval(600_000)
     news = tmp_path / "many"
     news.mkdir()
     for number in range(1200):

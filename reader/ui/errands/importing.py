@@ -21,7 +21,7 @@ from reader.ui.sheets.report_sheet import ReportSheet
 from reader.ui.sheets.reports_sheet import ReportsSheet
 
 REPORT_KEY: Final = "report"
-_PAUSABLE: Final = frozenset({"import_files", "catch_up", "repair_index"})
+_PAUSABLE: Final = frozenset({"import_files", "catch_up", "repair_index", "rebuild_index"})
 """Long verbs that the user may let rest."""
 _FILTER = "Text (*.txt *.text *.md);;All files (*)"
 
