@@ -1,4 +1,4 @@
-"""Measure Pressmark on a library of SIZE articles, search beside SQLite FTS5 in the same run.
+"""Measure Pressmark on a library of SIZE articles, search beside other engines in the same run.
 
     make bench SIZE=10000
 
@@ -21,6 +21,7 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from shutil import rmtree
 
 from reader.formats.plain_text import read_plain_text
 from reader.library.library import Library
@@ -28,6 +29,7 @@ from reader.model.ids import ArticleId
 from reader.model.query import Query, Sort
 from reader.model.span import Span
 from reader.places import resource
+from search_bench import measure as measure_index
 from window_bench import measure_window
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -126,10 +128,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", type=int, default=10_000)
     parser.add_argument("--only-window", action="store_true", help="measure nothing but the window at work")
+    parser.add_argument("--only-search", action="store_true", help="measure nothing but the search")
     chosen = parser.parse_args()
     size = chosen.size
     with tempfile.TemporaryDirectory(prefix="pressmark-bench-") as name:
         folder = Path(name)
+        if not chosen.only_window:
+            (folder / "search").mkdir()
+            measure_index(size, folder / "search")
+            if chosen.only_search:
+                return
+            rmtree(folder / "search")
         (folder / "news").mkdir()
         write_articles(folder / "news", size)
         if chosen.only_window:

@@ -4,13 +4,12 @@ from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reader.library.facts import Facts
 from reader.model.errors import InterruptedWork
 from reader.search.inside import Inside
 from reader.search.patterns import OutOfTimeError, Scan
-from reader.search.searcher import Searcher
 from reader.search.tree import (
     Among,
     Boosted,
@@ -26,6 +25,9 @@ from reader.search.tree import (
 from reader.store import facts
 from reader.store.database import Database
 
+if TYPE_CHECKING:
+    from reader.search.searcher import Hits, Searcher
+
 PATIENCE: Final = 2.0
 """Seconds that the regular expressions of one query may take."""
 _AT_ONCE: Final = 10
@@ -36,14 +38,16 @@ _TITLES: Final = 500
 
 @dataclass(slots=True)
 class Asked:
-    """The articles of a query with their scores, best first; `searched`: how many a pattern looked through.
+    """The articles of a query.
 
-    `worded`: the index was asked, so that the order means something.
+    `ids` are those of a query that needs no words, the newest first. Else the index was asked, and `hits`
+    says which articles it gave and how well they answer, but for those `unsearched`. `searched`: how many a
+    pattern looked through before its time was up.
     """
 
     ids: "array[int]" = field(default_factory=lambda: array("q"))
-    scores: dict[int, float] = field(default_factory=dict)
-    worded: bool = False
+    hits: "Hits | None" = None
+    unsearched: frozenset[int] = frozenset()
     searched: int | None = None
 
 
@@ -54,7 +58,7 @@ class Asking:
         self,
         db: Database,
         known: Facts,
-        searcher: Callable[[], Searcher],
+        searcher: "Callable[[], Searcher]",
         cancelled: Callable[[], bool],
         listed: Sequence[int],
         seconds: float = PATIENCE,
@@ -84,8 +88,7 @@ class Asking:
         hits = self._searcher().answer(resolved, cancelled=self._cancelled)
         if hits.cancelled:
             raise InterruptedWork
-        scores = dict(zip(hits.ids, hits.scores, strict=True))
-        return Asked(self._looked_at(hits.ids), scores, worded=True, searched=self._searched)
+        return Asked(hits=hits, unsearched=frozenset(self._unsearched), searched=self._searched)
 
     def ask_titles(self, tree: Tree) -> Asked:
         """Answer a tree by titles and facts alone, without the index.
@@ -119,7 +122,7 @@ class Asking:
         hits = self._searcher().answer(tree, cancelled=self._cancelled)
         if hits.cancelled:
             raise InterruptedWork
-        return set(hits.ids)
+        return set(hits.articles.tolist())
 
     def _resolved(self, tree: Tree, within: Sequence[int], found: Callable[[Tree], set[int]]) -> Tree:
         """Put articles in the place of what the store answers; patterns look only where the rest fits."""

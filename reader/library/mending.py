@@ -1,20 +1,22 @@
 """Mend the misspelled words of a query that found nothing."""
 
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reader.model.query_fields import FIELDS
 from reader.search.query import Beginning, Near, Phrase, Piece, Term, Tree, Within, parse
-from reader.search.searcher import Searcher
 from reader.search.tree import leaves
 from reader.search.words import analysed, runs
+
+if TYPE_CHECKING:
+    from reader.search.searcher import Searcher
 
 _OPERATORS: Final = frozenset(("AND", "OR", "NOT", "NEAR"))
 _MOST: Final = 4
 """Words that are mended at once: nobody misspells more."""
 
 
-def mended_words(words: str, searcher: Searcher, cancelled: Callable[[], bool]) -> str:
+def mended_words(words: str, searcher: "Searcher", cancelled: Callable[[], bool]) -> str:
     """Give a query with each word that nothing holds replaced by the likeliest one; empty if none is.
 
     Raises:

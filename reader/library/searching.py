@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from datetime import date
 from time import perf_counter
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reader.library.asking import Asked, Asking
 from reader.library.facts import Facts, this_day
@@ -15,15 +15,18 @@ from reader.model.article import ArticleRow, Block, Role, Snippet
 from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId
 from reader.model.mention import NameRef
-from reader.model.query import Chip, Explanation, Found, Query, Sort
+from reader.model.query import Chip, Explanation, Found, Query, Shelf, Sort
 from reader.search.index import Index
 from reader.search.marks import Marks, snippet
 from reader.search.query import Fact, Parsed, Piece, parse
-from reader.search.searcher import Searcher
 from reader.search.understood import understood
 from reader.store import articles
 from reader.store.database import Database
 from reader.store.lineage import lineage
+
+if TYPE_CHECKING:
+    from reader.library.listing import Ids, Listing
+    from reader.search.searcher import Hits, Searcher
 
 PAGE: Final = 200
 """Rows that cross to the screen at once."""
@@ -56,7 +59,10 @@ class Finder:
         self._naming = naming
         self._facts = Facts(db, today)
         self._searcher: Searcher | None = None
-        self._scores: dict[int, float] = {}
+        self._hits: Hits | None = None
+        self._in_order: dict[tuple[Shelf, str | None], array[int]] = {}
+        self._listings: dict[tuple[Shelf, str | None], Listing] = {}
+        self._state = (-1, -1)
 
     def close(self) -> None:
         """Give the reader of the index back."""
@@ -72,7 +78,7 @@ class Finder:
         """
         begun = perf_counter()
         listed = self._listed(query)
-        self._scores = {}
+        self._hits = None
         if not query.words.strip():
             return self._answer(query, listed, begun)
         parsed = parse(query.words, query.typing)
@@ -86,12 +92,9 @@ class Finder:
             self.close()
             asked = self._asking(listed).ask_titles(parsed.tree)
             return self._answer(query, asked.ids, begun, _noted(parsed, asked), partial=True)
-        self._scores = asked.scores
-        ids = asked.ids
-        if asked.worded:
-            by_date = (parsed.sort or query.sort) is Sort.DATE
-            ids = _by_date(listed, ids) if by_date else _by_rank(listed, ids)
-        return self._answer(query, ids, begun, _noted(parsed, asked))
+        self._hits = asked.hits
+        by_date = (parsed.sort or query.sort) is Sort.DATE
+        return self._answer(query, self._ordered(query, asked, by_date=by_date), begun, _noted(parsed, asked))
 
     def rows(self, query: Query, ids: Sequence[int]) -> tuple[ArticleRow, ...]:
         """Give the rows of at most `PAGE` articles, with snippets that show the words of the query."""
@@ -104,7 +107,7 @@ class Finder:
             replace(
                 row,
                 snippet=_passage(*texts[row.id], marks) if row.id in texts else row.snippet,
-                score=round(self._scores.get(row.id, 0.0), 4),
+                score=0.0 if self._hits is None else round(self._hits.score(row.id), 4),
             )
             for row in known
         )
@@ -126,7 +129,8 @@ class Finder:
                 partial = True
                 self.close()
                 asked = self._asking(listed).ask_titles(piece.tree)
-            parts.append((query.words[piece.start : piece.end], len(_by_rank(listed, asked.ids))))
+            found = self._ordered(query, asked, by_date=True)
+            parts.append((query.words[piece.start : piece.end], len(found)))
         return Explanation(query.words, understood(parsed.tree), tuple(parts), parsed.notes, partial)
 
     def suggestion(self, query: Query) -> str:
@@ -151,11 +155,54 @@ class Finder:
             return 0
 
     def _listed(self, query: Query) -> "array[int]":
-        listed = articles.listed(self._db, shelf=query.shelf, tag=query.tag)
+        """Give the articles of the query's shelf, tag and name, the newest first: kept until a change.
+
+        Without numpy, which takes a tenth of a second to load: the first list of a window needs no more.
+        """
+        self._forget_if_changed()
+        asked = query.shelf, query.tag
+        listed = self._in_order.get(asked)
+        if listed is None:
+            listed = self._in_order[asked] = articles.listed(self._db, shelf=query.shelf, tag=query.tag)
         if query.name is None:
             return listed
+        # What is named changes with what is recognised, not with the library.
         naming = self._naming(query.name)
         return array("q", (number for number in listed if number in naming))
+
+    def _listing(self, query: Query) -> "Listing":
+        """Give the same to lay answers over."""
+        from reader.library.listing import Listing
+
+        listed = self._listed(query)
+        if query.name is not None:
+            return Listing(listed)
+        asked = query.shelf, query.tag
+        listing = self._listings.get(asked)
+        if listing is None:
+            listing = self._listings[asked] = Listing(listed)
+        return listing
+
+    def _forget_if_changed(self) -> None:
+        state = self._db.state()
+        if state != self._state:
+            self._in_order.clear()
+            self._listings.clear()
+            self._state = state
+
+    def _ordered(self, query: Query, asked: Asked, *, by_date: bool) -> "array[int] | Ids":
+        """Give the articles of an answer that are listed, in order."""
+        hits = asked.hits
+        if hits is None:
+            return asked.ids
+        listing = self._listing(query)
+        if by_date:
+            ids = listing.found_in_order(hits.articles)
+        else:
+            ids = hits.best_first(listing.holds(hits.articles))
+        if asked.unsearched:
+            return array("q", (number for number in ids.tolist() if number not in asked.unsearched))
+        return ids
 
     def _asking(self, listed: Sequence[int]) -> Asking:
         return Asking(self._db, self._facts, self._fresh, self._cancelled, listed)
@@ -163,7 +210,7 @@ class Finder:
     def _answer(
         self,
         query: Query,
-        ids: "array[int]",
+        ids: "array[int] | Ids",
         begun: float,
         parsed: Parsed = _NOTHING,
         *,
@@ -175,25 +222,26 @@ class Finder:
             ids.tobytes(),
             len(ids),
             round(milliseconds, 2),
-            self.rows(query, ids[:_FIRST]),
+            self.rows(query, ids[:_FIRST].tolist()),
             parsed.notes[0] if parsed.notes else "",
             partial,
             parsed.sort,
             tuple(_chip(query.words, piece) for piece in parsed.pieces if piece.filter and piece.top),
         )
 
-    def _fresh(self) -> Searcher:
-        if self._searcher is not None and self._searcher.stale:
-            self.close()
-        if self._searcher is None:
-            folder = index_folder(self._db.folder)
-            if not Index.is_made(folder):  # only the indexer makes one
-                raise ReaderError(Trouble.INDEX_DAMAGED, folder=folder)
-            index = Index.open(folder)
-            if not index.is_of(lineage(self._db)):  # it knows what the library was before a restore
-                raise ReaderError(Trouble.INDEX_DAMAGED, folder=folder)
-            self._searcher = index.searcher()
-        return self._searcher
+    def _fresh(self) -> "Searcher":
+        before = self._searcher
+        if before is not None and not before.stale:
+            return before
+        folder = index_folder(self._db.folder)
+        if not Index.is_made(folder):  # only the indexer makes one
+            raise ReaderError(Trouble.INDEX_DAMAGED, folder=folder)
+        searcher = Index(folder).searcher(before)
+        self.close()
+        if not searcher.is_of(lineage(self._db)):  # it knows what the library was before a restore
+            raise ReaderError(Trouble.INDEX_DAMAGED, folder=folder)
+        self._searcher = searcher
+        return searcher
 
 
 def _noted(parsed: Parsed, asked: Asked) -> Parsed:
@@ -205,16 +253,6 @@ def _noted(parsed: Parsed, asked: Asked) -> Parsed:
 
 def _chip(words: str, piece: Piece) -> Chip:
     return Chip(piece.start, piece.end, " ".join(words[piece.start : piece.end].split()))
-
-
-def _by_rank(listed: "array[int]", ranked: "array[int]") -> "array[int]":
-    allowed = set(listed)
-    return array("q", (number for number in ranked if number in allowed))
-
-
-def _by_date(listed: "array[int]", ranked: "array[int]") -> "array[int]":
-    matching = set(ranked)
-    return array("q", (number for number in listed if number in matching))
 
 
 def _passage(text: str, blocks: Sequence[Block], marks: Marks) -> Snippet:

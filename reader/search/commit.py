@@ -1,21 +1,21 @@
 """One commit to the index: new documents, deletions and how far the feed was read; all of it or nothing."""
 
-from collections import defaultdict
 from collections.abc import Iterator
-from heapq import merge
-from itertools import groupby
 from math import log
 from pathlib import Path
 from shutil import rmtree
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from reader.search.entry import TITLE_WEIGHT, Entry, Places, spots
+import numpy as np
+from numpy.typing import NDArray
+
+from reader.search.entry import Entry
+from reader.search.inversion import Batch, Run
+from reader.search.joining import Older, SegmentFiles, Source
+from reader.search.lists import Places
 from reader.search.looks import Look, unwatched
-from reader.search.segment import Segment
+from reader.search.segment import COLUMNS, Segment
 from reader.search.sums import checksum
-
-if TYPE_CHECKING:
-    from reader.search.layout import Posting
 
 _MANY: Final = 6
 """Segments of about one size that are joined into one."""
@@ -24,10 +24,12 @@ _TOO_MANY: Final = 20
 _LIGHT: Final = 60
 """Documents that any commit may join: a few hundredths of a second."""
 _LARGEST: Final = 20_000
-"""Documents of a segment that is left as it is: joining it would hold up the work for too long."""
+"""Documents of a segment that a commit leaves as it is: that is joined when there is nothing else to do."""
+_BESIDE: Final = 8
+"""So many times larger than all others together a segment is left alone when the others are joined."""
+_FEW: Final = 4
+"""Segments that are left as they are."""
 _GONE: Final = -1
-_BETWEEN_LOOKS: Final = 64
-"""Terms or documents written between two looks: a few milliseconds."""
 
 
 class Commit:
@@ -36,159 +38,130 @@ class Commit:
     `look` is called while it works; when that raises, the commit must be abandoned.
     """
 
-    def __init__(self, folder: Path, look: Look = unwatched) -> None:
+    def __init__(self, folder: Path, look: Look = unwatched, batch: Batch | None = None) -> None:
+        """`batch` may be given from one commit to the next: it remembers words."""
         from whoosh.index import TOC
 
-        from reader.search.layout import NAME, BlockCodec, Files
+        from reader.search.layout import NAME, Files, new_segment
 
-        rmtree(folder / f"{NAME}.tmp", ignore_errors=True)  # what a killed commit left
+        rmtree(folder / f"{NAME}.tmp", ignore_errors=True)  # what a killed commit of an older program left
         self._folder = folder
         self._look = look
         self._storage = Files(folder)
         self._toc: Any = TOC.read(self._storage, NAME)
-        self._codec = BlockCodec()
-        self._new = self._codec.new_segment(self._storage, NAME)
-        self._documents: Any = self._codec.per_document_writer(self._storage, self._new)
-        self._fields: dict[str, defaultdict[str, list[Posting]]] = {
-            name: defaultdict(list) for name, kind in self._toc.schema.items() if kind.indexed
-        }
-        self._known = [Segment(self._storage, each, self._toc.schema) for each in self._toc.segments]
+        self._new = new_segment()
+        self._known = [Segment(self._storage, each) for each in self._toc.segments]
+        self._batch = batch or Batch()
+        self._runs: list[Run] = []
+        self._lengths: list[Places] = []
+        self._articles: list[int] = []
+        self._names: list[tuple[int, int]] = []
         self._numbers: dict[bytes, int] = {}
-        self._size = 0
+        self._replaced: set[tuple[int, int]] = set()
+        self._dead: list[int] = []
 
-    def add(self, entry: Entry, places: Places) -> None:
+    def add(self, entry: Entry) -> None:
         """Replace an entry, or delete it when it is gone."""
-        name = entry.name()
-        for segment, known in zip(self._toc.segments, self._known, strict=True):
-            for document in known.documents("key", name):
-                segment.delete_document(document)
-        if (earlier := self._numbers.pop(name, None)) is not None:
-            self._new.delete_document(earlier)
+        name = self._kind(entry.kind), entry.key
+        self._replaced.add(name)
+        if (earlier := self._numbers.pop(entry.name(), None)) is not None:
+            self._dead.append(earlier)
         if not entry.gone:
-            self._numbers[name] = self._size
-            self._collect(entry, places)
-            self._document(entry.article, places.length)
+            self._numbers[entry.name()] = len(self._articles)
+            self._batch.add(entry, self._look)
+            self._articles.append(entry.article)
+            self._names.append(name)
+            if self._batch.is_full:
+                self.invert()
 
     def finish(self, read_to: int, lineage: str) -> None:
         """Write everything, and with it how far the feed of which lineage was read."""
+        self._delete()
+        for _ in self._written(_worn(self._toc.segments, len(self._articles)), read_to, lineage):
+            pass
+
+    def join(self) -> Iterator[None]:
+        """Join segments step by step where that makes searching faster; what is not ended is not done."""
+        worn = _scattered(self._toc.segments)
+        if worn:
+            yield from self._written(worn, self._toc.schema.read_to, self._toc.schema.lineage)
+
+    def abandon(self) -> None:
+        """Forget everything and remove the files written so far."""
+        from reader.search.layout import NAME
+
+        for path in self._folder.glob(f"{self._new.segment_id()}.*"):
+            path.unlink(missing_ok=True)
+        for path in self._folder.glob(f"_{NAME}_*.toc.*"):
+            path.unlink(missing_ok=True)
+
+    def _kind(self, kind: str) -> int:
+        kinds: list[str] = self._toc.schema.kinds
+        if kind not in kinds:
+            kinds.append(kind)
+        return kinds.index(kind)
+
+    def invert(self) -> None:
+        """Sort the words of what was added since; `finish` expects it to be done."""
+        if len(self._batch):
+            run, lengths = self._batch.invert(self._look)
+            self._runs.append(run)
+            self._lengths.append(lengths)
+
+    def _delete(self) -> None:
+        """Delete the documents of older segments that are replaced or gone."""
+        for kind in {kind for kind, _ in self._replaced}:
+            keys = np.array([key for each, key in self._replaced if each == kind], np.int64)
+            for segment, known in zip(self._toc.segments, self._known, strict=True):
+                self._look()
+                found = np.flatnonzero(np.isin(known.keys, keys) & (known.kinds == kind))
+                for document in found.tolist():
+                    segment.delete_document(document)
+
+    def _written(self, worn: set[int], read_to: int, lineage: str) -> Iterator[None]:
+        """Write the new segment step by step, and in the end the table of contents."""
         from whoosh.index import clean_files
 
         from reader.search.layout import NAME
 
-        worn = _worn(self._toc.segments, self._size)
-        joined = [known for at, known in enumerate(self._known) if at in worn]
-        maps = [self._copied(known) for known in joined]
-        segments = [each for at, each in enumerate(self._toc.segments) if at not in worn]
-        self._documents.close()
-        if self._size:
-            self._write(joined, maps)
-            self._new.set_doc_count(self._size)
-            segments.append(self._new)
-        self.close()
         toc = self._toc
+        columns: dict[str, list[Places]] = {name: [] for name, _ in COLUMNS}
+        sources: list[Source] = []
+        size = 0
+        for at in sorted(worn):
+            numbers, living = _renumbered(self._known[at], toc.segments[at], size)
+            size += int(living.sum())
+            sources.append(Older(self._known[at], numbers))
+            _keep(columns, self._known[at], living)
+        first = size
+        for run in self._runs:
+            run.base = size
+            size += run.documents
+        self._keep_new(columns)
+        segments = [each for at, each in enumerate(toc.segments) if at not in worn]
+        if size:
+            with SegmentFiles(self._storage, self._new) as files:
+                yield from files.write_words([*sources, *self._runs], self._look)
+                files.finish({name: np.concatenate(parts) for name, parts in columns.items()}, self._look)
+            self._new.set_doc_count(size)
+            for document in self._dead:
+                self._new.delete_document(first + document)
+            segments.append(self._new)
         toc.segments = segments
         toc.generation += 1
         toc.schema.read_to = read_to
         toc.schema.lineage = lineage
         toc.schema.sums = self._sums()
         toc.write(self._storage, NAME)
-        clean_files(self._storage, NAME, toc.generation, segments)
-        rmtree(self._folder / f"{NAME}.tmp", ignore_errors=True)
-
-    def abandon(self) -> None:
-        """Forget everything and remove the files written so far."""
-        from reader.search.layout import NAME
-
-        self.close()
-        self._storage.close_written()
-        for path in self._folder.glob(f"{self._new.segment_id()}.*"):
-            path.unlink(missing_ok=True)
-        for path in self._folder.glob(f"_{NAME}_*.toc.*"):
-            path.unlink(missing_ok=True)
-        rmtree(self._folder / f"{NAME}.tmp", ignore_errors=True)
-
-    def close(self) -> None:
-        """Give the files of the older segments back."""
-        for known in self._known:
-            known.close()
         self._known = []
+        clean_files(self._storage, NAME, toc.generation, segments)
 
-    def _document(self, article: int, length: int) -> None:
-        from whoosh.columns import NumericColumn
-
-        self._documents.start_doc(self._size)
-        self._documents.add_column_value("article", NumericColumn("q"), article)
-        self._documents.add_column_value("length", NumericColumn("I"), length)
-        self._documents.finish_doc()
-        self._size += 1
-
-    def _collect(self, entry: Entry, places: Places) -> None:
-        fields, document = self._fields, self._size
-        fields["key"][entry.name().decode()].append((document, 1, 0))
-        for sign in places.initials():
-            fields["initials"][sign].append((document, 1, 0))
-        terms = fields["text"]
-        more = places.title
-        for form, positions in places.text.items():
-            weight = len(positions) + ((TITLE_WEIGHT - 1) * len(more[form]) if form in more else 0)
-            terms[form].append((document, weight, spots(positions)))
-        for name, words in (("surfaces", places.surfaces), ("title", places.title)):
-            terms = fields[name]
-            for word, positions in words.items():
-                terms[word].append((document, len(positions), spots(positions)))
-
-    def _copied(self, known: Segment) -> list[int]:
-        """Copy the living documents of a segment; give for each old number the new one, or `_GONE`."""
-        numbers: list[int] = []
-        deleted = set(self._toc.segments[self._known.index(known)].deleted_docs())
-        for document, (article, length) in enumerate(zip(known.articles, known.lengths, strict=True)):
-            if not document % _BETWEEN_LOOKS:
-                self._look()
-            if document in deleted:
-                numbers.append(_GONE)
-            else:
-                numbers.append(self._size)
-                self._document(article, length)
-        return numbers
-
-    def _write(self, joined: list[Segment], maps: list[list[int]]) -> None:
-        """Write the postings of the new documents and of the joined segments, term by term."""
-        writer = self._codec.field_writer(self._storage, self._new)
-        streams = [self._own()]
-        streams += [_numbered(number, segment) for number, segment in enumerate(joined)]
-        in_order = merge(*streams, key=lambda each: each[:2])
-        for field, terms in groupby(in_order, key=lambda each: each[0]):
-            writer.start_field(field, self._toc.schema[field])
-            for place, (term, sources) in enumerate(groupby(terms, key=lambda each: each[1])):
-                if not place % _BETWEEN_LOOKS:
-                    self._look()
-                numbers = [number for _, _, number in sources]
-                if postings := self._gathered(field, term, numbers, joined, maps):
-                    writer.add_term(term, postings)
-            writer.finish_field()
-        writer.close()
-
-    def _own(self) -> Iterator[tuple[str, bytes, int]]:
-        for field in sorted(self._fields):
-            for term in sorted(self._fields[field]):
-                yield field, term.encode(), _GONE
-
-    def _gathered(
-        self, field: str, term: bytes, numbers: list[int], joined: list[Segment], maps: list[list[int]]
-    ) -> "list[Posting]":
-        """Give the living postings of a term: of the new documents first, then of the joined segments."""
-        postings: list[Posting] = []
-        for number in numbers:
-            if number == _GONE:
-                postings += self._fields[field][term.decode()]
-                continue
-            new = maps[number]
-            for block in joined[number].blocks(field, term):
-                documents = map(new.__getitem__, block.documents)
-                places = block.places or (0,) * len(block.documents)
-                moved = zip(documents, block.weights, places, strict=True)
-                postings += [each for each in moved if each[0] != _GONE]
-        return postings
+    def _keep_new(self, columns: dict[str, list[Places]]) -> None:
+        names = np.array(self._names, np.int64).reshape(-1, 2)
+        columns["article"].append(np.array(self._articles, np.int64))
+        columns["kind"].append(names[:, 0])
+        columns["key"].append(names[:, 1])
+        columns["length"] += self._lengths
 
     def _sums(self) -> dict[str, tuple[int, int]]:
         old = self._toc.schema.sums
@@ -199,9 +172,21 @@ class Commit:
         return sums
 
 
-def _numbered(number: int, segment: Segment) -> Iterator[tuple[str, bytes, int]]:
-    for field, term in segment.terms():
-        yield field, term, number
+def _renumbered(known: Segment, segment: Any, base: int) -> tuple[Places, NDArray[np.bool_]]:  # noqa: ANN401 - Whoosh has no types
+    """Give each document of a segment its new number, or `_GONE`, and tell which of them live."""
+    living = np.ones(known.size, bool)
+    living[list(segment.deleted_docs())] = False
+    return np.where(living, base + np.cumsum(living) - 1, _GONE), living
+
+
+def _keep(columns: dict[str, list[Places]], known: Segment, living: NDArray[np.bool_]) -> None:
+    for name, column in (
+        ("article", known.articles),
+        ("key", known.keys),
+        ("kind", known.kinds),
+        ("length", known.lengths),
+    ):
+        columns[name].append(column[living])
 
 
 def _worn(segments: list[Any], new: int) -> set[int]:
@@ -227,3 +212,22 @@ def _worn(segments: list[Any], new: int) -> set[int]:
         if many and (work <= max(_LIGHT, 10 * new) or len(members) >= _TOO_MANY):
             worn.update(members)
     return worn
+
+
+def _scattered(segments: list[Any]) -> set[int]:
+    """Choose the segments to join when there is time: all, or all but one much larger than the others.
+
+    So the index is mostly one large segment and a few small ones, and the large one is written again only
+    after an eighth as much has come in, or an eighth of it has been deleted.
+    """
+    if not segments:
+        return set()
+    every = set(range(len(segments)))
+    living = [segment.doc_count() for segment in segments]
+    largest = max(every, key=living.__getitem__)
+    if segments[largest].deleted_count() * _BESIDE > living[largest]:
+        return every
+    if len(segments) <= _FEW:
+        return set()
+    others = sum(living) - living[largest]
+    return every if others * _BESIDE >= living[largest] else every - {largest}

@@ -1,22 +1,24 @@
 """The index of a library: it takes entries in, remembers how far it has read, and gives a searcher."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from shutil import rmtree
 from time import sleep
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from reader.model.errors import ReaderError, Trouble
-from reader.search.commit import Commit
-from reader.search.entry import Entry, places_of
+from reader.search.entry import Entry
 from reader.search.looks import Look, unwatched
-from reader.search.searcher import Searcher
 from reader.search.snapshot import Snapshot
 from reader.search.troubles import troubles
+
+if TYPE_CHECKING:
+    from reader.search.commit import Commit
+    from reader.search.inversion import Batch
+    from reader.search.searcher import Searcher
 
 __all__ = ["Entry", "Index", "IndexState"]
 
@@ -24,8 +26,10 @@ _LOCK: Final = "MAIN_WRITELOCK"
 _TRIES: Final = 20
 _PAUSE: Final = 0.05
 """Seconds between two tries to get the lock: a second in all."""
-_BATCH: Final = 1_000
+_BATCH: Final = 5_000
 """Entries collected in memory at most; a larger feed is committed in parts."""
+_SIGNS: Final = 40_000_000
+"""Code points collected in memory at most."""
 _OWN_FILE: Final = re.compile(r"_?MAIN[_.]")
 
 
@@ -107,29 +111,41 @@ class Index:
             ReaderError: `INDEX_DAMAGED`.
         """
         with self._snapshot() as snapshot, troubles(self._folder):
-            return {
-                term.text.decode()
-                for segment in snapshot.segments
-                for term in segment.beginning("key", b"")
-                if not segment.deleted.issuperset(segment.documents("key", term.text))
-            }
+            return {name for part in snapshot.parts for name in part.entry_names()}
 
     def apply(self, texts: Iterable[Entry], upto: int, lineage: str = "", look: Look = unwatched) -> None:
         """Take entries in and remember that the feed of a `lineage` was read up to change `upto`.
 
         Each entry replaces the one of the same name. Entries and `upto` are stored by one commit; more
-        than 1,000 are stored in parts, the last of which holds `upto`. What `texts` or `look` raises is
+        than 5,000 are stored in parts, the last of which holds `upto`. What `texts` or `look` raises is
         passed on and nothing of its part is stored.
 
         Raises:
             ReaderError: `DISK_FULL`, `FOLDER_READ_ONLY`, `INDEX_DAMAGED`; `LIBRARY_IN_USE` when another
                 process writes.
         """
+        from reader.search.inversion import Batch
+
         feed = iter(texts)
+        batch = Batch()
         with self._lock():
             read_to = self.read_to()
-            while self._apply_part(islice(feed, _BATCH), read_to, upto, lineage, look):
+            while self._apply_part(feed, batch, read_to, upto, lineage, look):
                 pass
+
+    def join(self, look: Look = unwatched) -> Generator[None, None, None]:
+        """Join small segments into larger ones, step by step, when there is nothing else to do.
+
+        Each step takes at most a few tenths of a second; nobody else can write in between. Closed before
+        its end, or when `look` raises, it leaves the index as it was.
+
+        Raises:
+            ReaderError: as `apply`.
+        """
+        with self._lock():
+            self.read_to()
+            with self._commit(look) as commit, troubles(self._folder):
+                yield from commit.join()
 
     def read_to(self) -> int:
         """Give the number of the last change the index has heard of.
@@ -147,8 +163,7 @@ class Index:
             ReaderError: `INDEX_DAMAGED`.
         """
         with self._snapshot() as snapshot:
-            fresh = not snapshot.read_to and not snapshot.documents
-            return fresh or snapshot.lineage == lineage
+            return snapshot.is_of(lineage)
 
     def state(self) -> IndexState:
         """Tell what the index holds.
@@ -165,15 +180,19 @@ class Index:
         Raises:
             ReaderError: `INDEX_DAMAGED`.
         """
-        Snapshot.take(self._folder, whole=True, look=look).close()
+        Snapshot.check(self._folder, look)
 
-    def searcher(self) -> Searcher:
-        """Give a reader of what the index holds now.
+    def searcher(self, before: "Searcher | None" = None) -> "Searcher":
+        """Give a reader of what the index holds now; it takes over what that of `before` has read.
 
         Raises:
             ReaderError: `INDEX_DAMAGED`.
         """
-        return Searcher(self._snapshot())
+        from reader.search.searcher import Searcher
+
+        snapshot = Snapshot.take(self._folder, before.snapshot if before else None)
+        with troubles(self._folder):
+            return Searcher(snapshot)
 
     def close(self) -> None:
         """Give the index back. Nothing is kept open between two calls, so that nothing is left to do."""
@@ -192,25 +211,38 @@ class Index:
             if not any(self._folder.glob("_MAIN_*.toc")):
                 TOC.create(Files(self._folder), WordSchema(), NAME)
 
-    def _apply_part(self, feed: Iterator[Entry], before: int, upto: int, lineage: str, look: Look) -> bool:
+    def _apply_part(
+        self, feed: Iterator[Entry], batch: "Batch", before: int, upto: int, lineage: str, look: Look
+    ) -> bool:
         """Commit the next part of the feed; tell whether there may be more."""
-        with troubles(self._folder):
-            commit = Commit(self._folder, look)
-        count = 0
-        try:
+        count = signs = 0
+        with self._commit(look, batch) as commit:
             for entry in feed:
                 look()
-                places = places_of(entry, look)
-                with troubles(self._folder):
-                    commit.add(entry, places)
+                commit.add(entry)
                 count += 1
+                signs += len(entry.body)
+                if count >= _BATCH or signs >= _SIGNS:
+                    break
+            more = count >= _BATCH or signs >= _SIGNS
+            commit.invert()
             with troubles(self._folder):
-                commit.finish(before if count == _BATCH else upto, lineage)
+                commit.finish(before if more else upto, lineage)
+        return more
+
+    @contextmanager
+    def _commit(self, look: Look, batch: "Batch | None" = None) -> "Iterator[Commit]":
+        """Give a commit to work on; one that fails leaves nothing behind."""
+        from reader.search.commit import Commit
+
+        with troubles(self._folder):
+            commit = Commit(self._folder, look, batch)
+        try:
+            yield commit
         except BaseException:
             with suppress(OSError):
                 commit.abandon()
             raise
-        return count == _BATCH
 
     @contextmanager
     def _lock(self) -> Iterator[None]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from reader.search.distance import Neighbourhood
-from reader.search.standing import fits, nearest
+from reader.search.nearness import fits, nearest
 from reader.search.tree import (
     Beginning,
     Boosted,

@@ -9,9 +9,9 @@ from reader.model.article import Snippet
 from reader.model.graphemes import is_boundary, snap
 from reader.model.span import Span
 from reader.search.inside import Test, test_of
+from reader.search.nearness import nearest
 from reader.search.patterns import found_in
 from reader.search.query import parse
-from reader.search.standing import nearest
 from reader.search.tree import (
     Beginning,
     Leaf,

@@ -27,3 +27,12 @@ class Patience:
             self._left = _PAUSE
             if self._cancelled():
                 raise InterruptedWork
+
+    def ask(self) -> None:
+        """Ask now: before a piece of work that takes a millisecond or so.
+
+        Raises:
+            InterruptedWork: when it is no longer wanted.
+        """
+        self._left = 0
+        self.spend(1)

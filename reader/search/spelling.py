@@ -4,8 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
+import numpy as np
+
 from reader.search.distance import Neighbourhood
-from reader.search.entry import positions
+from reader.search.fitting import near
+from reader.search.lists import Places
 from reader.search.patience import Patience
 from reader.search.segment import Segment
 from reader.search.words import form_of, is_paired
@@ -32,15 +35,15 @@ class Speller:
         """
         if len(surface) < _SHORTEST or is_paired(surface[0]) or surface.isdigit():
             return ""
-        around = Neighbourhood(surface, 1 if len(surface) <= _SHORT else 2)
+        most = 1 if len(surface) <= _SHORT else 2
+        around = Neighbourhood(surface, most)
         common: Counter[tuple[str, str]] = Counter()
         for segment in self._segments:
             for field in ("text", "surfaces"):
-                for term in segment.beginning(field, b""):
-                    self._patience.spend(20)
-                    word = term.text.decode()
-                    if around.distance(word):
-                        common[field, word] += term.documents
+                lexicon = segment.lexicon(field)
+                for place, word in near(lexicon, surface, most, self._patience):
+                    if word != surface:
+                        common[field, word] += int(lexicon.sizes[place])
         worth = {key: count / _STEP ** (around.distance(key[1]) or 0) for key, count in common.items()}
         ranked = sorted(worth, key=lambda key: (-worth[key], key[1], key[0]))
         for field, word in ranked[:_TRIED]:
@@ -51,18 +54,19 @@ class Speller:
     def _is_written(self, form: str) -> bool:
         """Tell whether a form stands somewhere as a word, and is not only the stem of others."""
         for segment in self._segments:
-            forms = self._places(segment, "text", form)
-            for term in segment.beginning("surfaces", form[:-1].encode()):
-                if forms and form_of(term.text.decode()) == form:
-                    forms -= self._places(segment, "surfaces", term.text.decode())
-            if forms:
+            forms = self._places(segment, "text", form.encode())
+            lexicon = segment.lexicon("surfaces")
+            for place in lexicon.beginning(form[:-1].encode()):
+                if len(forms) and form_of(lexicon[place].decode()) == form:
+                    forms = np.setdiff1d(forms, self._places(segment, "surfaces", lexicon[place]))
+            if len(forms):
                 return True
         return False
 
-    def _places(self, segment: Segment, field: str, term: str) -> set[tuple[int, int]]:
-        found: set[tuple[int, int]] = set()
-        for block in segment.blocks(field, term.encode()):
-            self._patience.spend(len(block.documents))
-            for document, spots in zip(block.documents, block.places, strict=True):
-                found.update((document, position) for position in positions(spots))
-        return found
+    def _places(self, segment: Segment, field: str, term: bytes) -> Places:
+        self._patience.ask()
+        found = segment.list(field, term)
+        if found is None:
+            return np.zeros(0, np.int64)
+        documents, positions = found.positions_of(np.ones(len(found.documents), bool))
+        return documents << 32 | positions

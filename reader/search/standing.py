@@ -1,231 +1,177 @@
-"""Where the words of a leaf stand in a segment: for all that is more than words and plain phrases."""
+"""Where the words of a leaf stand in a segment: phrases, nearness, and what must be in a title or note.
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
-from typing import Final
+A place of a word is one number: its document, then its position.
+"""
 
-import regex
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
 
-from reader.search.distance import Neighbourhood
-from reader.search.entry import positions
+import numpy as np
+
+from reader.search.answers import Mask
+from reader.search.fitting import fitting
+from reader.search.lists import Places, PostingList
+from reader.search.nearness import Span, nearest
 from reader.search.patience import Patience
-from reader.search.segment import Segment
-from reader.search.tree import Beginning, Fuzzy, Leaf, Near, Phrase, Place, Single, Term, Wildcard, Within
+from reader.search.snapshot import Part
+from reader.search.tree import Leaf, Near, Phrase, Place, Single, Within
 from reader.search.words import form_of
 
-Span = tuple[int, int]
-"""The first and the last position of a word or phrase."""
-Spans = dict[int, list[Span]]
-"""Where a leaf stands, by document; deleted documents included."""
-
-_CORRECTION: Final = b"correction:"
-_NOTE: Final = b"highlight:"
+_CORRECTION: Final = "correction"
+_NOTE: Final = "highlight"
+_WORK: Final = 50
+"""Postings that arrays go through while others go through one."""
 
 
-def corrected_articles(segments: Iterable[Segment]) -> frozenset[int]:
+class _List(NamedTuple):
+    """The postings of a word; with `title`, only where that one stands too."""
+
+    postings: PostingList
+    title: PostingList | None = None
+
+
+def corrected_articles(parts: Iterable[Part]) -> Places:
     """Give the articles whose title was corrected: that of their text no longer counts."""
-    return frozenset(
-        segment.articles[document]
-        for segment in segments
-        for document in _documents_named(segment, _CORRECTION)
-        if document not in segment.deleted
-    )
+    found = [np.zeros(0, np.int64)]
+    for part in parts:
+        corrections = part.named(_CORRECTION)
+        corrections[list(part.deleted)] = False
+        found.append(part.segment.articles[corrections])
+    return np.unique(np.concatenate(found))
 
 
-def standing(leaf: Leaf, segment: Segment, corrected: frozenset[int], patience: Patience) -> Spans:
-    """Give where a leaf stands in a segment; `corrected` are articles with a corrected title.
+def standing(leaf: Leaf, part: Part, corrected: Places, patience: Patience) -> tuple[Places, Places]:
+    """Give the documents of a segment in which a leaf stands, and how often; deleted ones included.
+
+    `corrected` are articles with a corrected title.
 
     Raises:
         InterruptedWork: when the answer is no longer wanted.
     """
-    if isinstance(leaf, Within):
-        return _Standing(segment, patience, leaf.place, corrected).of(leaf.leaf)
-    return _Standing(segment, patience, None, corrected).of(leaf)
-
-
-def fits(pattern: str) -> Callable[[str], bool]:
-    """Give the test whether a word fits a pattern of `?` and `*`."""
-    compiled = _compiled(pattern)
-    return lambda word: compiled.fullmatch(word) is not None
-
-
-@cache
-def _compiled(pattern: str) -> "regex.Pattern[str]":
-    signs = {"?": ".", "*": ".*+" if pattern.count("*") == 1 and pattern.endswith("*") else ".*"}
-    return regex.compile("".join(signs.get(sign) or regex.escape(sign) for sign in pattern), regex.DOTALL)
-
-
-def nearest(members: list[list[Span]], distance: int) -> list[Span]:
-    """Give the stretches that hold one span of every member, each another one, and are not too long.
-
-    From the first end to the last beginning in a stretch are at most `distance` positions.
-    """
-    longest = max((span[1] - span[0] for spans in members for span in spans), default=0)
-    ordered = [sorted(spans) for spans in members]
-    found: list[Span] = []
-    for end in sorted({span[1] for spans in members for span in spans}):
-        inside = [
-            [
-                span
-                for span in spans[_first(spans, end - longest) : _first(spans, end + distance + 1)]
-                if span[1] >= end
-            ]
-            for spans in ordered
-        ]
-        chosen = _apart(inside) if all(inside) else None
-        if chosen:
-            found.append((min(span[0] for span in chosen), max(span[1] for span in chosen)))
-    return list(dict.fromkeys(found))
-
-
-def _first(spans: list[Span], start: int) -> int:
-    """Give the place of the first span that begins at `start` or later."""
-    return bisect_left(spans, (start, -1))
-
-
-def _apart(choices: list[list[Span]]) -> list[Span] | None:
-    """Choose one span of each, no span twice; None when that cannot be done."""
-    owner: dict[Span, int] = {}
-
-    def settle(member: int, seen: set[Span]) -> bool:
-        for span in choices[member]:
-            if span not in seen:
-                seen.add(span)
-                if span not in owner or settle(owner[span], seen):
-                    owner[span] = member
-                    return True
-        return False
-
-    if all(settle(member, set()) for member in range(len(choices))):
-        return list(owner)
-    return None
-
-
-def _documents_named(segment: Segment, beginning: bytes) -> Iterator[int]:
-    for term in segment.beginning("key", beginning):
-        yield from segment.documents("key", term.text)
+    place = leaf.place if isinstance(leaf, Within) else None
+    inner = leaf.leaf if isinstance(leaf, Within) else leaf
+    look_up = _Standing(part, patience, place, corrected)
+    return look_up.near(inner) if isinstance(inner, Near) else look_up.counted(inner)
 
 
 class _Standing:
     """One look-up in one segment, everywhere or in one place."""
 
-    def __init__(
-        self, segment: Segment, patience: Patience, place: Place | None, corrected: frozenset[int]
-    ) -> None:
-        self._segment = segment
+    def __init__(self, part: Part, patience: Patience, place: Place | None, corrected: Places) -> None:
+        self._part = part
+        self._segment = part.segment
         self._patience = patience
         self._place = place
         self._corrected = corrected
+        self._known: dict[Single, list[_List]] = {}
 
-    def of(self, leaf: Single | Phrase | Near) -> Spans:
-        """Give where a leaf stands."""
-        spans = self._near(leaf) if isinstance(leaf, Near) else self._one(leaf)
-        return spans if self._place is None else self._allowed(spans)
+    def counted(self, leaf: Single | Phrase) -> tuple[Places, Places]:
+        """Give the documents of a word or phrase, and how often it stands in each."""
+        places = self._places(leaf, self._allowed())
+        documents, counts = np.unique(places >> 32, return_counts=True)
+        return documents, counts
 
-    def _allowed(self, spans: Spans) -> Spans:
-        """Leave out what is no note, or no title that counts."""
-        segment = self._segment
-        if self._place is Place.NOTE:
-            notes = set(_documents_named(segment, _NOTE))
-            return {document: found for document, found in spans.items() if document in notes}
-        if not self._corrected:
-            return spans
-        corrections = set(_documents_named(segment, _CORRECTION))
-        return {
-            document: found
-            for document, found in spans.items()
-            if document in corrections or segment.articles[document] not in self._corrected
-        }
-
-    def _one(self, leaf: Single | Phrase) -> Spans:
-        if isinstance(leaf, Phrase):
-            return self._phrase(leaf)
-        return {
-            document: [(position, position) for position in sorted(found)]
-            for document, found in self._positions(leaf).items()
-        }
-
-    def _phrase(self, phrase: Phrase) -> Spans:
-        starts: dict[int, set[int]] | None = None
-        for step, word in phrase.words:
-            moved = {
-                document: {position - step for position in found}
-                for document, found in self._positions(word).items()
-            }
-            if starts is not None:
-                moved = {
-                    doc: both for doc in starts.keys() & moved.keys() if (both := starts[doc] & moved[doc])
-                }
-            starts = moved
-        length = phrase.words[-1][0]
-        return {
-            doc: [(start, start + length) for start in sorted(found)] for doc, found in (starts or {}).items()
-        }
-
-    def _near(self, near: Near) -> Spans:
-        members: list[Spans] = []
+    def near(self, near: Near) -> tuple[Places, Places]:
+        """Give the documents that have the members near each other, and how often."""
+        among = self._allowed()
         for choices in near.members:
-            spans: Spans = {}
-            for choice in choices:
-                for document, found in self._one(choice).items():
-                    spans.setdefault(document, []).extend(found)
-            members.append(spans)
-        spans = {}
-        for document in set(members[0]).intersection(*members[1:]):
+            among = among & self._holding_any(choices)
+        members = []
+        for choices in near.members:
+            members.append(self._spans(choices, among))
+            among = np.zeros(self._segment.size, bool)
+            among[list(members[-1])] = True
+        counts: dict[int, int] = {}
+        for document in sorted(set(members[0]).intersection(*members[1:])):
             each = [sorted(set(member[document])) for member in members]
             self._patience.spend(sum(map(len, each)) * 4)
             if found := nearest(each, near.distance):
-                spans[document] = found
+                counts[document] = len(found)
+        return np.array([*counts], np.int64), np.array([*counts.values()], np.int64)
+
+    def _allowed(self) -> Mask:
+        """Tell which documents count at all: no others than notes, or no titles but those that count."""
+        if self._place is Place.NOTE:
+            return self._part.named(_NOTE)
+        if self._place is None or not len(self._corrected):
+            return np.ones(self._segment.size, bool)
+        return self._part.named(_CORRECTION) | ~np.isin(self._segment.articles, self._corrected)
+
+    def _spans(self, choices: Sequence[Single | Phrase], among: Mask) -> dict[int, list[Span]]:
+        spans: dict[int, list[Span]] = {}
+        for choice in choices:
+            length = choice.words[-1][0] if isinstance(choice, Phrase) else 0
+            places = self._places(choice, among)
+            self._patience.spend(len(places))
+            for document, start in zip((places >> 32).tolist(), (places & 0xFFFFFFFF).tolist(), strict=True):
+                spans.setdefault(document, []).append((start, start + length))
         return spans
 
-    def _positions(self, word: Single) -> dict[int, set[int]]:
-        found: dict[int, set[int]] = {}
-        for field, term in self._terms(word):
-            for document, at in self._term(field, term).items():
-                found.setdefault(document, set()).update(at)
-        return found
+    def _holding_any(self, choices: Sequence[Single | Phrase]) -> Mask:
+        marked = np.zeros(self._segment.size, bool)
+        for choice in choices:
+            words = [word for _, word in choice.words] if isinstance(choice, Phrase) else [choice]
+            marked |= np.logical_and.reduce([self._holding(word) for word in words])
+        return marked
 
-    def _term(self, field: str, term: bytes) -> dict[int, set[int]]:
-        """Give the positions of a term; in the title, only those where its form stands in it."""
+    def _holding(self, word: Single) -> Mask:
+        marked = np.zeros(self._segment.size, bool)
+        for each in self._lists(word):
+            marked[each.postings.documents] = True
+        return marked
+
+    def _places(self, leaf: Single | Phrase, among: Mask) -> Places:
+        """Give where a word stands or a phrase begins, in order, in the documents of `among`."""
+        if not isinstance(leaf, Phrase):
+            return self._shifted(self._lists(leaf), 0, among)
+        reach = max(step for step, _ in leaf.words)
+        members = [(reach - step, self._lists(word)) for step, word in leaf.words]
+        members.sort(key=lambda member: sum(len(each.postings.documents) for each in member[1]))
+        for _, word in leaf.words:
+            among = among & self._holding(word)
+        starts: Places | None = None
+        for shift, lists in members:  # the rarest word first: it leaves few documents to the others
+            places = self._shifted(lists, shift, among)
+            starts = places if starts is None else np.intersect1d(starts, places, assume_unique=True)
+            among = np.zeros(self._segment.size, bool)
+            among[starts >> 32] = True
+        return starts - reach if starts is not None else np.zeros(0, np.int64)
+
+    def _shifted(self, lists: list[_List], shift: int, among: Mask) -> Places:
+        """Give the places of any of the lists, moved on by so many positions."""
+        found = [self._read(each, among) for each in lists]
+        if not found:
+            return np.zeros(0, np.int64)
+        return (found[0] if len(found) == 1 else np.unique(np.concatenate(found))) + shift
+
+    def _read(self, each: _List, among: Mask) -> Places:
+        self._patience.spend(len(each.postings.documents) // _WORK)
+        places = _keys(each.postings, among)
+        return places if each.title is None else np.intersect1d(places, _keys(each.title, among))
+
+    def _lists(self, word: Single) -> list[_List]:
+        """Give the postings of all that fits a word; in a title, only where a form stands in it."""
+        known = self._known.get(word)
+        if known is None:
+            known = []
+            for field, places in fitting(word, self._segment, self._patience):
+                for place in places.tolist():
+                    self._patience.spend(20)
+                    known += self._list(field, place)
+            self._known[word] = known
+        return known
+
+    def _list(self, field: str, place: int) -> list[_List]:
+        segment = self._segment
         if self._place is not Place.TITLE:
-            return self._read(field, term)
-        if field == "text":
-            return self._read("title", term)
-        written = self._read(field, term)
-        titles = self._read("title", form_of(term.decode()).encode())
-        return {doc: both for doc in written.keys() & titles.keys() if (both := written[doc] & titles[doc])}
+            return [_List(segment.list_at(field, place))]
+        term = segment.lexicon(field)[place]
+        title = segment.list("title", term if field == "text" else form_of(term.decode()).encode())
+        if title is None:
+            return []
+        return [_List(title)] if field == "text" else [_List(segment.list_at(field, place), title)]
 
-    def _read(self, field: str, term: bytes) -> dict[int, set[int]]:
-        found: dict[int, set[int]] = {}
-        for block in self._segment.blocks(field, term):
-            self._patience.spend(len(block.documents))
-            for document, spots in zip(block.documents, block.places, strict=True):
-                found.setdefault(document, set()).update(positions(spots))
-        return found
 
-    def _terms(self, word: Single) -> Iterator[tuple[str, bytes]]:
-        match word:
-            case Term(form):
-                yield "text", form.encode()
-            case Beginning(start, form):
-                yield from self._fitting(start, lambda _: True)
-                if form and not form.startswith(start):
-                    yield "text", form.encode()
-            case Wildcard(pattern):
-                start = regex.split(r"[*?]", pattern, maxsplit=1)[0]
-                yield from self._fitting(start, fits(pattern))
-            case Fuzzy(surface, form, most):
-                around = Neighbourhood(surface, most)
-                yield from self._fitting("", lambda other: around.distance(other) is not None)
-                if around.distance(form) is None:
-                    yield "text", form.encode()
-
-    def _fitting(self, start: str, test: Callable[[str], bool]) -> Iterator[tuple[str, bytes]]:
-        """Give the words, as written and by their form, that begin so and pass a test."""
-        prefix = start.encode()
-        for field in ("text", "surfaces"):
-            for term in self._segment.beginning(field, prefix):
-                self._patience.spend(20)
-                if test(term.text.decode()):
-                    yield field, term.text
+def _keys(postings: PostingList, among: Mask) -> Places:
+    documents, positions = postings.positions_of(among[postings.documents])
+    return documents << 32 | positions

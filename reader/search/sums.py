@@ -31,8 +31,8 @@ def first_damage(
 ) -> str:
     """Give the name of the first file that is not as it was written, or nothing.
 
-    Unless `whole`, the postings are checked by their size only: they are most of the index, and their
-    larger blocks carry a checksum of their own.
+    Unless `whole`, the postings are checked by their size only: they are most of the index, and every list
+    has checksums of its own, which are compared when it is read.
 
     Raises:
         OSError: when a file cannot be read.

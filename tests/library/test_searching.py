@@ -5,12 +5,15 @@ from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
+
 from newsroom import catch_up
 from reader.library.indexing import index_folder
 from reader.library.library import Library
 from reader.model.article import Article, Field, Role
 from reader.model.query import Query, Shelf, Sort
 from reader.model.span import Span
+from reader.search.index import Index
 
 
 def titles(library: Library, words: str, **more: object) -> list[str]:
@@ -167,3 +170,82 @@ def test_a_snippet_shows_the_body_and_a_caption_only_for_its_own_words(library: 
     assert "Sample" not in row.snippet.text
     (row,) = library.search(Query("様子")).rows
     assert row.snippet.text == "宇宙から見た月面の様子。"
+
+
+def comets(library: Library, folder: Path, count: int, first: int = 0) -> None:
+    """Import articles about comets, one after the other made searchable: each in a segment of its own."""
+    folder.mkdir(exist_ok=True)
+    for number in range(first, first + count):
+        text = f"Comet number {number} passes\n\nComet {number} passes by the Earth in plain sight.\n"
+        (folder / f"{number}.txt").write_text(text, "utf-8")
+        library.import_files([str(folder / f"{number}.txt")], "comets", [])
+
+
+def test_what_is_new_is_found_before_the_index_is_read_through(
+    filled: Library, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    filled.close()
+    library = Library.open(folder, writable=True)
+    comets(library, tmp_path / "news", 1)
+    found: list[int] = []
+    check = Index.check
+
+    def noting(index: Index, look: Callable[[], None]) -> None:
+        found.append(library.search(Query("comet")).total)
+        check(index, look)
+
+    monkeypatch.setattr(Index, "check", noting)
+    catch_up(library)
+    catch_up(library)
+    assert found == [1]  # and once a session
+    library.close()
+
+
+def test_damage_that_no_search_meets_is_found_and_mended_when_there_is_time(filled: Library, folder: Path):
+    filled.close()
+    path = max(index_folder(folder).glob("*.pst"), key=lambda each: each.stat().st_size)
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 0x10
+    path.write_bytes(bytes(content))
+    library = Library.open(folder, writable=True)
+    catch_up(library)
+    Index.open(index_folder(folder)).check()
+    assert (folder / "index-damaged").is_dir()
+    assert library.search(Query("lander")).total == 1
+    library.close()
+
+
+def test_an_index_of_an_older_layout_is_made_again(filled: Library, folder: Path):
+    from whoosh.index import TOC
+
+    from reader.search.layout import NAME, Files
+
+    storage = Files(index_folder(folder))
+    toc = TOC.read(storage, NAME)
+    del toc.schema.format  # as an older program wrote it
+    toc.generation += 1
+    toc.write(storage, NAME)
+    assert filled.search(Query("lander")).partial
+    catch_up(filled)
+    found = filled.search(Query("lander"))
+    assert (found.total, found.partial) == (1, False)
+
+
+def test_what_comes_in_while_segments_are_joined_need_not_wait_for_it(filled: Library, tmp_path: Path):
+    for number in range(5):
+        comets(filled, tmp_path / "news", 1, number)
+        steps = filled.catch_up()
+        next(steps)  # the commit; not the joining
+        steps.close()
+    names = {path.name for path in index_folder(filled.folder).glob("*.trm")}
+    assert len(names) > 4
+    steps = filled.catch_up()
+    next(steps)  # the joining has begun
+    assert {path.name for path in index_folder(filled.folder).glob("*.trm")} >= names
+    comets(filled, tmp_path / "news", 1, 9)
+    next(steps)
+    assert filled.search(Query('"number 9"')).total == 1
+    for _ in steps:
+        pass
+    assert filled.search(Query("comet")).total == 6
+    assert len(list(index_folder(filled.folder).glob("*.trm"))) == 1

@@ -233,16 +233,16 @@ def test_a_full_disk_is_told_and_leaves_nothing_behind(folder: Path):
     assert found(folder, "harbour") == [1, 2]
 
 
-@pytest.mark.parametrize("step", ["finish_field", "close", "write"])
+@pytest.mark.parametrize("step", ["write_words", "finish", "write"])
 def test_a_kill_during_a_commit_leaves_the_old_state(folder: Path, step: str):
-    owner = "TOC" if step == "write" else "BlockFieldWriter"
+    owner = "TOC" if step == "write" else "SegmentFiles"
     done = run(
         f"""
         import os, sys
         from pathlib import Path
         from whoosh.index import TOC
         from reader.search.index import Entry, Index
-        from reader.search.layout import BlockFieldWriter
+        from reader.search.joining import SegmentFiles
         index = Index.open(Path(sys.argv[1]))
         {owner}.{step} = lambda *_: os._exit(9)
         index.apply([Entry("article", 3, 3, "", "killed")], 99)
@@ -330,3 +330,79 @@ def test_a_look_that_raises_anywhere_leaves_the_index_as_it_was(tmp_path: Path):
     assert found(folder, "rain") == [0, 1, 2, 3, 4, 5, 100]
     assert len(list(folder.glob("*.trm"))) == 1, "segments were joined"
     index.check()
+
+
+def found_or_told(folder: Path, words: str) -> list[int] | Trouble:
+    try:
+        return found(folder, words)
+    except ReaderError as error:
+        return error.code
+
+
+def test_no_flipped_byte_gives_a_wrong_answer_in_silence(tmp_path: Path):
+    """Every byte of the postings and the lexicon in turn: each answer is right, or the damage is told."""
+    folder = tmp_path / "index"
+    Index.open(folder).apply([article(1, "a tide in the bay", "High tide"), article(2, "the wide bay")], 1)
+    asked = ("tide", "bay", '"the bay"', '"wide bay"', "wi*", "t*", "the wide")
+    right = {words: found(folder, words) for words in asked}
+    assert right['"wide bay"'] == [2]
+    told = 0
+    for pattern in ("*.pst", "*.trm"):
+        (path,) = folder.glob(pattern)
+        content = path.read_bytes()
+        for at in range(0, len(content), 1 if pattern == "*.pst" else 7):
+            path.write_bytes(content[:at] + bytes([content[at] ^ 0x41]) + content[at + 1 :])
+            answers = {words: found_or_told(folder, words) for words in asked}
+            told += list(answers.values()).count(Trouble.INDEX_DAMAGED)
+            assert {words: right[words] for words in asked} | {
+                words: answer for words, answer in answers.items() if answer is not Trouble.INDEX_DAMAGED
+            } == right, (pattern, at)
+        path.write_bytes(content)
+    assert told > 100
+
+
+def test_long_texts_are_found_to_their_last_word(tmp_path: Path):
+    index = Index.open(tmp_path / "index")
+    index.apply([article(1, "tide " * 70_000 + "a wide bay"), article(2, "wide " * 300 + "of a bay")], 1)
+    assert found(tmp_path / "index", '"a wide bay"') == [1]
+    assert found(tmp_path / "index", '"tide a wide"') == [1]
+    assert found(tmp_path / "index", '"wide bay"') == [1]
+    searcher = index.searcher()
+    (part,) = searcher.snapshot.parts
+    tides = part.segment.list("text", b"tide")
+    assert tides is not None
+    assert tides.counts.tolist() == [70_000]
+    assert part.segment.lengths.tolist() == [70_003, 303]
+
+
+def test_an_index_of_an_older_layout_is_told_as_damaged(folder: Path):
+    from whoosh.index import TOC
+
+    from reader.search.layout import NAME, Files
+
+    storage = Files(folder)
+    toc = TOC.read(storage, NAME)
+    del toc.schema.format  # as an older program wrote it
+    toc.generation += 1
+    toc.write(storage, NAME)
+    with pytest.raises(ReaderError) as caught:
+        Index.open(folder)
+    assert caught.value.code is Trouble.INDEX_DAMAGED
+
+
+def test_a_searcher_takes_over_what_the_one_before_has_open(folder: Path):
+    index = Index.open(folder)
+    before = index.searcher()
+    index.apply([Entry("article", 2, 2, "", "", gone=True), article(3, "a new comet")], 7)
+    after = index.searcher(before)
+    known = {part.segment.name: part.segment for part in before.snapshot.parts}
+    shared = [part.segment for part in after.snapshot.parts if known.get(part.segment.name) is part.segment]
+    assert len(shared) == len(known)
+    before.close()
+    assert list(after.find("comet").ids) == [3]
+    assert sorted(after.find("harbour").ids) == [1]
+
+
+def test_numpy_is_not_loaded_before_it_is_needed():
+    done = run("import sys, reader.library.library, reader.search.marks; print('numpy' in sys.modules)")
+    assert done.stdout.strip() == "False", done.stderr

@@ -1,0 +1,283 @@
+"""Lists of postings packed into bytes: which documents have a term, how often, how weighty and where.
+
+The list of a term is one stretch of bytes: the steps from each document to the next, how often the term
+stands in each, its weight in each, and its positions. Every part takes one, two or four bytes a number, as
+its largest needs; counts that are all one and weights that equal the counts are left out.
+"""
+
+import zlib
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.uint32]
+Places = NDArray[np.int64]
+"""Places in an array or in a file."""
+Bytes = NDArray[np.uint8]
+
+_WIDTHS: Final = (1, 2, 4)
+_WIDER: Final = (255, 65_535)
+_TYPES: Final[dict[int, str]] = {1: "u1", 2: "<u2", 4: "<u4"}
+_WIDTH_OF_STEPS: Final = np.array([1, 2, 4, 4], np.int64)
+_WIDTH_OF_COUNTS: Final = np.array([0, 1, 2, 4], np.int64)
+_WIDTH_OF_POSITIONS: Final = np.array([2, 4], np.int64)
+
+
+class Block(NamedTuple):
+    """Postings of terms that follow one another in the order of the lexicon.
+
+    Those of term `n` stand from `starts[n]` up to `starts[n + 1]`; `positions` holds as many numbers for
+    each posting as `counts` says, or nothing at all.
+    """
+
+    starts: Places
+    documents: Numbers
+    counts: Numbers
+    weights: Numbers
+    positions: Numbers
+
+
+class Packed(NamedTuple):
+    """Packed lists: their bytes, and for each term its length, its shape and two checksums."""
+
+    data: Bytes
+    lengths: Places
+    shapes: NDArray[np.uint8]
+    heads: Numbers
+    tails: Numbers
+
+
+class Entries(NamedTuple):
+    """What the lexicon knows of some lists: needed to unpack them."""
+
+    offsets: Places
+    lengths: Places
+    sizes: Places
+    firsts: Numbers
+    shapes: NDArray[np.uint8]
+    heads: Numbers
+    tails: Numbers
+
+
+class DamagedListError(Exception):
+    """The bytes of a list are not as they were written."""
+
+
+def pack(block: Block, *, placed: bool) -> Packed:
+    """Pack the lists of a block, each term's after that of the one before it."""
+    begins = block.starts[:-1]
+    sizes = np.diff(block.starts)
+    steps = np.diff(block.documents, prepend=np.uint32(0))
+    steps[begins] = 0
+    step_code = _code(np.maximum.reduceat(steps, begins))
+    most = np.maximum.reduceat(block.counts, begins)
+    count_code = np.where(most > 1, _code(most) + 1, 0)
+    differ = np.logical_or.reduceat(block.weights != block.counts, begins)
+    weight_code = np.where(differ, _code(np.maximum.reduceat(block.weights, begins)) + 1, 0)
+    held = np.add.reduceat(block.counts, begins, dtype=np.int64) if placed else np.zeros(len(sizes), np.int64)
+    place_starts = np.cumsum(held) - held
+    place_code = (
+        (np.maximum.reduceat(block.positions, place_starts) > _WIDER[1]).astype(np.int64)
+        if placed
+        else np.zeros(len(sizes), np.int64)
+    )
+    shapes = (step_code | count_code << 2 | weight_code << 4 | place_code << 6).astype(np.uint8)
+    widths = _WIDTH_OF_STEPS[step_code], _WIDTH_OF_COUNTS[count_code], _WIDTH_OF_COUNTS[weight_code]
+    ends = np.cumsum(
+        [
+            (sizes - 1) * widths[0],
+            sizes * widths[1],
+            sizes * widths[2],
+            held * _WIDTH_OF_POSITIONS[place_code],
+        ],
+        axis=0,
+    )
+    lengths = ends[3]
+    offsets = np.cumsum(lengths) - lengths
+    data = np.zeros(int(lengths.sum()), np.uint8)
+    later = np.ones(len(steps), bool)
+    later[begins] = False
+    _put(data, offsets, sizes - 1, widths[0], steps[later])
+    _put(data, offsets + ends[0], sizes, widths[1], block.counts)
+    _put(data, offsets + ends[1], sizes, widths[2], block.weights)
+    if placed:
+        _put(data, offsets + ends[2], held, _WIDTH_OF_POSITIONS[place_code], block.positions)
+    heads = np.array(_sums(data, offsets, offsets + ends[2]), np.uint32)
+    tails = np.array(_sums(data, offsets + ends[2], offsets + lengths), np.uint32)
+    return Packed(data, lengths, shapes, heads, tails)
+
+
+def unpack(data: Bytes, entries: Entries, *, placed: bool) -> Block:
+    """Unpack many lists at once.
+
+    Raises:
+        DamagedListError: when a checksum does not fit.
+    """
+    shapes = entries.shapes.astype(np.int64)
+    ends = _ends(entries)
+    bodies = entries.offsets + ends[2]
+    if placed and _sums(data, bodies, entries.offsets + entries.lengths) != entries.tails.tolist():
+        raise DamagedListError
+    documents = documents_of(data, entries)
+    sizes = entries.sizes
+    starts = np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes)))
+    begins = starts[:-1]
+    widths = (0, _WIDTH_OF_COUNTS[shapes >> 2 & 3], _WIDTH_OF_COUNTS[shapes >> 4 & 3])
+    counts = _got(data, entries.offsets + ends[0], sizes, widths[1], 1)
+    weights = np.where(
+        np.repeat(widths[2] > 0, sizes), _got(data, entries.offsets + ends[1], sizes, widths[2], 0), counts
+    )
+    positions = np.zeros(0, np.uint32)
+    if placed:
+        held = np.add.reduceat(counts, begins, dtype=np.int64)
+        positions = _got(data, bodies, held, _WIDTH_OF_POSITIONS[shapes >> 6 & 1], 0)
+    return Block(starts, documents, counts, weights, positions)
+
+
+def documents_of(data: Bytes, entries: Entries) -> Numbers:
+    """Unpack the documents of many lists at once, one list after the other.
+
+    Raises:
+        DamagedListError: when a checksum does not fit.
+    """
+    ends = _ends(entries)
+    if _sums(data, entries.offsets, entries.offsets + ends[2]) != entries.heads.tolist():
+        raise DamagedListError
+    sizes = entries.sizes
+    begins = np.cumsum(sizes) - sizes
+    total = int(sizes.sum())
+    later = np.ones(total, bool)
+    later[begins] = False
+    steps = np.zeros(total, np.uint32)
+    steps[later] = _got(data, entries.offsets, sizes - 1, _WIDTH_OF_STEPS[entries.shapes & 3], 0)
+    climbed = np.cumsum(steps, dtype=np.int64)
+    climbed += np.repeat(entries.firsts.astype(np.int64) - climbed[begins], sizes)
+    return climbed.astype(np.uint32)
+
+
+def _ends(entries: Entries) -> Places:
+    """Give where, from the start of each list, its steps, counts and weights end."""
+    sizes, shapes = entries.sizes, entries.shapes.astype(np.int64)
+    widths = _WIDTH_OF_STEPS[shapes & 3], _WIDTH_OF_COUNTS[shapes >> 2 & 3], _WIDTH_OF_COUNTS[shapes >> 4 & 3]
+    ends: Places = np.cumsum([(sizes - 1) * widths[0], sizes * widths[1], sizes * widths[2]], axis=0)
+    return ends
+
+
+class PostingList:
+    """The list of one term, read as a few arrays; positions only when they are asked for."""
+
+    __slots__ = ("_checked", "_data", "_end", "_tail", "_wide", "counts", "documents", "weights")
+
+    def __init__(self, data: Any, entry: tuple[int, int, int, int, int, int, int]) -> None:  # noqa: ANN401 - a map of a file
+        """`entry` is what `Entries` holds, for one list.
+
+        Raises:
+            DamagedListError: when the checksum does not fit.
+        """
+        offset, length, size, first, shape, head, self._tail = entry
+        step, count, weight = _WIDTHS[shape & 3], shape >> 2 & 3, shape >> 4 & 3
+        steps_end = offset + (size - 1) * step
+        counts_end = steps_end + size * int(_WIDTH_OF_COUNTS[count])
+        head_end = counts_end + size * int(_WIDTH_OF_COUNTS[weight])
+        self._data = memoryview(data)[head_end : offset + length]
+        if zlib.crc32(memoryview(data)[offset:head_end]) != head:
+            raise DamagedListError
+        self.documents: Places = np.empty(size, np.int64)
+        self.documents[0] = first
+        if size > 1:
+            np.cumsum(np.frombuffer(data, _TYPES[step], size - 1, offset), out=self.documents[1:])
+            self.documents[1:] += first
+        self.counts: NDArray[Any] = (
+            np.frombuffer(data, _TYPES[_WIDTHS[count - 1]], size, steps_end)
+            if count
+            else np.ones(size, np.uint8)
+        )
+        self.weights: NDArray[Any] = (
+            np.frombuffer(data, _TYPES[_WIDTHS[weight - 1]], size, counts_end) if weight else self.counts
+        )
+        self._wide = bool(shape >> 6 & 1)
+        self._checked = False
+
+    def positions(self) -> NDArray[Any]:
+        """Give the positions of all documents, one after the other.
+
+        Raises:
+            DamagedListError: when the checksum does not fit.
+        """
+        if not self._checked:
+            if zlib.crc32(self._data) != self._tail:
+                raise DamagedListError
+            self._checked = True
+        return np.frombuffer(self._data, "<u4" if self._wide else "<u2")
+
+    def positions_of(self, chosen: NDArray[np.bool_]) -> tuple[Places, Places]:
+        """Give, for each place of the term in the chosen postings, the document and the position."""
+        counts = self.counts.astype(np.int64)
+        starts = (np.cumsum(counts) - counts)[chosen]
+        held = counts[chosen]
+        return np.repeat(self.documents[chosen], held), self.positions()[ranges(starts, held)].astype(
+            np.int64
+        )
+
+
+def ranges(starts: Places, lengths: Places) -> Places:
+    """Give the numbers of each range, one range after the other."""
+    before = np.cumsum(lengths) - lengths
+    return np.repeat(starts - before, lengths) + np.arange(int(lengths.sum()))
+
+
+def _code(largest: NDArray[Any]) -> Places:
+    """Give which width the largest number needs."""
+    return (largest > _WIDER[0]).astype(np.int64) + (largest > _WIDER[1])
+
+
+def _put(data: Bytes, offsets: Places, sizes: Places, widths: Places, values: Numbers) -> None:
+    """Write for each list its numbers at its offset, in its width."""
+    if len(sizes) == 1 and widths[0]:
+        packed = values.astype(_TYPES[int(widths[0])]).view(np.uint8)
+        data[int(offsets[0]) : int(offsets[0]) + len(packed)] = packed
+        return
+    for width in _WIDTHS:
+        chosen = widths == width
+        if not chosen.any():
+            continue
+        numbers = values if chosen.all() else values[np.repeat(chosen, sizes)]
+        at = _spread(offsets[chosen], sizes[chosen], width)
+        if width == 1:
+            data[at] = numbers
+        else:
+            split = numbers.astype(_TYPES[width]).view(np.uint8).reshape(-1, width)
+            for place in range(width):
+                data[at + place] = split[:, place]
+
+
+def _got(data: Bytes, offsets: Places, sizes: Places, widths: Places, missing: int) -> Numbers:
+    """Read for each list its numbers; `missing` where they were left out."""
+    if len(sizes) == 1 and widths[0]:
+        kind = _TYPES[int(widths[0])]
+        return np.frombuffer(data, kind, int(sizes[0]), int(offsets[0])).astype(np.uint32)
+    values = np.full(int(sizes.sum()), missing, np.uint32)
+    for width in _WIDTHS:
+        chosen = widths == width
+        if not chosen.any():
+            continue
+        at = _spread(offsets[chosen], sizes[chosen], width)
+        numbers = data[at].astype(np.uint32)
+        for place in range(1, width):
+            numbers |= data[at + place].astype(np.uint32) << np.uint32(8 * place)
+        if chosen.all():
+            return numbers
+        values[np.repeat(chosen, sizes)] = numbers
+    return values
+
+
+def _spread(offsets: Places, sizes: Places, width: int) -> Places:
+    before = np.cumsum(sizes) - sizes
+    return np.repeat(offsets - before * width, sizes) + np.arange(int(sizes.sum())) * width
+
+
+def _sums(data: Bytes, begins: Places, ends: Places) -> list[int]:
+    """Give a checksum of each stretch."""
+    crc, view = zlib.crc32, data.data
+    return [crc(view[begin:end]) for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)]

@@ -1,0 +1,103 @@
+"""Lists of postings: whatever is packed comes back as it was, and no damage goes unnoticed."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.search.lists import Block, DamagedListError, Entries, PostingList, documents_of, pack, unpack
+
+Posting = tuple[int, int, list[int]]
+
+_spots = st.lists(st.integers(0, 2**31), min_size=1, max_size=5, unique=True).map(sorted)
+_few = st.lists(st.integers(0, 700), min_size=1, max_size=3, unique=True).map(sorted)
+_postings = st.dictionaries(
+    st.one_of(st.integers(0, 300), st.integers(0, 2**31)),
+    st.tuples(st.integers(0, 70_000), st.one_of(_few, _spots)),
+    min_size=1,
+    max_size=12,
+).map(lambda found: [(document, *found[document]) for document in sorted(found)])
+
+
+def block_of(lists: list[list[Posting]]) -> Block:
+    every = [posting for postings in lists for posting in postings]
+    counts = np.array([len(places) for _, _, places in every], np.uint32)
+    return Block(
+        np.concatenate(([0], np.cumsum([len(postings) for postings in lists]))),
+        np.array([document for document, _, _ in every], np.uint32),
+        counts,
+        counts + np.array([more for _, more, _ in every], np.uint32),
+        np.array([place for _, _, places in every for place in places], np.uint32),
+    )
+
+
+def entries_of(block: Block, *, placed: bool) -> tuple[bytes, Entries]:
+    packed = pack(block, placed=placed)
+    offsets = np.cumsum(packed.lengths) - packed.lengths
+    firsts = block.documents[block.starts[:-1]]
+    sizes = np.diff(block.starts)
+    return packed.data.tobytes(), Entries(
+        offsets, packed.lengths, sizes, firsts, packed.shapes, packed.heads, packed.tails
+    )
+
+
+def single(data: bytes, entries: Entries, place: int) -> PostingList:
+    return PostingList(data, tuple(int(column[place]) for column in entries))
+
+
+@given(st.lists(_postings, min_size=1, max_size=6))
+def test_what_is_packed_comes_back(lists: list[list[Posting]]):
+    block = block_of(lists)
+    data, entries = entries_of(block, placed=True)
+    again = unpack(np.frombuffer(data, np.uint8), entries, placed=True)
+    for one, other in zip(block, again, strict=True):
+        assert one.tolist() == other.tolist()
+    assert documents_of(np.frombuffer(data, np.uint8), entries).tolist() == block.documents.tolist()
+    for place, postings in enumerate(lists):
+        found = single(data, entries, place)
+        assert found.documents.tolist() == [document for document, _, _ in postings]
+        assert found.counts.tolist() == [len(places) for _, _, places in postings]
+        assert found.weights.tolist() == [len(places) + more for _, more, places in postings]
+        assert found.positions().tolist() == [each for _, _, places in postings for each in places]
+        chosen = np.arange(len(postings)) % 2 == 0
+        documents, positions = found.positions_of(chosen)
+        wanted = [(document, each) for document, _, places in postings[::2] for each in places]
+        assert list(zip(documents.tolist(), positions.tolist(), strict=True)) == wanted
+
+
+@given(st.lists(_postings, min_size=1, max_size=4))
+def test_lists_without_positions_come_back(lists: list[list[Posting]]):
+    block = block_of(lists)
+    block = block._replace(positions=block.positions[:0])
+    data, entries = entries_of(block, placed=False)
+    again = unpack(np.frombuffer(data, np.uint8), entries, placed=False)
+    for one, other in zip(block, again, strict=True):
+        assert one.tolist() == other.tolist()
+
+
+def test_every_count_and_position_is_kept_however_large():
+    places = list(range(0, 300_000, 3))
+    block = block_of([[(5, 0, places), (900_000, 7, [4_000_000_000])]])
+    data, entries = entries_of(block, placed=True)
+    found = single(data, entries, 0)
+    assert (found.counts.tolist(), found.weights.tolist()) == ([100_000, 1], [100_000, 8])
+    assert found.positions().tolist() == [*places, 4_000_000_000]
+
+
+def test_a_common_word_takes_few_bytes():
+    block = block_of([[(document, 0, [document % 500]) for document in range(0, 40_000, 4)]])
+    data, _ = entries_of(block, placed=True)
+    assert len(data) < 3.01 * len(block.documents)
+
+
+@given(_postings, _postings, st.data())
+def test_any_changed_byte_is_noticed(one: list[Posting], other: list[Posting], choice: st.DataObject):
+    data, entries = entries_of(block_of([one, other]), placed=True)
+    at = choice.draw(st.integers(0, len(data) - 1))
+    spoilt = bytearray(data)
+    spoilt[at] ^= choice.draw(st.integers(1, 255))
+    with pytest.raises(DamagedListError):
+        unpack(np.frombuffer(bytes(spoilt), np.uint8), entries, placed=True)
+    ends = np.cumsum(entries.lengths)
+    with pytest.raises(DamagedListError):
+        single(bytes(spoilt), entries, int(np.searchsorted(ends, at, side="right"))).positions()
