@@ -265,6 +265,14 @@ class TestMeant:
         qtbot.mouseClick(pane._meant, Qt.MouseButton.LeftButton)
         assert told(spy) == [["comet is:read", False]]
 
+    def test_long_words_do_not_widen_the_pane(self, pane):
+        show(pane, "coemt " + "is:read " * 9, total=0)
+        pane.resize(290, 900)
+        pane.show_suggestion("comet " + "is:read " * 9)
+        assert pane._meant.text().endswith("…")
+        assert pane.minimumSizeHint().width() <= 290
+        assert pane._meant_key.geometry().right() < pane.width()
+
     def test_enter_takes_it(self, qtbot, pane):
         show(pane, "coemt", total=0)
         pane.show_suggestion("comet")

@@ -29,6 +29,8 @@ from reader.ui.look.look import Look
 
 _BREADTH: Final = 372
 _NARROWEST: Final = 280
+_MEANT_REST: Final = 100
+"""Pixels of the pane that are not for the words of what was meant: its edges and the key."""
 _CHOSEN_KEPT: Final = 200
 """Chosen rows that are found again when the answers change; more would take longer than a frame."""
 
@@ -82,6 +84,7 @@ class ListPane(QWidget):
         self._note.setVisible(False)
         self._chips = FilterChips(look)
         self._meant = push_button("", "link")
+        self._meant.setMinimumWidth(1)  # long words give way, and do not widen the pane
         self._meant.setVisible(False)
         self._meant_key = label(tr("Enter"), "key")
         self._meant_key.setVisible(False)
@@ -198,12 +201,15 @@ class ListPane(QWidget):
     def show_suggestion(self, words: str) -> None:
         """Say what a search without answers may have meant; empty words say nothing."""
         self._suggestion = words
-        self._meant.setText(tr("Did you mean {words}?", words=shortened(words)) if words else "")
+        meant = tr("Did you mean {words}?", words=shortened(words)) if words else ""
+        room = self.width() - _MEANT_REST
+        self._meant.setText(self._meant.fontMetrics().elidedText(meant, Qt.TextElideMode.ElideRight, room))
+        self._meant.setAccessibleName(meant)
         self._meant.setToolTip(plain_tip(words) if words else "")
         self._meant.setVisible(bool(words))
         self._meant_key.setVisible(bool(words))
         if words:
-            announce(self, self._meant.text())
+            announce(self, meant)
 
     def set_known_tags(self, tags: Sequence[str]) -> None:
         """Take the tags that are proposed while typing."""
@@ -276,7 +282,7 @@ class ListPane(QWidget):
         meant = QHBoxLayout()
         meant.setContentsMargins(17, 0, 14, 0)
         meant.addWidget(self._meant)
-        meant.addWidget(self._meant_key)
+        meant.addWidget(self._meant_key, 0, Qt.AlignmentFlag.AlignVCenter)
         meant.addStretch(1)
         column.addLayout(field)
         column.addWidget(self._chip_row)
