@@ -408,7 +408,10 @@ def test_an_import_is_cancelled_in_the_window_and_loses_nothing(stage: Stage, tm
     strip = stage.window.panes.strip
     stage.window.importing.run([many], "Many", [])
     qtbot.waitUntil(lambda: bool(strip.jobs()), timeout=20_000)
-    cancel = next(each for each in strip.findChildren(QPushButton) if each.isVisible())
+    cancel = next(
+        each for each in strip.findChildren(QPushButton) if each.accessibleName() == "Cancel: Importing"
+    )
+    qtbot.waitUntil(cancel.isVisible, timeout=20_000)
     QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
     stage.settle()
     (report,) = stage.window.findChildren(ReportSheet)
