@@ -1,8 +1,9 @@
 """The index as one commit left it, opened for reading; later commits do not touch it."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self, TypeVar
 
 from reader.model.errors import ReaderError, Trouble
 from reader.search.looks import Look, unwatched
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from reader.search.layout import WordSchema
     from reader.search.segment import Segment
+
+T = TypeVar("T")
 
 _TOC: Final = re.compile(r"_MAIN_(\d+)\.toc")
 _TRIES: Final = 3
@@ -72,16 +75,7 @@ class Snapshot:
             ReaderError: `INDEX_DAMAGED`, `FOLDER_READ_ONLY` when it may not be read.
         """
         open_already = {part.segment.name: part.segment for part in before.parts} if before else {}
-        tries = _TRIES
-        while True:
-            mark = _newest(folder)
-            tries -= 1
-            try:
-                with troubles(folder):
-                    return cls(folder, mark, *_opened(folder, open_already))
-            except ReaderError:
-                if not tries or mark is None or _newest(folder) == mark:
-                    raise
+        return _between_commits(folder, lambda mark: cls(folder, mark, *_opened(folder, open_already)))
 
     @staticmethod
     def check(folder: Path, look: Look = unwatched) -> None:
@@ -90,17 +84,9 @@ class Snapshot:
         Raises:
             ReaderError: `INDEX_DAMAGED`.
         """
-        tries = _TRIES
-        while True:
-            mark = _newest(folder)
-            tries -= 1
-            try:
-                with troubles(folder):
-                    _require_whole(folder, _contents(folder).schema.sums, look, whole=True)
-                return
-            except ReaderError:
-                if not tries or mark is None or _newest(folder) == mark:
-                    raise
+        _between_commits(
+            folder, lambda _: _require_whole(folder, _contents(folder).schema.sums, look, whole=True)
+        )
 
     @property
     def stale(self) -> bool:
@@ -114,6 +100,20 @@ class Snapshot:
     def close(self) -> None:
         """Give the files back, once nothing reads them any more."""
         self.parts = []
+
+
+def _between_commits(folder: Path, read: Callable[[object], T]) -> T:
+    """Read the index, anew when a commit came in between; `read` is given what tells the newest contents."""
+    tries = _TRIES
+    while True:
+        mark = _newest(folder)
+        tries -= 1
+        try:
+            with troubles(folder):
+                return read(mark)
+        except ReaderError:
+            if not tries or mark is None or _newest(folder) == mark:
+                raise
 
 
 def _contents(folder: Path) -> Any:  # noqa: ANN401 - Whoosh has no types
