@@ -62,7 +62,7 @@ class Ours:
         """Take the days of the articles, as the store would list them."""
         from array import array
 
-        from reader.library.listing import Listing
+        from reader.library.search.listing import Listing
 
         self._listing = Listing(array("q", sorted(days, key=lambda number: (-days[number], -number))))
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from reader.library.library import Library
 from reader.model.query import Query
-from reader.store.images import PLACES
+from reader.store.user.images import PLACES
 
 PATIENCE: Final = 120
 """Seconds after which a program that was started counts as run away."""

@@ -30,7 +30,7 @@ def serve() -> None:
 
 def dies_of_deadly_files() -> None:
     """Is killed by files whose name holds “deadly”; writes down each try."""
-    from reader.library import reading
+    from reader.library.imports import reading
 
     real = reading.read_file
 
@@ -47,7 +47,7 @@ def dies_of_deadly_files() -> None:
 
 def dies_of_indexing() -> None:
     """Is killed whenever it begins to index."""
-    from reader.library import indexing
+    from reader.library.search import indexing
 
     real = indexing.catch_up
 
@@ -66,7 +66,7 @@ def dies_at_once() -> None:
 
 def chatters() -> None:
     """Prints in the middle of its work."""
-    from reader.library import reading
+    from reader.library.imports import reading
 
     real = reading.read_file
 
@@ -81,7 +81,7 @@ def chatters() -> None:
 
 def is_slow() -> None:
     """Takes its time with every file."""
-    from reader.library import reading
+    from reader.library.imports import reading
 
     real = reading.read_file
 
@@ -95,7 +95,7 @@ def is_slow() -> None:
 
 def never_looks() -> None:
     """Works on and on in one step, deaf to everything."""
-    from reader.library import indexing
+    from reader.library.search import indexing
 
     def catch_up(*_arguments: object, **_named: object) -> Iterator[Any]:
         (Path(sys.argv[1]) / "deaf").write_text(str(os.getpid()))

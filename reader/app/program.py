@@ -11,7 +11,7 @@ from reader.app.doorbell import Doorbell, ring
 from reader.app.reception import Reception
 from reader.app.restoring import Restoring, offer_backups
 from reader.jobs.desk import Desk
-from reader.library import care
+from reader.library.care import backing_up
 from reader.library.library import Library
 from reader.library.ownership import Ownership
 from reader.model.backup import Backup
@@ -252,7 +252,7 @@ class Program(QObject):
         window = self._current.window if self._current is not None else None
         elsewhere = None if folder is None else self._settings.backups_of(folder)
         damaged = folder is not None and error.code is Trouble.LIBRARY_DAMAGED
-        saved = damaged and folder is not None and bool(care.backups_of(folder, elsewhere))
+        saved = damaged and folder is not None and bool(backing_up.backups_of(folder, elsewhere))
         sheet = show_trouble(window, self._look, error, tr("Restore a backup…") if saved else "")
         leaving = window is None
         if leaving:

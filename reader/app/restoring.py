@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from reader.jobs.repair import Repair
-from reader.library import care
+from reader.library.care import backing_up
 from reader.library.ownership import Ownership
 from reader.model.backup import Backup
 from reader.model.change import Progress
@@ -42,9 +42,9 @@ class Restoring(QObject):
         if self._repair is not None:
             return
         if new:
-            repair = Repair(lambda: care.restore_as_new(backup.path, folder), self)
+            repair = Repair(lambda: backing_up.restore_as_new(backup.path, folder), self)
         else:
-            repair = Repair(lambda: care.stage(backup.path, folder), self)
+            repair = Repair(lambda: backing_up.stage(backup.path, folder), self)
         self._repair = repair
         sheet = self._sheet = RestoreSheet()
         sheet.cancel_asked.connect(repair.job.cancel)
@@ -80,7 +80,7 @@ class Restoring(QObject):
             self.ready_to_leave.emit(folder)
             try:
                 with Ownership(folder):
-                    care.put_in_place(folder)
+                    backing_up.put_in_place(folder)
             except ReaderError as error:
                 self._fail(error, folder)
                 return
@@ -111,8 +111,8 @@ def offer_backups(
     parent: QWidget | None,
 ) -> BackupsSheet:
     """Offer the backups of a library that does not open."""
-    where = care.backup_folders(folder, elsewhere)[0]
-    sheet = BackupsSheet(look, care.backups_of(folder, elsewhere), where, parent, can_back_up=False)
+    where = backing_up.backup_folders(folder, elsewhere)[0]
+    sheet = BackupsSheet(look, backing_up.backups_of(folder, elsewhere), where, parent, can_back_up=False)
 
     def answer(backup: Backup, fresh: Path | None) -> None:
         sheet.accept()

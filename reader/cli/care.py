@@ -10,7 +10,7 @@ import click
 from reader import places, settings
 from reader.cli.output import complain
 from reader.cli.verbs import PathName, Place, pressmark, print_json, reading, whole_name
-from reader.library import care
+from reader.library.care import backing_up
 from reader.library.library import Library
 from reader.library.ownership import Ownership
 from reader.model.answers import Answer
@@ -71,12 +71,12 @@ def restore(place: Place, backup_file: str, folder: Path | None, as_json: bool) 
     path = _chosen(place, backup_file)
     kept = None
     if folder is not None:
-        missing = _ended(care.restore_as_new(path, folder.absolute()))
+        missing = _ended(backing_up.restore_as_new(path, folder.absolute()))
     else:
-        care.make_folder(place.folder)
+        backing_up.make_folder(place.folder)
         with Ownership(place.folder):
-            missing = _ended(care.stage(path, place.folder))
-            kept = care.put_in_place(place.folder)
+            missing = _ended(backing_up.stage(path, place.folder))
+            kept = backing_up.put_in_place(place.folder)
     target = folder.absolute() if folder is not None else place.folder
     library = Library.open(target, writable=True)
     try:
@@ -108,7 +108,7 @@ def _chosen(place: Place, named: str) -> Path:
 
 def _known(place: Place) -> list[Backup]:
     chosen = settings.load(places.settings_file())
-    return care.backups_of(place.folder, chosen.backups_of(place.folder))
+    return backing_up.backups_of(place.folder, chosen.backups_of(place.folder))
 
 
 def _answer(made: Backup) -> Answer:

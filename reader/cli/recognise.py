@@ -7,7 +7,7 @@ import click
 
 from reader.cli.output import complain
 from reader.cli.verbs import not_empty, pressmark, print_json
-from reader.library.naming import MODELS
+from reader.library.names.naming import MODELS
 from reader.model.answers import Answer, mention_answer
 from reader.model.errors import ReaderError, Trouble
 from reader.model.wording import reason_words, tr, trouble_words
@@ -33,7 +33,7 @@ def recognise(files: Sequence[str], published: str, raw: bool, model: str, as_js
     """Find names, dates and amounts in files; nothing is stored. Files that cannot be read are named."""
     del published  # dates are marked as they stand; what they come to is not worked out yet
     from reader.formats.sniff import problem_code
-    from reader.library.recognising import FileRecogniser
+    from reader.library.names.recognising import FileRecogniser
 
     recogniser = FileRecogniser(model)
     answers: list[Answer] = []

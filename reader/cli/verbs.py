@@ -15,10 +15,10 @@ from reader import __version__, settings
 from reader.cli.handing import own_or_ask
 from reader.cli.naming import articles_of, await_names
 from reader.cli.output import checked_output, complain
+from reader.library.care.upgrading import bring_up_to_date
 from reader.library.library import Library
 from reader.library.ownership import Ownership
-from reader.library.searching import PAGE
-from reader.library.upgrading import bring_up_to_date
+from reader.library.search.searching import PAGE
 from reader.model.answers import Answer, annotation_answer, article_answer, import_answer, search_answer
 from reader.model.article import Article, ArticleRow, ImportReport
 from reader.model.change import Progress

@@ -15,8 +15,8 @@ from reader.model.change import Progress
 from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId
 from reader.store import articles, imports
-from reader.store.database import Database
-from reader.store.tags import key_of
+from reader.store.files.database import Database
+from reader.store.user.tags import key_of
 
 
 def export_markdown(

@@ -8,10 +8,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Self
 
-from reader.library import annotating, care, checking, exporting, filing, importing, indexing
+from reader.library import exporting
+from reader.library.care import backing_up, checking
 from reader.library.clock import now
-from reader.library.naming import Namer
-from reader.library.searching import Finder
+from reader.library.edits import annotating, filing
+from reader.library.imports import importing
+from reader.library.names.naming import Namer
+from reader.library.search import indexing
+from reader.library.search.searching import Finder
 from reader.library.watch import Unwatched, Watch
 from reader.model.annotation import Label
 from reader.model.article import Article, ArticleRow, Field, ImportReport
@@ -26,10 +30,11 @@ from reader.model.parcel import Parcel
 from reader.model.query import Collections, Explanation, Found, Query
 from reader.model.span import Span
 from reader.places import resource
-from reader.store import annotations, articles, asides, edits, facts, imports, lineage
-from reader.store.database import Database
+from reader.store import articles, asides, facts, imports, lineage
+from reader.store.files.database import Database
+from reader.store.files.troubles import FILE_NAME
 from reader.store.imports import Order
-from reader.store.troubles import FILE_NAME
+from reader.store.user import annotations, edits
 
 _KEEP: Final = Keep()
 
@@ -174,7 +179,7 @@ class Library:
 
     def read_parcels(self, batch: BatchId) -> Generator[Parcel, None, None]:
         """Read what a batch has not dealt with yet into parcels; nothing but kept originals is written."""
-        from reader.library import reading  # slow to load, and not needed to start the window
+        from reader.library.imports import reading  # slow to load, and not needed to start the window
         from reader.text.language import Languages
 
         languages = Languages(resource("models/lid/lid.176.ftz"))
@@ -237,11 +242,11 @@ class Library:
 
     def backups(self, elsewhere: Path | None = None) -> list[Backup]:
         """List the backups, the newest first; `elsewhere` is the folder chosen for them, if any."""
-        return care.backups_of(self._db.folder, elsewhere)
+        return backing_up.backups_of(self._db.folder, elsewhere)
 
     def backup_is_due(self, elsewhere: Path | None = None) -> bool:
         """Tell whether the last backup is over a day old and something has changed since."""
-        return care.is_due(self._db, elsewhere, datetime.now(UTC))
+        return backing_up.is_due(self._db, elsewhere, datetime.now(UTC))
 
     def backup(
         self, kind: BackupKind, elsewhere: Path | None = None, keep: Keep = _KEEP
@@ -251,7 +256,7 @@ class Library:
         Raises:
             ReaderError: `DISK_FULL`, `FOLDER_READ_ONLY`, `LIBRARY_DAMAGED`.
         """
-        return (yield from care.backup(self._db.folder, kind, elsewhere, keep))
+        return (yield from backing_up.backup(self._db.folder, kind, elsewhere, keep))
 
     def standing(self) -> Standing:
         """Count what is stored, and of that what is searchable and what has its names."""
@@ -298,7 +303,7 @@ class Library:
 
     def _mark(self, task: Task, subject: str) -> str:
         if task is Task.READ:
-            from reader.library.reading import mark_of
+            from reader.library.imports.reading import mark_of
 
             return mark_of(subject)
         if task is Task.NAMES:
@@ -313,7 +318,7 @@ class Library:
 
     def room(self) -> int:
         """Give the bytes that are free on the disk the library lies on; 0 where that cannot be told."""
-        return care.room(self._db.folder)
+        return backing_up.room(self._db.folder)
 
     def names(self, article: ArticleId) -> Names:
         """Give what was recognised in the current version of an article, and how far that has come."""

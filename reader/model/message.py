@@ -61,7 +61,7 @@ class RecogniseAll(msgspec.Struct, frozen=True, tag=True):
 
 
 class UseModel(msgspec.Struct, frozen=True, tag=True):
-    """Wish: recognise names with this model, one of `reader.library.naming.MODELS`. The first wish of all."""
+    """Wish: recognise names with this model, one of `reader.library.names.naming.MODELS`. The first wish."""
 
     model: str
 

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, Final
 from reader.model.errors import ReaderError, Trouble
 from reader.search.entry import Entry
 from reader.search.looks import Look, unwatched
-from reader.search.snapshot import Snapshot
+from reader.search.segments.snapshot import Snapshot
 from reader.search.troubles import troubles
 
 if TYPE_CHECKING:
-    from reader.search.commit import Commit
-    from reader.search.inversion import Batch
-    from reader.search.searcher import Searcher
+    from reader.search.answering.searcher import Searcher
+    from reader.search.segments.commit import Commit
+    from reader.search.segments.inversion import Batch
 
 __all__ = ["Entry", "Index", "IndexState"]
 
@@ -124,7 +124,7 @@ class Index:
             ReaderError: `DISK_FULL`, `FOLDER_READ_ONLY`, `INDEX_DAMAGED`; `LIBRARY_IN_USE` when another
                 process writes.
         """
-        from reader.search.inversion import Batch
+        from reader.search.segments.inversion import Batch
 
         feed = iter(texts)
         batch = Batch()
@@ -188,7 +188,7 @@ class Index:
         Raises:
             ReaderError: `INDEX_DAMAGED`.
         """
-        from reader.search.searcher import Searcher
+        from reader.search.answering.searcher import Searcher
 
         snapshot = Snapshot.take(self._folder, before.snapshot if before else None)
         with troubles(self._folder):
@@ -206,7 +206,7 @@ class Index:
         with self._lock(), troubles(self._folder):
             from whoosh.index import TOC
 
-            from reader.search.layout import NAME, Files, WordSchema
+            from reader.search.segments.layout import NAME, Files, WordSchema
 
             if not any(self._folder.glob("_MAIN_*.toc")):
                 TOC.create(Files(self._folder), WordSchema(), NAME)
@@ -233,7 +233,7 @@ class Index:
     @contextmanager
     def _commit(self, look: Look, batch: "Batch | None" = None) -> "Iterator[Commit]":
         """Give a commit to work on; one that fails leaves nothing behind."""
-        from reader.search.commit import Commit
+        from reader.search.segments.commit import Commit
 
         with troubles(self._folder):
             commit = Commit(self._folder, look, batch)
@@ -246,7 +246,7 @@ class Index:
 
     @contextmanager
     def _lock(self) -> Iterator[None]:
-        from reader.search.layout import Files
+        from reader.search.segments.layout import Files
 
         with troubles(self._folder):
             lock: Any = Files(self._folder).lock(_LOCK)

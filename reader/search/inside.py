@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from reader.search.distance import Neighbourhood
-from reader.search.nearness import fits, nearest
-from reader.search.tree import (
+from reader.search.analysis.distance import Neighbourhood
+from reader.search.analysis.nearness import fits, nearest
+from reader.search.analysis.words import Part, Word, words_of
+from reader.search.language.tree import (
     Beginning,
     Boosted,
     Both,
@@ -19,7 +20,6 @@ from reader.search.tree import (
     Wildcard,
     Within,
 )
-from reader.search.words import Part, Word, words_of
 
 Test = Callable[[Part | Word], bool]
 

@@ -8,11 +8,12 @@ from typing import Final, NamedTuple
 from reader.model.article import Snippet
 from reader.model.graphemes import is_boundary, snap
 from reader.model.span import Span
+from reader.search.analysis.nearness import nearest
+from reader.search.analysis.words import Part, analysed, chunks_of, is_paired, occurrences, runs
 from reader.search.inside import Test, test_of
-from reader.search.nearness import nearest
-from reader.search.patterns import found_in
-from reader.search.query import parse
-from reader.search.tree import (
+from reader.search.language.patterns import found_in
+from reader.search.language.query import parse
+from reader.search.language.tree import (
     Beginning,
     Leaf,
     Near,
@@ -22,7 +23,6 @@ from reader.search.tree import (
     positive_leaves,
     positive_patterns,
 )
-from reader.search.words import Part, analysed, chunks_of, is_paired, occurrences, runs
 
 _LIMIT: Final = 1_000
 """Marks of one text that are worth painting."""

@@ -10,9 +10,10 @@ from reader.model.article import Article, ArticleRow, Block, Draft, Field, Origi
 from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId, BatchId, VersionId
 from reader.model.query import Collections, Shelf, TagCount
-from reader.store import annotations, originals
-from reader.store.database import Database
-from reader.store.tags import key_of, packed, tags_of
+from reader.store.files import originals
+from reader.store.files.database import Database
+from reader.store.user import annotations
+from reader.store.user.tags import key_of, packed, tags_of
 from reader.store.versions import insert_version, unpack
 
 _LISTED: Final = {

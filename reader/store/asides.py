@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from reader.model.aside import Aside, Task
 from reader.model.errors import Trouble
-from reader.store.database import Database
+from reader.store.files.database import Database
 
 
 def add(db: Database, aside: Aside, *, now: str) -> None:

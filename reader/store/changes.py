@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from reader.model.article import Block, Role
 from reader.model.ids import ArticleId, ChangeNumber
-from reader.store.database import Database
-from reader.store.tags import packed
+from reader.store.files.database import Database
+from reader.store.user.tags import packed
 from reader.store.versions import unpack
 
 

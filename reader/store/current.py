@@ -8,8 +8,8 @@ from typing import Final
 from reader.model.article import Block
 from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId, BatchId, VersionId
-from reader.store.database import Database
-from reader.store.tags import packed
+from reader.store.files.database import Database
+from reader.store.user.tags import packed
 from reader.store.versions import unpack
 
 _SORTED: Final = 2_000

@@ -4,8 +4,8 @@ from array import array
 from calendar import monthrange
 from collections.abc import Iterable
 
-from reader.store.database import Database
-from reader.store.tags import key_of, packed, packed_words
+from reader.store.files.database import Database
+from reader.store.user.tags import key_of, packed, packed_words
 
 
 def unread(db: Database, wanted: bool) -> "array[int]":

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from reader.model.article import ImportReport, Problem
 from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId, BatchId
-from reader.store import articles, originals
-from reader.store.database import Database
-from reader.store.tags import key_of, packed
+from reader.store import articles
+from reader.store.files import originals
+from reader.store.files.database import Database
+from reader.store.user.tags import key_of, packed
 
 
 @dataclass(frozen=True, slots=True)

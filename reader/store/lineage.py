@@ -5,7 +5,7 @@ the last change it heard of. When the name is another one, the library went on f
 numbers mean other things: the derived file is set aside and made again.
 """
 
-from reader.store.database import Database
+from reader.store.files.database import Database
 
 
 def lineage(db: Database) -> str:

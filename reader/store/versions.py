@@ -7,7 +7,7 @@ from typing import Final
 from reader.model.article import Block, Draft, Origin, Role
 from reader.model.graphemes import is_boundary
 from reader.model.ids import ArticleId, BatchId, VersionId
-from reader.store.database import Database
+from reader.store.files.database import Database
 
 OPENING: Final = 240
 """Code points of a text that lists show of it."""

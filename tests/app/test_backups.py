@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from newsroom import MOON, RATES
 from reader.app.program import Program
-from reader.library import care
+from reader.library.care import backing_up
 from reader.library.library import Library
 from reader.model.backup import BackupKind
 from reader.model.query import Query
@@ -110,7 +110,7 @@ def test_back_up_now_restore_and_restore_what_was_before(host: Host):
     window = host.up(lambda: restore(window))
     assert window.panes.toasts.message() == "The library is restored from the backup."
     assert total(window) == 1
-    assert [each.kind for each in care.backups_of(host.folder)] == [
+    assert [each.kind for each in backing_up.backups_of(host.folder)] == [
         BackupKind.BEFORE_RESTORE,
         BackupKind.BY_HAND,
     ]
@@ -125,10 +125,10 @@ def test_back_up_now_restore_and_restore_what_was_before(host: Host):
 def test_a_restore_into_a_new_library_leaves_this_one(host: Host):
     window = host.up(lambda: host.program.open_library(host.folder))
     window.caring.back_up()
-    host.qtbot.waitUntil(lambda: bool(care.backups_of(host.folder)), timeout=PATIENCE)
+    host.qtbot.waitUntil(lambda: bool(backing_up.backups_of(host.folder)), timeout=PATIENCE)
     host.qtbot.waitUntil(window.is_settled, timeout=PATIENCE)
     import_rates(host, window)
-    [backup] = care.backups_of(host.folder)
+    [backup] = backing_up.backups_of(host.folder)
     fresh = host.folder.parent / "fresh"
     window = host.up(lambda: window.caring.restore_asked.emit(backup, fresh))
     assert window.windowTitle() == "fresh"
@@ -141,9 +141,9 @@ def test_a_restore_into_a_new_library_leaves_this_one(host: Host):
 def test_a_damaged_backup_is_told_and_the_window_stays(host: Host):
     window = host.up(lambda: host.program.open_library(host.folder))
     window.caring.back_up()
-    host.qtbot.waitUntil(lambda: bool(care.backups_of(host.folder)), timeout=PATIENCE)
+    host.qtbot.waitUntil(lambda: bool(backing_up.backups_of(host.folder)), timeout=PATIENCE)
     host.qtbot.waitUntil(window.is_settled, timeout=PATIENCE)
-    [backup] = care.backups_of(host.folder)
+    [backup] = backing_up.backups_of(host.folder)
     content = bytearray(backup.path.read_bytes())
     content[len(content) // 2] ^= 0xFF
     backup.path.write_bytes(content)
@@ -154,7 +154,7 @@ def test_a_damaged_backup_is_told_and_the_window_stays(host: Host):
 
 
 def test_a_library_that_is_damaged_is_offered_its_backups(host: Host, qapp):
-    for _ in care.backup(host.folder, BackupKind.DAILY, None, care.Keep()):
+    for _ in backing_up.backup(host.folder, BackupKind.DAILY, None, backing_up.Keep()):
         pass
     path = host.folder / "library.sqlite"
     path.write_bytes(path.read_bytes()[:5000])
@@ -169,23 +169,23 @@ def test_the_daily_backup_is_made_by_itself_and_only_when_it_is_due(host: Host, 
     window = host.up(lambda: host.program.open_library(host.folder))
     window.caring.back_up_when_due()
     host.qtbot.waitUntil(window.is_settled, timeout=PATIENCE)
-    assert care.backups_of(host.folder) == []  # the user does not want any
+    assert backing_up.backups_of(host.folder) == []  # the user does not want any
     window.settings = Settings()
     window.caring.back_up_when_due()
-    host.qtbot.waitUntil(lambda: len(care.backups_of(host.folder)) == 1, timeout=PATIENCE)
-    assert care.backups_of(host.folder)[0].kind is BackupKind.DAILY
+    host.qtbot.waitUntil(lambda: len(backing_up.backups_of(host.folder)) == 1, timeout=PATIENCE)
+    assert backing_up.backups_of(host.folder)[0].kind is BackupKind.DAILY
     host.qtbot.waitUntil(window.is_settled, timeout=PATIENCE)
     window.caring.back_up_when_due()
     host.qtbot.waitUntil(window.is_settled, timeout=PATIENCE)
-    assert len(care.backups_of(host.folder)) == 1
-    monkeypatch.setattr(care, "DAY", timedelta(0))
+    assert len(backing_up.backups_of(host.folder)) == 1
+    monkeypatch.setattr(backing_up, "DAY", timedelta(0))
     import_rates(host, window)
     window.caring.back_up_when_due()
     host.qtbot.waitUntil(window.is_settled, timeout=PATIENCE)
-    moments = [datetime.fromisoformat(each.made) for each in care.backups_of(host.folder)]
+    moments = [datetime.fromisoformat(each.made) for each in backing_up.backups_of(host.folder)]
     assert len(moments) == 1  # of one day the newest stays
     assert datetime.now(UTC) - moments[0] < timedelta(minutes=2)
-    assert care.backups_of(host.folder)[0].articles == 2
+    assert backing_up.backups_of(host.folder)[0].articles == 2
 
 
 def test_the_window_looks_by_itself_whether_a_backup_is_due(host: Host):
@@ -194,5 +194,5 @@ def test_the_window_looks_by_itself_whether_a_backup_is_due(host: Host):
     assert timer.isActive()
     window.settings = Settings()
     timer.timeout.emit()
-    host.qtbot.waitUntil(lambda: len(care.backups_of(host.folder)) == 1, timeout=PATIENCE)
+    host.qtbot.waitUntil(lambda: len(backing_up.backups_of(host.folder)) == 1, timeout=PATIENCE)
     host.qtbot.waitUntil(window.is_settled, timeout=PATIENCE)

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from newsroom import MOON, RATES, catch_up, named
 from reader.app.picture import draw
 from reader.app.stage import Scene
-from reader.library.indexing import index_folder
 from reader.library.library import Library
 from reader.library.ownership import Ownership
+from reader.library.search.indexing import index_folder
 from reader.model.article import Field
 from reader.model.mention import Recognition
 from reader.model.query import Query

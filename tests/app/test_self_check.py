@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from reader import places
 from reader.app.self_check import SelfCheck, StepFailedError
-from reader.library.indexing import index_folder
-from reader.store import annotations, edits
+from reader.library.search.indexing import index_folder
+from reader.store.user import annotations, edits
 
 STEPS = ["library", "window", "import", "search", "names", "highlight", "undo", "export", "reopen"]
 

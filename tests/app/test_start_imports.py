@@ -34,8 +34,8 @@ LATER = (
     "reader.formats.sniff",
     "reader.formats.plain_text",
     "reader.library.parts",
-    "reader.library.reading",
-    "reader.library.recognising",
+    "reader.library.imports.reading",
+    "reader.library.names.recognising",
     "reader.ui.sheets.about_sheet",
     "reader.ui.sheets.preferences_sheet",
 )

@@ -16,9 +16,9 @@ import pytest
 from newsroom import MOON, RATES
 from reader import places, settings
 from reader.library import doorway
-from reader.library.indexing import index_folder
 from reader.library.library import Library
 from reader.library.ownership import Ownership
+from reader.library.search.indexing import index_folder
 from reader.model.errors import ReaderError, Trouble
 from reader.model.wording import reason_words
 from reader.settings import Settings

@@ -20,7 +20,7 @@ from reader.cli.output import Outlet, one_line
 from reader.cli.verbs import run
 from reader.library.library import Library
 from reader.model.errors import ReaderError, Trouble
-from reader.store.schema import APPLICATION_ID
+from reader.store.files.schema import APPLICATION_ID
 
 NOBODY = 65534
 

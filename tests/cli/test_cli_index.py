@@ -10,9 +10,9 @@ import pytest
 from newsroom import MOON, RATES
 from reader.cli import index as _index  # noqa: F401 (its verbs join the others)
 from reader.cli.verbs import run
-from reader.library.indexing import index_folder
+from reader.library.search.indexing import index_folder
 from reader.model.wording import NOTES
-from reader.store.troubles import FILE_NAME
+from reader.store.files.troubles import FILE_NAME
 
 
 class Shell:

@@ -10,8 +10,8 @@ import pytest
 from reader.cli.verbs import run
 from reader.library.ownership import Ownership
 from reader.model.errors import ReaderError, Trouble
-from reader.store import schema
-from reader.store.troubles import FILE_NAME
+from reader.store.files import schema
+from reader.store.files.troubles import FILE_NAME
 
 KEPT = Path(__file__).parents[1] / "store" / "kept" / "0002.sql"
 

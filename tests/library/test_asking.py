@@ -11,16 +11,17 @@ from pathlib import Path
 import pytest
 
 from newsroom import catch_up
-from reader.library.asking import Asking
-from reader.library.facts import Facts
-from reader.library.indexing import index_folder
 from reader.library.library import Library
-from reader.library.searching import Finder
+from reader.library.search.asking import Asking
+from reader.library.search.facts import Facts
+from reader.library.search.indexing import index_folder
+from reader.library.search.searching import Finder
 from reader.model.article import Article, Field, Role
 from reader.model.query import Query, Shelf, Sort
 from reader.model.span import Span
-from reader.search.query import parse
-from reader.search.tree import (
+from reader.search.analysis.words import Word, words_of
+from reader.search.language.query import parse
+from reader.search.language.tree import (
     Beginning,
     Boosted,
     Both,
@@ -37,8 +38,7 @@ from reader.search.tree import (
     Wildcard,
     Within,
 )
-from reader.search.words import Word, words_of
-from reader.store.database import Database
+from reader.store.files.database import Database
 
 TODAY = date(2026, 3, 31)
 WORDS = (
@@ -371,7 +371,7 @@ def test_a_pattern_that_takes_too_long_is_told(filled: Library, folder: Path):
     for tree in (Either((Regex("x"), Regex("y"))), Both((Regex("."), Regex("y")))):
         ticks = iter(range(100))
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("reader.library.asking.monotonic", lambda ticks=ticks: float(next(ticks)))
+            patch.setattr("reader.library.search.asking.monotonic", lambda ticks=ticks: float(next(ticks)))
             asking = Asking(db, Facts(db), lambda: None, lambda: False, listed, seconds=1.0)
             assert asking.ask(tree).searched == 0  # the first pattern took the time of the second
     asked = Asking(db, Facts(db), lambda: None, lambda: False, listed).ask(Except(Regex("lander")))

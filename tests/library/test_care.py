@@ -11,16 +11,16 @@ from pathlib import Path
 import pytest
 
 from newsroom import MOON, catch_up, named
-from reader.library import care
+from reader.library.care import backing_up
 from reader.library.library import Library
 from reader.model.article import Article
 from reader.model.backup import BackupKind, Keep
 from reader.model.errors import InterruptedWork, ReaderError, Trouble
 from reader.model.query import Query
 from reader.model.span import Span
-from reader.store import originals
-from reader.store.database import Database
-from reader.store.troubles import FILE_NAME
+from reader.store.files import originals
+from reader.store.files.database import Database
+from reader.store.files.troubles import FILE_NAME
 
 NOW = datetime.now(UTC)
 HAND = BackupKind.BY_HAND
@@ -91,7 +91,7 @@ def test_a_backup_is_of_one_moment_though_it_is_written_to_meanwhile(filled: Lib
         filled.add_highlight(moon.id, Span(number, number + 3), 1, "x" * 5000)
     path = end_of(steps)
     folder = filled.folder.parent / "seen"
-    end_of(care.restore_as_new(path, folder))
+    end_of(backing_up.restore_as_new(path, folder))
     seen = rows(folder)
     assert len(seen["highlights"]) in range(51)
     assert seen["articles"][0][:2] == before["articles"][0][:2]
@@ -132,7 +132,7 @@ def test_a_damaged_library_gives_no_backup_and_drops_none(filled: Library):
     content[(root - 1) * 4096 : root * 4096] = b"\xa5" * 4096
     path.write_bytes(content)
     before = contents(filled.folder / "backups")
-    steps = care.backup(filled.folder, BackupKind.DAILY, None, Keep(1, 0, 0))
+    steps = backing_up.backup(filled.folder, BackupKind.DAILY, None, Keep(1, 0, 0))
     assert trouble(steps) is Trouble.LIBRARY_DAMAGED
     assert contents(filled.folder / "backups") == before
 
@@ -149,7 +149,7 @@ def test_backups_rotate_and_may_lie_elsewhere(filled: Library, tmp_path: Path):
 def test_a_daily_backup_is_due_when_a_day_is_over_and_something_has_changed(filled: Library, moon: Article):
     def due(after: timedelta) -> bool:
         with closing(Database.open(filled.folder, writable=False)) as db:
-            return care.is_due(db, None, datetime.now(UTC) + after)
+            return backing_up.is_due(db, None, datetime.now(UTC) + after)
 
     assert due(timedelta())  # there is none yet
     assert filled.backup_is_due()
@@ -177,8 +177,8 @@ def test_an_empty_library_needs_no_backup(library: Library):
 
 
 def restore(backup: Path, folder: Path) -> Path | None:
-    end_of(care.stage(backup, folder))
-    return care.put_in_place(folder)
+    end_of(backing_up.stage(backup, folder))
+    return backing_up.put_in_place(folder)
 
 
 def test_a_restore_brings_every_row_back_and_keeps_what_was(filled: Library, moon: Article, tmp_path: Path):
@@ -240,13 +240,13 @@ def test_a_library_that_is_read_elsewhere_is_not_exchanged(filled: Library, moon
     path, folder = backed_up(filled), filled.folder
     filled.set_starred([moon.id], True)
     before = rows(folder)
-    end_of(care.stage(path, folder))
+    end_of(backing_up.stage(path, folder))
     filled.close()
     with closing(sqlite3.connect(folder / FILE_NAME)) as other:
         other.execute("BEGIN")
         other.execute("SELECT * FROM articles").fetchone()
         with pytest.raises(ReaderError) as caught:
-            care.put_in_place(folder)
+            backing_up.put_in_place(folder)
         assert caught.value.code is Trouble.LIBRARY_LOCKED
     assert rows(folder) == before
 
@@ -270,12 +270,12 @@ def test_originals_deleted_since_come_back_and_go_with_the_last_backup_that_spea
         assert len(db.numbers("SELECT id FROM articles")) == 2
     aside = folder / "backups" / "originals"
     assert len(contents(aside)) == 1
-    care.rotate(folder, None, Keep(), NOW)
+    backing_up.rotate(folder, None, Keep(), NOW)
     assert len(contents(aside)) == 1  # a backup still speaks of it
     for each in (folder / "backups").glob("*.*"):
         each.unlink()
     time.sleep(0.01)
-    care.rotate(folder, None, Keep(), datetime.now(UTC))
+    backing_up.rotate(folder, None, Keep(), datetime.now(UTC))
     assert contents(aside) == set()
 
 
@@ -288,7 +288,7 @@ def test_a_new_library_has_every_row_and_every_original(filled: Library, moon: A
     carried = tmp_path / "stick"
     carried.mkdir()
     shutil.move(path, carried)
-    assert end_of(care.restore_as_new(carried / path.name, tmp_path / "fresh")) == 0
+    assert end_of(backing_up.restore_as_new(carried / path.name, tmp_path / "fresh")) == 0
     assert rows(tmp_path / "fresh") == before == rows(filled.folder)
     assert contents(tmp_path / "fresh" / "originals") == contents(filled.folder / "originals")
     for mine in (tmp_path / "fresh" / "originals").rglob("*"):
@@ -304,7 +304,7 @@ def test_a_new_library_has_every_row_and_every_original(filled: Library, moon: A
 def test_originals_that_are_nowhere_are_counted(filled: Library, tmp_path: Path):
     path = backed_up(filled)
     shutil.rmtree(filled.folder / "originals")
-    assert end_of(care.restore_as_new(path, tmp_path / "fresh")) == 2
+    assert end_of(backing_up.restore_as_new(path, tmp_path / "fresh")) == 2
     library = Library.open(tmp_path / "fresh", writable=False)
     assert "lander" in named(library, "lander").text
     library.close()
@@ -314,7 +314,7 @@ def test_a_new_library_needs_an_empty_folder(filled: Library, tmp_path: Path):
     path = backed_up(filled)
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "letter.txt").write_text("mine", "utf-8")
-    assert trouble(care.restore_as_new(path, tmp_path / "full")) is Trouble.LIBRARY_EXISTS
+    assert trouble(backing_up.restore_as_new(path, tmp_path / "full")) is Trouble.LIBRARY_EXISTS
     assert contents(tmp_path / "full") == {"letter.txt"}
 
 
@@ -340,8 +340,8 @@ def damaged(path: Path, how: str) -> Path:
 def test_a_damaged_backup_is_told_and_the_library_stays(filled: Library, tmp_path: Path, how: str):
     path = damaged(backed_up(filled), how)
     before, files = rows(filled.folder), contents(filled.folder)
-    assert trouble(care.stage(path, filled.folder)) is Trouble.BACKUP_DAMAGED
-    assert trouble(care.restore_as_new(path, tmp_path / "fresh")) is Trouble.BACKUP_DAMAGED
+    assert trouble(backing_up.stage(path, filled.folder)) is Trouble.BACKUP_DAMAGED
+    assert trouble(backing_up.restore_as_new(path, tmp_path / "fresh")) is Trouble.BACKUP_DAMAGED
     assert rows(filled.folder) == before
     assert contents(filled.folder) == files
     assert list((tmp_path / "fresh").iterdir()) == []
@@ -361,6 +361,6 @@ def test_a_backup_of_something_else_or_of_a_newer_program_is_refused(filled: Lib
             connection.execute(change)
         with zipfile.ZipFile(path, "w") as archive:
             archive.write(tmp_path / FILE_NAME, FILE_NAME)
-        assert trouble(care.stage(path, filled.folder)) is expected
-    assert trouble(care.stage(tmp_path / "none.zip", filled.folder)) is Trouble.BACKUP_MISSING
+        assert trouble(backing_up.stage(path, filled.folder)) is expected
+    assert trouble(backing_up.stage(tmp_path / "none.zip", filled.folder)) is Trouble.BACKUP_MISSING
     assert not (filled.folder / ".restored.sqlite").exists()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsroom import MOON
-from reader.library import care
+from reader.library.care import backing_up
 from reader.library.library import Library
 from reader.model.backup import BackupKind, Keep
 from reader.model.errors import ReaderError, Trouble
@@ -65,8 +65,8 @@ def test_a_full_disk_at_a_restore_leaves_the_library_as_it_was(large: Library, d
     [backup] = large.backups()
     Library.create(disk / "library")
     before = (disk / "library" / "library.sqlite").read_bytes()
-    assert trouble(care.stage(backup.path, disk / "library")) is Trouble.DISK_FULL
-    assert trouble(care.restore_as_new(backup.path, disk / "fresh")) is Trouble.DISK_FULL
+    assert trouble(backing_up.stage(backup.path, disk / "library")) is Trouble.DISK_FULL
+    assert trouble(backing_up.restore_as_new(backup.path, disk / "fresh")) is Trouble.DISK_FULL
     assert (disk / "library" / "library.sqlite").read_bytes() == before
     names = sorted(path.name for path in (disk / "library").iterdir())
     assert names == ["backups", "library.sqlite", "originals"]
@@ -75,5 +75,5 @@ def test_a_full_disk_at_a_restore_leaves_the_library_as_it_was(large: Library, d
 
 def test_a_read_only_disk_is_told(large: Library, disk: Path):
     subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
-    steps = care.backup(large.folder, BackupKind.DAILY, disk / "backups", Keep())
+    steps = backing_up.backup(large.folder, BackupKind.DAILY, disk / "backups", Keep())
     assert trouble(steps) is Trouble.FOLDER_READ_ONLY

@@ -121,7 +121,7 @@ def test_the_same_files_again_change_nothing_whatever_is_known_by_then(library: 
 def test_usual_imports_look_into_no_file_twice(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("reader.library.day_orders.glance", _refuse)
+    monkeypatch.setattr("reader.library.imports.day_orders.glance", _refuse)
     folder = write(tmp_path / "us", {"a": "12/25/2024", "b": "7 November 2025", "c": "07.11.2025"})
     assert library.import_files([str(folder)], "", []).added == 3
 
@@ -139,7 +139,7 @@ def test_one_look_serves_all_files_of_an_import(
         seen.append(path.name)
         return day_orders.glance(path)
 
-    monkeypatch.setattr("reader.library.day_orders.glance", glance)
+    monkeypatch.setattr("reader.library.imports.day_orders.glance", glance)
     files = {f"{number:02}": "11/07/2025" if number % 2 else "12/25/2024" for number in range(60)}
     library.import_files([str(write(tmp_path / "us", files))], "", [])
     assert len(seen) == len(set(seen)) < 45

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from newsroom import MOON, catch_up
-from reader.library.indexing import index_folder
 from reader.library.library import Library
+from reader.library.search.indexing import index_folder
 from reader.model.query import Query
 from reader.search.index import Index
 from reader.store import lineage
-from reader.store.database import Database
-from reader.store.troubles import FILE_NAME
+from reader.store.files.database import Database
+from reader.store.files.troubles import FILE_NAME
 
 
 def test_an_index_of_another_lineage_is_not_used_and_made_again(filled: Library, tmp_path: Path):

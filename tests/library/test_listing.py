@@ -5,7 +5,7 @@ from array import array
 
 import numpy as np
 
-from reader.library.listing import Listing
+from reader.library.search.listing import Listing
 
 
 def test_what_is_found_comes_in_the_order_of_the_listing():

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from newsroom import catch_up, named
-from reader.library import care, naming
+from reader.library.care import backing_up
 from reader.library.library import Library
-from reader.library.naming import Namer
+from reader.library.names import naming
+from reader.library.names.naming import Namer
 from reader.model.aside import Task
 from reader.model.backup import BackupKind
 from reader.model.errors import ReaderError, Trouble
@@ -291,9 +292,9 @@ def test_a_restore_costs_no_run_of_the_model(filled: Library, model: CapitalWord
     before.close()
     filled.close()
     shown = list(model.shown)
-    for _ in care.stage(backup, folder):
+    for _ in backing_up.stage(backup, folder):
         pass
-    care.put_in_place(folder)
+    backing_up.put_in_place(folder)
 
     library = Library.open(folder, writable=True)
     namer = Namer(library._db, recogniser=model)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from newsroom import catch_up
-from reader.library.indexing import index_folder
 from reader.library.library import Library
+from reader.library.search.indexing import index_folder
 from reader.model.article import Article, Field, Role
 from reader.model.query import Query, Shelf, Sort
 from reader.model.span import Span
@@ -218,7 +218,7 @@ def test_damage_that_no_search_meets_is_found_and_mended_when_there_is_time(fill
 def test_an_index_of_an_older_layout_is_made_again(filled: Library, folder: Path):
     from whoosh.index import TOC
 
-    from reader.search.layout import NAME, Files
+    from reader.search.segments.layout import NAME, Files
 
     storage = Files(index_folder(folder))
     toc = TOC.read(storage, NAME)

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from reader.search.distance import distance
-from reader.search.fitting import fitting
+from reader.search.analysis.distance import distance
+from reader.search.analysis.nearness import fits
+from reader.search.analysis.words import form_of
+from reader.search.answering.fitting import fitting
+from reader.search.answering.patience import Patience
 from reader.search.index import Entry, Index
-from reader.search.nearness import fits
-from reader.search.patience import Patience
-from reader.search.segment import Segment
-from reader.search.tree import Beginning, Fuzzy, Single, Wildcard
-from reader.search.words import form_of
+from reader.search.language.tree import Beginning, Fuzzy, Single, Wildcard
+from reader.search.segments.segment import Segment
 
 LETTERS = ("a", "b", "e", "n", "r", "s", "t", "ing", "ed", "я", "ж", "한", "αβ")
 

@@ -242,7 +242,7 @@ def test_a_kill_during_a_commit_leaves_the_old_state(folder: Path, step: str):
         from pathlib import Path
         from whoosh.index import TOC
         from reader.search.index import Entry, Index
-        from reader.search.joining import SegmentFiles
+        from reader.search.segments.joining import SegmentFiles
         index = Index.open(Path(sys.argv[1]))
         {owner}.{step} = lambda *_: os._exit(9)
         index.apply([Entry("article", 3, 3, "", "killed")], 99)
@@ -378,7 +378,7 @@ def test_long_texts_are_found_to_their_last_word(tmp_path: Path):
 def test_an_index_of_an_older_layout_is_told_as_damaged(folder: Path):
     from whoosh.index import TOC
 
-    from reader.search.layout import NAME, Files
+    from reader.search.segments.layout import NAME, Files
 
     storage = Files(folder)
     toc = TOC.read(storage, NAME)

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model.query import Sort
-from reader.search.distance import Neighbourhood, distance
-from reader.search.patterns import OutOfTimeError, Scan, found_in
-from reader.search.query import Piece, parse
-from reader.search.tree import (
+from reader.search.analysis.distance import Neighbourhood, distance
+from reader.search.language.patterns import OutOfTimeError, Scan, found_in
+from reader.search.language.query import Piece, parse
+from reader.search.language.tree import (
     Beginning,
     Boosted,
     Both,
@@ -29,7 +29,7 @@ from reader.search.tree import (
     Within,
     positive_leaves,
 )
-from reader.search.understood import understood
+from reader.search.language.understood import understood
 
 A, B, C = Term("aa"), Term("bb"), Term("cc")
 TITLE, NOTE = Place.TITLE, Place.NOTE

@@ -5,7 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.search.lists import Block, DamagedListError, Entries, PostingList, documents_of, pack, unpack
+from reader.search.segments.lists import (
+    Block,
+    DamagedListError,
+    Entries,
+    PostingList,
+    documents_of,
+    pack,
+    unpack,
+)
 
 Posting = tuple[int, int, list[int]]
 

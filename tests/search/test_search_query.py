@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.search.query import (
+from reader.search.language.query import (
     MOST_WORDS,
     Beginning,
     Both,

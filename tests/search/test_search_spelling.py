@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from reader.model.errors import InterruptedWork
+from reader.search.answering.searcher import Searcher
 from reader.search.index import Entry, Index
-from reader.search.searcher import Searcher
 
 TEXTS = (
     *["the harbour and the ferry"] * 40,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.search.stems import stem
+from reader.search.analysis.stems import stem
 
 PAPER = """caresses caress ponies poni ties ti caress caress cats cat feed feed agreed agre plastered plaster
 bled bled motoring motor sing sing conflated conflat troubled troubl sized size hopping hop tanned tan

@@ -9,9 +9,9 @@ import pytest
 from whoosh import query as stock  # noqa: TID253 - Whoosh itself is tried here
 from whoosh.index import open_dir  # noqa: TID253 - as above
 
+from reader.search.answering.searcher import Searcher
 from reader.search.index import Entry, Index
-from reader.search.query import Beginning, Both, Either, Except, Phrase, Term, Tree, parse
-from reader.search.searcher import Searcher
+from reader.search.language.query import Beginning, Both, Either, Except, Phrase, Term, Tree, parse
 
 WORDS = (
     *("harbour", "harbours", "harbourmaster", "tide", "tides", "tidal", "ferry", "ferries", "organize"),

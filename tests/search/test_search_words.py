@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.search.words import _stretches, analysed, chunks_of, fold, occurrences, runs, words_of
+from reader.search.analysis.words import _stretches, analysed, chunks_of, fold, occurrences, runs, words_of
 
 
 def forms(text: str) -> list[tuple[int, str]]:

@@ -14,8 +14,10 @@ from reader.model.change import EditKind, EditMark
 from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId, BatchId, HighlightId
 from reader.model.span import Span
-from reader.store import annotations, articles, edits, imports, originals, states
-from reader.store.database import Database
+from reader.store import articles, imports
+from reader.store.files import originals
+from reader.store.files.database import Database
+from reader.store.user import annotations, edits, states
 
 NOW = "2025-11-07T08:44:00.000+00:00"
 

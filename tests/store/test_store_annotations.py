@@ -5,8 +5,9 @@ import pytest
 from reader.model.annotation import Anchor, AnchorState, quote_at
 from reader.model.ids import VersionId
 from reader.model.span import Span
-from reader.store import annotations, articles, tags
-from reader.store.annotations import highlight as opened
+from reader.store import articles
+from reader.store.user import annotations, tags
+from reader.store.user.annotations import highlight as opened
 
 LATER = "2025-11-07T10:00:00.000+00:00"
 

@@ -8,7 +8,9 @@ import pytest
 from reader.model.article import Block, Field, Role
 from reader.model.change import EditKind
 from reader.model.query import Shelf
-from reader.store import annotations, articles, edits, originals, states, tags
+from reader.store import articles
+from reader.store.files import originals
+from reader.store.user import annotations, edits, states, tags
 from reader.store.versions import OPENING, opening, pack, unpack
 
 

@@ -4,8 +4,9 @@ from datetime import date
 
 from reader.model.article import Block, Draft, Field, Role
 from reader.model.change import EditKind
-from reader.store import annotations, articles, changes, edits, imports, states, tags
+from reader.store import articles, changes, imports
 from reader.store.changes import Change, ChangeKind, IndexText
+from reader.store.user import annotations, edits, states, tags
 
 
 def feed(shop, number: int = 0) -> list[tuple[ChangeKind, int]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.model.errors import ReaderError, Trouble
-from reader.store import originals
+from reader.store.files import originals
 
 NOBODY = 65534
 

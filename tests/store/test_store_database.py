@@ -14,10 +14,12 @@ import pytest
 
 from reader.model.errors import ReaderError, Trouble
 from reader.model.query import Shelf
-from reader.store import annotations, articles, edits, imports, lineage, originals, schema
-from reader.store.database import Database
-from reader.store.schema import Step
-from reader.store.troubles import FILE_NAME
+from reader.store import articles, imports, lineage
+from reader.store.files import originals, schema
+from reader.store.files.database import Database
+from reader.store.files.schema import Step
+from reader.store.files.troubles import FILE_NAME
+from reader.store.user import annotations, edits
 
 NOBODY = 65534
 
@@ -314,7 +316,7 @@ def test_a_kill_loses_only_what_was_not_committed(shop):
     program = f"""
 import os
 from pathlib import Path
-from reader.store.database import Database
+from reader.store.files.database import Database
 db = Database.open(Path({str(folder)!r}), writable=True)
 db.run("UPDATE articles SET position = 5")
 db.run("BEGIN IMMEDIATE")

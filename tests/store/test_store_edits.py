@@ -9,8 +9,9 @@ from reader.model.annotation import Anchor, AnchorState
 from reader.model.article import Field
 from reader.model.change import EditKind, EditMark, UndoState
 from reader.model.ids import ArticleId, HighlightId, VersionId
-from reader.store import annotations, articles, edits, images, states, tags
-from reader.store.database import Database
+from reader.store import articles
+from reader.store.files.database import Database
+from reader.store.user import annotations, edits, images, states, tags
 
 LATER = "2025-11-07T08:44:30.000+00:00"
 MUCH_LATER = "2025-11-07T08:46:00.000+00:00"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from reader.store import annotations, facts, states, tags
+from reader.store import facts
+from reader.store.user import annotations, states, tags
 
 
 def published(shop, *moments: str) -> dict[str, int]:

@@ -9,7 +9,9 @@ from reader.model.article import Field, ImportReport, Problem
 from reader.model.change import EditKind
 from reader.model.ids import VersionId
 from reader.model.query import Shelf
-from reader.store import annotations, articles, edits, imports, originals, states, tags
+from reader.store import articles, imports
+from reader.store.files import originals
+from reader.store.user import annotations, edits, states, tags
 
 
 def everything(shop) -> set[int]:

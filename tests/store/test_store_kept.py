@@ -8,11 +8,12 @@ import pytest
 
 from reader.model.errors import ReaderError
 from reader.model.ids import ArticleId
-from reader.store import articles, imports, schema
-from reader.store.backup_files import FOLDER_NAME
-from reader.store.database import Database
+from reader.store import articles, imports
+from reader.store.files import schema
+from reader.store.files.backup_files import FOLDER_NAME
+from reader.store.files.database import Database
+from reader.store.files.troubles import FILE_NAME
 from reader.store.lineage import lineage
-from reader.store.troubles import FILE_NAME
 
 KEPT = sorted((Path(__file__).parent / "kept").glob("*.sql"))
 

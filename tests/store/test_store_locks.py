@@ -14,9 +14,10 @@ from reader.model.change import EditKind, EditMark
 from reader.model.errors import Trouble
 from reader.model.query import Shelf
 from reader.model.span import Span
-from reader.store import annotations, articles, asides, changes, edits, facts, imports, states, tags
-from reader.store.database import Database
-from reader.store.troubles import FILE_NAME
+from reader.store import articles, asides, changes, facts, imports
+from reader.store.files.database import Database
+from reader.store.files.troubles import FILE_NAME
+from reader.store.user import annotations, edits, states, tags
 
 ROOMS = (annotations, articles, asides, changes, edits, facts, imports, states, tags)
 ASIDE = Aside(Task.READ, "/news/1.txt", "1:2", Trouble.FILE_STOPPED_READER)

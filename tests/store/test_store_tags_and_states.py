@@ -4,7 +4,8 @@ import pytest
 
 from reader.model.article import Field
 from reader.model.change import EditKind
-from reader.store import articles, states, tags
+from reader.store import articles
+from reader.store.user import states, tags
 
 
 def names(shop, article) -> list[str]:

@@ -11,7 +11,7 @@ from reader.model.article import ArticleRow, Snippet
 from reader.model.ids import ArticleId
 from reader.model.query import Chip, Found, Query, Sort
 from reader.model.query_fields import EXAMPLES, FIELDS
-from reader.search.query import parse
+from reader.search.language.query import parse
 from reader.ui.list.completion import Known, proposals, quoted, wants_sources
 from reader.ui.list.filter_chips import without_chip
 from reader.ui.list.pane import ListPane

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reader.jobs.desk import Desk
 from reader.jobs.job import Job
-from reader.library.care import backup_folders
+from reader.library.care.backing_up import backup_folders
 from reader.library.library import Library
 from reader.model.backup import Backup, BackupKind, Keep
 from reader.model.errors import ReaderError

@@ -1,0 +1,1 @@
+"""Care of a library: backups, checks, and bringing an older one up to date."""

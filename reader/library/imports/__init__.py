@@ -1,0 +1,1 @@
+"""Import: files are read into parcels of drafts, and the parcels become articles."""

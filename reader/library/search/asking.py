@@ -1,0 +1,199 @@
+"""From a query as read to the articles that answer it: facts from the store, words from the index."""
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import TYPE_CHECKING, Final
+
+from reader.library.search.facts import Facts
+from reader.model.errors import InterruptedWork
+from reader.search.inside import Inside
+from reader.search.language.patterns import OutOfTimeError, Scan
+from reader.search.language.tree import (
+    Among,
+    Boosted,
+    Both,
+    Either,
+    Except,
+    Fact,
+    Regex,
+    Said,
+    Tree,
+    leaves,
+)
+from reader.store import facts
+from reader.store.files.database import Database
+
+if TYPE_CHECKING:
+    from reader.search.answering.searcher import Hits, Searcher
+
+PATIENCE: Final = 2.0
+"""Seconds that the regular expressions of one query may take."""
+_AT_ONCE: Final = 10
+"""Texts read at once: they may be long."""
+_TITLES: Final = 500
+"""Titles between two looks at whether the answer is still wanted."""
+
+
+@dataclass(slots=True)
+class Asked:
+    """The articles of a query.
+
+    `ids` are those of a query that needs no words, the newest first. Else the index was asked, and `hits`
+    says which articles it gave and how well they answer, but for those `unsearched`. `searched`: how many a
+    pattern looked through before its time was up.
+    """
+
+    ids: "array[int]" = field(default_factory=lambda: array("q"))
+    hits: "Hits | None" = None
+    unsearched: frozenset[int] = frozenset()
+    searched: int | None = None
+
+
+class Asking:
+    """One query being answered. `listed` are the articles it is asked of, the newest first."""
+
+    def __init__(
+        self,
+        db: Database,
+        known: Facts,
+        searcher: "Callable[[], Searcher]",
+        cancelled: Callable[[], bool],
+        listed: Sequence[int],
+        seconds: float = PATIENCE,
+    ) -> None:
+        self._db = db
+        self._facts = known
+        self._searcher = searcher
+        self._cancelled = cancelled
+        self._listed = listed
+        self._seconds = seconds
+        self._unsearched: set[int] = set()
+        self._searched: int | None = None
+
+    def ask(self, tree: Tree | None) -> Asked:
+        """Answer a tree.
+
+        Raises:
+            ReaderError: when the index is needed and cannot be used.
+            InterruptedWork: when the answer is no longer wanted.
+        """
+        resolved = None if tree is None else self._resolved(tree, self._listed, self._found)
+        if resolved is None or not _is_worded(resolved):
+            everything = frozenset(self._listed)
+            found = everything if resolved is None else _articles(resolved, everything)
+            ids = array("q", (number for number in self._listed if number in found))
+            return Asked(self._looked_at(ids), searched=self._searched)
+        hits = self._searcher().answer(resolved, cancelled=self._cancelled)
+        if hits.cancelled:
+            raise InterruptedWork
+        return Asked(hits=hits, unsearched=frozenset(self._unsearched), searched=self._searched)
+
+    def ask_titles(self, tree: Tree) -> Asked:
+        """Answer a tree by titles and facts alone, without the index.
+
+        Raises:
+            InterruptedWork: when the answer is no longer wanted.
+        """
+        resolved = self._resolved(tree, self._listed, lambda _: set(self._listed))
+        found = set()
+        for place, (number, title) in enumerate(facts.titles(self._db)):
+            if not place % _TITLES and self._cancelled():
+                raise InterruptedWork
+
+            def known(leaf: Tree, number: int = number) -> bool:
+                return isinstance(leaf, Among) and number in leaf.ids
+
+            if Inside(title).holds(resolved, known):
+                found.add(number)
+        ids = array("q", (number for number in self._listed if number in found))
+        return Asked(self._looked_at(ids), searched=self._searched)
+
+    def _looked_at(self, ids: "array[int]") -> "array[int]":
+        if not self._unsearched:
+            return ids
+        return array("q", (number for number in ids if number not in self._unsearched))
+
+    def _found(self, tree: Tree) -> set[int]:
+        """Give the articles of a tree that is resolved."""
+        if not _is_worded(tree):
+            return set(_articles(tree, frozenset(self._listed)))
+        hits = self._searcher().answer(tree, cancelled=self._cancelled)
+        if hits.cancelled:
+            raise InterruptedWork
+        return set(hits.articles.tolist())
+
+    def _resolved(self, tree: Tree, within: Sequence[int], found: Callable[[Tree], set[int]]) -> Tree:
+        """Put articles in the place of what the store answers; patterns look only where the rest fits."""
+        match tree:
+            case Fact() | Said():
+                return Among(self._facts.ids(tree))
+            case Regex(pattern):
+                return Among(self._fitting(pattern, within))
+            case Both(parts):
+                return self._all(parts, within, found)
+            case Either(parts):
+                return Either(tuple(self._resolved(part, within, found) for part in parts))
+            case Except(part):
+                return Except(self._resolved(part, within, found))
+            case Boosted(part, factor):
+                return Boosted(self._resolved(part, within, found), factor)
+            case _:
+                return tree
+
+    def _all(self, parts: Sequence[Tree], within: Sequence[int], found: Callable[[Tree], set[int]]) -> Tree:
+        quick = [part for part in parts if not _has_pattern(part)]
+        slow = [part for part in parts if _has_pattern(part)]
+        done = [self._resolved(part, within, found) for part in quick]
+        for part in slow:
+            if done:
+                narrow = found(Both(tuple(done)))
+                within = [number for number in within if number in narrow]
+            done.append(self._resolved(part, within, found))
+        return Both(tuple(done))
+
+    def _fitting(self, pattern: str, within: Sequence[int]) -> frozenset[int]:
+        """Give the articles whose title or text fits a pattern, the newest first until time is up."""
+        begun = monotonic()
+        scan, fitting = Scan(pattern, self._seconds), set()
+        for at in range(0, len(within), _AT_ONCE):
+            if self._cancelled():
+                raise InterruptedWork
+            some = within[at : at + _AT_ONCE]
+            try:
+                for number, title, text in facts.title_and_text(self._db, some):
+                    if scan.fits(title) or scan.fits(text):
+                        fitting.add(number)
+            except OutOfTimeError:
+                self._unsearched.update(within[at:])
+                self._searched = at if self._searched is None else min(self._searched, at)
+                fitting.difference_update(some)
+                break
+        self._seconds -= monotonic() - begun  # what is left for the other patterns
+        return frozenset(fitting)
+
+
+def _is_worded(tree: Tree) -> bool:
+    """Tell whether the index is needed for an answer."""
+    return any(not isinstance(leaf, Among) for leaf in leaves(tree))
+
+
+def _has_pattern(tree: Tree) -> bool:
+    return any(isinstance(leaf, Regex) for leaf in leaves(tree))
+
+
+def _articles(tree: Tree, everything: frozenset[int]) -> frozenset[int]:
+    """Answer a tree of known articles alone."""
+    match tree:
+        case Among(ids):
+            return frozenset(ids)
+        case Both(parts):
+            return everything.intersection(*(_articles(part, everything) for part in parts))
+        case Either(parts):
+            return frozenset().union(*(_articles(part, everything) for part in parts))
+        case Except(part):
+            return everything - _articles(part, everything)
+        case Boosted(part):
+            return _articles(part, everything)
+    raise TypeError(tree)

@@ -1,0 +1,104 @@
+"""Keep the index up to date with the store: it reads the feed of changes and remembers how far it came."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+from reader.model.change import Progress, Standing
+from reader.model.errors import ReaderError, Trouble
+from reader.search.index import Entry, Index
+from reader.store import articles, changes, imports
+from reader.store.changes import IndexText
+from reader.store.files.database import Database
+from reader.store.lineage import lineage
+
+_STEP: Final = 1_000
+"""Changes a commit: large enough to be quick by the article, small enough to be done within a second."""
+
+
+def index_folder(library: Path) -> Path:
+    """Give the folder of a library's index."""
+    return library / "index"
+
+
+def waiting(db: Database, read_to: int) -> int:
+    """Count the changes the index has yet to hear of."""
+    return changes.count_since(db, read_to)
+
+
+def standing(db: Database, read_to: int) -> Standing:
+    """Count what is stored, what of it the index has read, and what the last import could not read."""
+    with db.snapshot():
+        stored = articles.stored(db)
+        searchable = stored - changes.articles_since(db, read_to)
+        return Standing(stored, searchable, not_read=imports.last_failed(db))
+
+
+def catch_up(db: Database, look: Callable[[], None], *, thorough: bool) -> Iterator[Progress]:
+    """Bring the index up to date in steps; a damaged one is set aside and made again from the store.
+
+    One of another line of the library's history, as after a restore, is whole and just makes way. What makes
+    later searches faster, and with `thorough` the reading through of every file, comes when everything can
+    be found. `look` is called often; what it raises ends the work, and leaves the index as the last step
+    left it.
+    """
+    folder = index_folder(db.folder)
+    try:
+        if Index.is_made(folder) and not _is_of_this_line(db, Index.open(folder)):
+            Index(folder).discard()
+        yield from _apply_changes(db, folder, look)
+        if thorough:
+            Index.open(folder).check(look)
+    except ReaderError as error:
+        if error.code is not Trouble.INDEX_DAMAGED:
+            raise
+        Index.set_aside(folder)
+        yield from _apply_changes(db, folder, look)
+
+
+def rebuild(db: Database, look: Callable[[], None]) -> Iterator[Progress]:
+    """Make the index anew from the store, in steps; titles are searched meanwhile."""
+    folder = index_folder(db.folder)
+    Index(folder).discard()
+    yield from _apply_changes(db, folder, look)
+
+
+def _is_of_this_line(db: Database, index: Index) -> bool:
+    """Tell an index of this library as it is from one of what it was before a backup was restored."""
+    return index.read_to() <= changes.latest(db) and index.is_of(lineage(db))
+
+
+def _apply_changes(db: Database, folder: Path, look: Callable[[], None]) -> Iterator[Progress]:
+    index = Index.open(folder)
+    try:
+        read_to = index.read_to()
+        total = waiting(db, read_to)
+        done = 0
+        while True:
+            while batch := changes.since(db, read_to, _STEP):
+                read_to = batch[-1].number
+                texts = changes.texts(db, batch)
+                index.apply((_entry(text) for text in texts), read_to, lineage(db), look)
+                done += len(batch)
+                yield Progress(done, max(total, done))
+            yield from _join(db, index, read_to, Progress(done, max(total, done)), look)
+            if changes.latest(db) <= read_to:
+                return
+    finally:
+        index.close()
+
+
+def _join(
+    db: Database, index: Index, read_to: int, progress: Progress, look: Callable[[], None]
+) -> Iterator[Progress]:
+    """Join segments for as long as nothing new waits to be found."""
+    with closing(index.join(look)) as steps:
+        for _ in steps:
+            if changes.latest(db) > read_to:
+                return
+            yield progress
+
+
+def _entry(text: IndexText) -> Entry:
+    return Entry(text.kind, text.key, text.article, text.title, text.body, text.gone)

@@ -1,0 +1,274 @@
+"""Search: words from the index, facts from the store, one answer for the screen."""
+
+from array import array
+from collections.abc import Callable, Container, Sequence
+from dataclasses import replace
+from datetime import date
+from time import perf_counter
+from typing import TYPE_CHECKING, Final
+
+from reader.library.search.asking import Asked, Asking
+from reader.library.search.facts import Facts, this_day
+from reader.library.search.indexing import index_folder
+from reader.library.search.mending import mended_words
+from reader.model.article import ArticleRow, Block, Role, Snippet
+from reader.model.errors import ReaderError, Trouble
+from reader.model.ids import ArticleId
+from reader.model.mention import NameRef
+from reader.model.query import Chip, Explanation, Found, Query, Shelf, Sort
+from reader.search.index import Index
+from reader.search.language.query import Fact, Parsed, Piece, parse
+from reader.search.language.understood import understood
+from reader.search.marks import Marks, snippet
+from reader.store import articles
+from reader.store.files.database import Database
+from reader.store.lineage import lineage
+
+if TYPE_CHECKING:
+    from reader.library.search.listing import Ids, Listing
+    from reader.search.answering.searcher import Hits, Searcher
+
+PAGE: Final = 200
+"""Rows that cross to the screen at once."""
+
+_FIRST: Final = 24
+"""Rows that come with an answer: more than a screen shows; a snippet takes half a millisecond to make."""
+
+
+_NO_INDEX: Final = frozenset({Trouble.INDEX_DAMAGED, Trouble.FOLDER_READ_ONLY, Trouble.DISK_FULL})
+"""Troubles of an index that is not whole, may not be read or cannot be written down: titles are left."""
+
+_NOTHING: Final = Parsed(None)
+_BODY: Final = frozenset({Role.HEADING, Role.PARAGRAPH})
+_CAPTIONS: Final = frozenset({Role.CAPTION})
+
+
+class Finder:
+    """Answers queries of one session. After a commit it opens a fresh reader of the index."""
+
+    def __init__(
+        self,
+        db: Database,
+        cancelled: Callable[[], bool],
+        naming: Callable[[NameRef], Container[int]] = lambda name: (),
+        today: Callable[[], date] = this_day,
+    ) -> None:
+        """`naming` gives the articles that name something; words such as "yesterday" count from `today`."""
+        self._db = db
+        self._cancelled = cancelled
+        self._naming = naming
+        self._facts = Facts(db, today)
+        self._searcher: Searcher | None = None
+        self._hits: Hits | None = None
+        self._in_order: dict[tuple[Shelf, str | None], array[int]] = {}
+        self._listings: dict[tuple[Shelf, str | None], Listing] = {}
+        self._state = (-1, -1)
+
+    def close(self) -> None:
+        """Give the reader of the index back."""
+        if self._searcher is not None:
+            self._searcher.close()
+            self._searcher = None
+
+    def search(self, query: Query) -> Found:
+        """Find the articles of a query.
+
+        Raises:
+            InterruptedWork: when the answer is no longer wanted.
+        """
+        begun = perf_counter()
+        listed = self._listed(query)
+        self._hits = None
+        if not query.words.strip():
+            return self._answer(query, listed, begun)
+        parsed = parse(query.words, query.typing)
+        if "no-words" in parsed.notes:
+            return self._answer(query, array("q"), begun, parsed)
+        try:
+            asked = self._asking(listed).ask(parsed.tree)
+        except ReaderError as error:
+            if error.code not in _NO_INDEX or parsed.tree is None:
+                raise
+            self.close()
+            asked = self._asking(listed).ask_titles(parsed.tree)
+            return self._answer(query, asked.ids, begun, _noted(parsed, asked), partial=True)
+        self._hits = asked.hits
+        by_date = (parsed.sort or query.sort) is Sort.DATE
+        return self._answer(query, self._ordered(query, asked, by_date=by_date), begun, _noted(parsed, asked))
+
+    def rows(self, query: Query, ids: Sequence[int]) -> tuple[ArticleRow, ...]:
+        """Give the rows of at most `PAGE` articles, with snippets that show the words of the query."""
+        known = articles.rows(self._db, [ArticleId(number) for number in ids[:PAGE]])
+        marks = Marks(query.words, query.typing)
+        if marks.empty:
+            return tuple(known)
+        texts = articles.texts(self._db, [row.id for row in known])
+        return tuple(
+            replace(
+                row,
+                snippet=_passage(*texts[row.id], marks) if row.id in texts else row.snippet,
+                score=0.0 if self._hits is None else round(self._hits.score(row.id), 4),
+            )
+            for row in known
+        )
+
+    def explain(self, query: Query) -> Explanation:
+        """Tell how a query is understood, and how many articles each part of it finds by itself."""
+        listed = self._listed(query)
+        parsed = parse(query.words, query.typing)
+        parts: list[tuple[str, int]] = []
+        partial = False
+        for piece in parsed.pieces:
+            if piece.tree == Fact("sort", str(parsed.sort)):
+                continue
+            try:
+                asked = self._asking(listed).ask(piece.tree)
+            except ReaderError as error:
+                if error.code not in _NO_INDEX:
+                    raise
+                partial = True
+                self.close()
+                asked = self._asking(listed).ask_titles(piece.tree)
+            found = self._ordered(query, asked, by_date=True)
+            parts.append((query.words[piece.start : piece.end], len(found)))
+        return Explanation(query.words, understood(parsed.tree), tuple(parts), parsed.notes, partial)
+
+    def suggestion(self, query: Query) -> str:
+        """Give the words of a query that found nothing with its misspelled words mended, if that finds some.
+
+        Raises:
+            InterruptedWork: when the answer is no longer wanted.
+        """
+        try:
+            mended = mended_words(query.words, self._fresh(), self._cancelled)
+        except ReaderError:
+            return ""
+        if not mended or not self.search(replace(query, words=mended, typing=False)).total:
+            return ""
+        return mended
+
+    def read_to(self) -> int:
+        """Tell how far the index has read, 0 when there is none."""
+        try:
+            return self._fresh().read_to
+        except ReaderError:
+            return 0
+
+    def _listed(self, query: Query) -> "array[int]":
+        """Give the articles of the query's shelf, tag and name, the newest first: kept until a change.
+
+        Without numpy, which takes a tenth of a second to load: the first list of a window needs no more.
+        """
+        self._forget_if_changed()
+        asked = query.shelf, query.tag
+        listed = self._in_order.get(asked)
+        if listed is None:
+            listed = self._in_order[asked] = articles.listed(self._db, shelf=query.shelf, tag=query.tag)
+        if query.name is None:
+            return listed
+        # What is named changes with what is recognised, not with the library.
+        naming = self._naming(query.name)
+        return array("q", (number for number in listed if number in naming))
+
+    def _listing(self, query: Query) -> "Listing":
+        """Give the same to lay answers over."""
+        from reader.library.search.listing import Listing
+
+        listed = self._listed(query)
+        if query.name is not None:
+            return Listing(listed)
+        asked = query.shelf, query.tag
+        listing = self._listings.get(asked)
+        if listing is None:
+            listing = self._listings[asked] = Listing(listed)
+        return listing
+
+    def _forget_if_changed(self) -> None:
+        state = self._db.state()
+        if state != self._state:
+            self._in_order.clear()
+            self._listings.clear()
+            self._state = state
+
+    def _ordered(self, query: Query, asked: Asked, *, by_date: bool) -> "array[int] | Ids":
+        """Give the articles of an answer that are listed, in order."""
+        hits = asked.hits
+        if hits is None:
+            return asked.ids
+        listing = self._listing(query)
+        if by_date:
+            ids = listing.found_in_order(hits.articles)
+        else:
+            ids = hits.best_first(listing.holds(hits.articles))
+        if asked.unsearched:
+            return array("q", (number for number in ids.tolist() if number not in asked.unsearched))
+        return ids
+
+    def _asking(self, listed: Sequence[int]) -> Asking:
+        return Asking(self._db, self._facts, self._fresh, self._cancelled, listed)
+
+    def _answer(
+        self,
+        query: Query,
+        ids: "array[int] | Ids",
+        begun: float,
+        parsed: Parsed = _NOTHING,
+        *,
+        partial: bool = False,
+    ) -> Found:
+        milliseconds = (perf_counter() - begun) * 1000
+        return Found(
+            query,
+            ids.tobytes(),
+            len(ids),
+            round(milliseconds, 2),
+            self.rows(query, ids[:_FIRST].tolist()),
+            parsed.notes[0] if parsed.notes else "",
+            partial,
+            parsed.sort,
+            tuple(_chip(query.words, piece) for piece in parsed.pieces if piece.filter and piece.top),
+        )
+
+    def _fresh(self) -> "Searcher":
+        before = self._searcher
+        if before is not None and not before.stale:
+            return before
+        folder = index_folder(self._db.folder)
+        if not Index.is_made(folder):  # only the indexer makes one
+            raise ReaderError(Trouble.INDEX_DAMAGED, folder=folder)
+        searcher = Index(folder).searcher(before)
+        self.close()
+        if not searcher.is_of(lineage(self._db)):  # it knows what the library was before a restore
+            raise ReaderError(Trouble.INDEX_DAMAGED, folder=folder)
+        self._searcher = searcher
+        return searcher
+
+
+def _noted(parsed: Parsed, asked: Asked) -> Parsed:
+    """Add to what could not be read that a pattern took too long."""
+    if asked.searched is None:
+        return parsed
+    return replace(parsed, notes=(f"pattern-stopped:{asked.searched}", *parsed.notes))
+
+
+def _chip(words: str, piece: Piece) -> Chip:
+    return Chip(piece.start, piece.end, " ".join(words[piece.start : piece.end].split()))
+
+
+def _passage(text: str, blocks: Sequence[Block], marks: Marks) -> Snippet:
+    """Give the passage that shows the words: of the body, or of the captions when only they hold them.
+
+    Never of the title, which the row shows anyway, of credits, nor of what was cut.
+    """
+    body = _words_of(text, blocks, _BODY)
+    found = snippet(body, marks)
+    if body and found.marks:
+        return found
+    captions = snippet(_words_of(text, blocks, _CAPTIONS), marks)
+    if captions.marks or not body:
+        return captions if captions.text else snippet(text, marks)
+    return found
+
+
+def _words_of(text: str, blocks: Sequence[Block], roles: frozenset[Role]) -> str:
+    return "\n".join(text[block.start : block.end] for block in blocks if block.role in roles)

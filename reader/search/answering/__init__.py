@@ -1,0 +1,1 @@
+"""From a query as read to the articles that answer it, best first."""

@@ -1,0 +1,242 @@
+"""Answers: which articles the words of a query find, best first."""
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import cached_property, reduce
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reader.model.errors import InterruptedWork
+from reader.search.answering.answers import Answer, Scores, both, either, everything, in_order, without
+from reader.search.answering.patience import Patience
+from reader.search.answering.postings import Postings
+from reader.search.answering.spelling import Speller
+from reader.search.language.query import parse
+from reader.search.language.tree import Among, Boosted, Both, Either, Except, Leaf, Outside, Tree, leaves
+from reader.search.segments.lists import Places
+from reader.search.segments.snapshot import Snapshot
+from reader.search.troubles import troubles
+
+_KEPT: Final = 24
+"""Answers of single words that are kept: typing repeats all words but the last."""
+
+
+def never() -> bool:
+    """Tell that nobody has cancelled."""
+    return False
+
+
+class Hits:
+    """The articles found and their scores.
+
+    `note` is the code of what could not be read in the words, or empty (`query.Parsed`). When
+    `cancelled`, nothing else counts.
+    """
+
+    def __init__(
+        self,
+        articles: Places | None = None,
+        worth: Scores | None = None,
+        note: str = "",
+        *,
+        cancelled: bool = False,
+    ) -> None:
+        self.articles: Places = np.zeros(0, np.int64) if articles is None else articles
+        """The articles found, the lowest number first."""
+        self.worth: Scores = np.zeros(0, np.float32) if worth is None else worth
+        """The score of each."""
+        self.note = note
+        self.cancelled = cancelled
+
+    def best_first(self, among: NDArray[np.bool_] | None = None) -> Places:
+        """Give the articles found, best first, the newest first among equals; only some of them if asked."""
+        if among is None:
+            return self.articles[self._order]
+        return self.articles[among][in_order(self.worth[among])]
+
+    def score(self, article: int) -> float:
+        """Give the score of an article, 0 when it was not found."""
+        at = int(np.searchsorted(self.articles, article))
+        return float(self.worth[at]) if at < len(self.articles) and self.articles[at] == article else 0.0
+
+    @cached_property
+    def ids(self) -> "array[int]":
+        """The articles found, best first; the newest first among equals."""
+        return array("q", self.articles[self._order].tobytes())
+
+    @cached_property
+    def scores(self) -> "array[float]":
+        """The scores, in the order of `ids`."""
+        return array("d", self.worth[self._order].astype(np.float64).tobytes())
+
+    @cached_property
+    def _order(self) -> Places:
+        return in_order(self.worth)
+
+
+class Searcher:
+    """Answers queries over the index as one commit left it."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self._postings = Postings(snapshot.parts)
+        self._kept: OrderedDict[Leaf, Answer] = OrderedDict()
+        self._ordered: OrderedDict[frozenset[int], Places] = OrderedDict()
+
+    @property
+    def stale(self) -> bool:
+        """Tell whether there is a newer commit: close this searcher then and ask for another."""
+        return self.snapshot.stale
+
+    @property
+    def read_to(self) -> int:
+        """The number of the last change that this searcher knows of."""
+        return self.snapshot.read_to
+
+    def is_of(self, lineage: str) -> bool:
+        """Tell whether the index was read from this lineage of the library; as `Index.is_of`."""
+        return self.snapshot.is_of(lineage)
+
+    def close(self) -> None:
+        """Give the files of the index back."""
+        self.snapshot.close()
+        self._postings = Postings([])
+        self._kept.clear()
+
+    def find(self, words: str, *, typing: bool = False, cancelled: Callable[[], bool] = never) -> Hits:
+        """Find the articles that have the words, in their text, their corrected title or their notes.
+
+        While `typing`, the last word also matches as a beginning. `cancelled` is asked every few
+        milliseconds. An empty query finds everything, one of signs without a word nothing.
+
+        Raises:
+            ReaderError: `INDEX_DAMAGED`.
+        """
+        parsed = parse(words, typing)
+        if "no-words" in parsed.notes:
+            return Hits(note="no-words")
+        hits = self.answer(parsed.tree, cancelled=cancelled)
+        hits.note = parsed.notes[0] if parsed.notes else ""
+        return hits
+
+    def answer(self, tree: Tree | None, *, cancelled: Callable[[], bool] = never) -> Hits:
+        """Find the articles that answer a tree, in which what only the store knows is `Among`.
+
+        Raises:
+            ReaderError: `INDEX_DAMAGED`.
+        """
+        articles = self._postings.articles
+        for each in leaves(tree):
+            if isinstance(each, Among):  # the store may know articles that have no words, or lie in the bin
+                known = self.identities(each)
+                articles = articles if _holds(articles, known) else np.union1d(articles, known)
+        evaluation = _Evaluation(self, articles, Patience(cancelled))
+        try:
+            with troubles(self.snapshot.folder):
+                answer = evaluation.answer(tree)
+        except InterruptedWork:
+            return Hits(cancelled=True)
+        found = np.flatnonzero(answer.found)
+        return Hits(articles[found], answer.scores[found])
+
+    def known_word(self, surface: str, *, cancelled: Callable[[], bool] = never) -> str:
+        """Give the word of the index that a misspelled one most likely means; empty when there is none.
+
+        Raises:
+            ReaderError: `INDEX_DAMAGED`.
+            InterruptedWork: when the answer is no longer wanted.
+        """
+        with troubles(self.snapshot.folder):
+            segments = [part.segment for part in self.snapshot.parts]
+            return Speller(segments, Patience(cancelled)).known_word(surface)
+
+    def indexed(self) -> Places:
+        """Give the articles that have words in the index, in order."""
+        return self._postings.articles
+
+    def leaf(self, leaf: Leaf, patience: Patience) -> Answer:
+        """Look a leaf up, unless it was among the last ones; for each article that has words, in order."""
+        found = self._kept.get(leaf)
+        if found is None:
+            found = self._kept[leaf] = self._postings.find(leaf, patience)
+            if len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        else:
+            self._kept.move_to_end(leaf)
+        return found
+
+    def identities(self, among: Among) -> Places:
+        """Give known articles in order. A set that the store has kept is put in order once."""
+        ids = among.ids if isinstance(among.ids, frozenset) else frozenset(among.ids)
+        found = self._ordered.get(ids)
+        if found is None:
+            found = np.sort(np.fromiter(ids, np.int64, len(ids)))
+            self._ordered[ids] = found
+            if len(self._ordered) > _KEPT:
+                self._ordered.popitem(last=False)
+        return found
+
+
+def _holds(articles: Places, some: Places) -> bool:
+    """Tell whether all of some articles are among the others; both in order."""
+    if len(some) > len(articles):
+        return False
+    at = np.searchsorted(articles, some)
+    return bool((at < len(articles)).all() and (articles[at] == some).all())
+
+
+class _Evaluation:
+    """One walk through the tree of a query; `articles` are all that it may find, in order."""
+
+    def __init__(self, searcher: Searcher, articles: Places, patience: Patience) -> None:
+        self._searcher = searcher
+        self._articles = articles
+        self._patience = patience
+        indexed = searcher.indexed()
+        # Where the articles with words stand among all.
+        self._places = None if len(indexed) == len(articles) else np.searchsorted(articles, indexed)
+
+    def answer(self, tree: Tree | None) -> Answer:
+        """Give the articles that answer the tree."""
+        match tree:
+            case None:
+                return self._indexed()
+            case Both(parts):
+                return self._both(parts)
+            case Either(parts):
+                return reduce(either, [self.answer(part) for part in parts])
+            case Except(part):
+                return without(self._indexed(), self.answer(part))
+            case Among():
+                found = np.zeros(len(self._articles), bool)
+                found[np.searchsorted(self._articles, self._searcher.identities(tree))] = True
+                return Answer(found, np.zeros(len(found), np.float32))
+            case Boosted(part, factor):
+                answer = self.answer(part)
+                return Answer(answer.found, answer.scores * np.float32(factor))
+            case _ if isinstance(tree, Outside):
+                raise TypeError(tree)
+            case _:
+                return self._spread(self._searcher.leaf(tree, self._patience))
+
+    def _indexed(self) -> Answer:
+        return self._spread(everything(len(self._searcher.indexed())))
+
+    def _spread(self, answer: Answer) -> Answer:
+        """Lay an answer about the articles with words over all articles."""
+        if self._places is None:
+            return answer
+        found, scores = np.zeros(len(self._articles), bool), np.zeros(len(self._articles), np.float32)
+        found[self._places], scores[self._places] = answer
+        return Answer(found, scores)
+
+    def _both(self, parts: tuple[Tree, ...]) -> Answer:
+        wanted = [self.answer(part) for part in parts if not isinstance(part, Except)]
+        answer = reduce(both, wanted) if wanted else self._indexed()
+        for part in parts:
+            if isinstance(part, Except):
+                answer = without(answer, self.answer(part.part))
+        return answer

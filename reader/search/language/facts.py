@@ -1,0 +1,42 @@
+"""Values of the fields that the store knows: which make sense, and how they are told apart."""
+
+from datetime import date
+from typing import Final
+
+from reader.model.query_fields import FIELDS, Reads
+from reader.search.language.tree import Fact
+from reader.text.day_spans import day_span
+
+NONE: Final = "none"
+"""Without a tag, or without a known language."""
+
+_COMPARED: Final = {">": "after", "<": "before"}
+_SOME_DAY: Final = date(2000, 1, 1)
+"""Whether words name days does not depend on the day they are asked on."""
+
+
+def has_value(field: str, value: str) -> bool:
+    """Tell whether a field can have a value."""
+    row = FIELDS[field]
+    if row.reads is Reads.CHOICE:
+        return value.lower() in row.choices
+    if row.reads is Reads.DAYS:
+        if field == "date":
+            value = value.lstrip("".join(_COMPARED))
+        return day_span(value, _SOME_DAY) is not None
+    return any(sign.isprintable() and not sign.isspace() for sign in value.strip("*"))
+
+
+def fact(field: str, value: str, *, quoted: bool, growing: bool) -> Fact:
+    """Give what a field with a value asks for; quotes make a word such as "none" a name."""
+    row = FIELDS[field]
+    if row.reads is Reads.DAYS:
+        if field == "date" and value[0] in _COMPARED:
+            return Fact(_COMPARED[value[0]], value[1:].lower())
+        return Fact(field, " ".join(value.lower().split()))
+    if row.reads is Reads.CHOICE:
+        return Fact(field, value.lower())
+    if value.lower() == NONE and not quoted:
+        return Fact(field, "")
+    bare = value.rstrip("*") if not quoted else value
+    return Fact(field, bare, growing or bare != value)

@@ -1,0 +1,233 @@
+"""One commit to the index: new documents, deletions and how far the feed was read; all of it or nothing."""
+
+from collections.abc import Iterator
+from math import log
+from pathlib import Path
+from shutil import rmtree
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reader.search.entry import Entry
+from reader.search.looks import Look, unwatched
+from reader.search.segments.inversion import Batch, Run
+from reader.search.segments.joining import Older, SegmentFiles, Source
+from reader.search.segments.lists import Places
+from reader.search.segments.segment import COLUMNS, Segment
+from reader.search.segments.sums import checksum
+
+_MANY: Final = 6
+"""Segments of about one size that are joined into one."""
+_TOO_MANY: Final = 20
+"""Segments of about one size that slow the search down too much to wait for a large commit."""
+_LIGHT: Final = 60
+"""Documents that any commit may join: a few hundredths of a second."""
+_LARGEST: Final = 20_000
+"""Documents of a segment that a commit leaves as it is: that is joined when there is nothing else to do."""
+_BESIDE: Final = 8
+"""So many times larger than all others together a segment is left alone when the others are joined."""
+_FEW: Final = 4
+"""Segments that are left as they are."""
+_GONE: Final = -1
+
+
+class Commit:
+    """Collects documents and writes them as one new segment. Holds no lock: the index does.
+
+    `look` is called while it works; when that raises, the commit must be abandoned.
+    """
+
+    def __init__(self, folder: Path, look: Look = unwatched, batch: Batch | None = None) -> None:
+        """`batch` may be given from one commit to the next: it remembers words."""
+        from whoosh.index import TOC
+
+        from reader.search.segments.layout import NAME, Files, new_segment
+
+        rmtree(folder / f"{NAME}.tmp", ignore_errors=True)  # what a killed commit of an older program left
+        self._folder = folder
+        self._look = look
+        self._storage = Files(folder)
+        self._toc: Any = TOC.read(self._storage, NAME)
+        self._new = new_segment()
+        self._known = [Segment(self._storage, each) for each in self._toc.segments]
+        self._batch = batch or Batch()
+        self._runs: list[Run] = []
+        self._lengths: list[Places] = []
+        self._articles: list[int] = []
+        self._names: list[tuple[int, int]] = []
+        self._numbers: dict[bytes, int] = {}
+        self._replaced: set[tuple[int, int]] = set()
+        self._dead: list[int] = []
+
+    def add(self, entry: Entry) -> None:
+        """Replace an entry, or delete it when it is gone."""
+        name = self._kind(entry.kind), entry.key
+        self._replaced.add(name)
+        if (earlier := self._numbers.pop(entry.name(), None)) is not None:
+            self._dead.append(earlier)
+        if not entry.gone:
+            self._numbers[entry.name()] = len(self._articles)
+            self._batch.add(entry, self._look)
+            self._articles.append(entry.article)
+            self._names.append(name)
+            if self._batch.is_full:
+                self.invert()
+
+    def finish(self, read_to: int, lineage: str) -> None:
+        """Write everything, and with it how far the feed of which lineage was read."""
+        self._delete()
+        for _ in self._written(_worn(self._toc.segments, len(self._articles)), read_to, lineage):
+            pass
+
+    def join(self) -> Iterator[None]:
+        """Join segments step by step where that makes searching faster; what is not ended is not done."""
+        worn = _scattered(self._toc.segments)
+        if worn:
+            yield from self._written(worn, self._toc.schema.read_to, self._toc.schema.lineage)
+
+    def abandon(self) -> None:
+        """Forget everything and remove the files written so far."""
+        from reader.search.segments.layout import NAME
+
+        for path in self._folder.glob(f"{self._new.segment_id()}.*"):
+            path.unlink(missing_ok=True)
+        for path in self._folder.glob(f"_{NAME}_*.toc.*"):
+            path.unlink(missing_ok=True)
+
+    def _kind(self, kind: str) -> int:
+        kinds: list[str] = self._toc.schema.kinds
+        if kind not in kinds:
+            kinds.append(kind)
+        return kinds.index(kind)
+
+    def invert(self) -> None:
+        """Sort the words of what was added since; `finish` expects it to be done."""
+        if len(self._batch):
+            run, lengths = self._batch.invert(self._look)
+            self._runs.append(run)
+            self._lengths.append(lengths)
+
+    def _delete(self) -> None:
+        """Delete the documents of older segments that are replaced or gone."""
+        for kind in {kind for kind, _ in self._replaced}:
+            keys = np.array([key for each, key in self._replaced if each == kind], np.int64)
+            for segment, known in zip(self._toc.segments, self._known, strict=True):
+                self._look()
+                found = np.flatnonzero(np.isin(known.keys, keys) & (known.kinds == kind))
+                for document in found.tolist():
+                    segment.delete_document(document)
+
+    def _written(self, worn: set[int], read_to: int, lineage: str) -> Iterator[None]:
+        """Write the new segment step by step, and in the end the table of contents."""
+        from whoosh.index import clean_files
+
+        from reader.search.segments.layout import NAME
+
+        toc = self._toc
+        columns: dict[str, list[Places]] = {name: [] for name, _ in COLUMNS}
+        sources: list[Source] = []
+        size = 0
+        for at in sorted(worn):
+            numbers, living = _renumbered(self._known[at], toc.segments[at], size)
+            size += int(living.sum())
+            sources.append(Older(self._known[at], numbers))
+            _keep(columns, self._known[at], living)
+        first = size
+        for run in self._runs:
+            run.base = size
+            size += run.documents
+        self._keep_new(columns)
+        segments = [each for at, each in enumerate(toc.segments) if at not in worn]
+        if size:
+            with SegmentFiles(self._storage, self._new) as files:
+                yield from files.write_words([*sources, *self._runs], self._look)
+                files.finish({name: np.concatenate(parts) for name, parts in columns.items()}, self._look)
+            self._new.set_doc_count(size)
+            for document in self._dead:
+                self._new.delete_document(first + document)
+            segments.append(self._new)
+        toc.segments = segments
+        toc.generation += 1
+        toc.schema.read_to = read_to
+        toc.schema.lineage = lineage
+        toc.schema.sums = self._sums()
+        toc.write(self._storage, NAME)
+        self._known = []
+        clean_files(self._storage, NAME, toc.generation, segments)
+
+    def _keep_new(self, columns: dict[str, list[Places]]) -> None:
+        names = np.array(self._names, np.int64).reshape(-1, 2)
+        columns["article"].append(np.array(self._articles, np.int64))
+        columns["kind"].append(names[:, 0])
+        columns["key"].append(names[:, 1])
+        columns["length"] += self._lengths
+
+    def _sums(self) -> dict[str, tuple[int, int]]:
+        old = self._toc.schema.sums
+        sums: dict[str, tuple[int, int]] = {}
+        for segment in self._toc.segments:
+            for name in segment.list_files(self._storage):
+                sums[name] = old[name] if name in old else checksum(self._folder / name, self._look)
+        return sums
+
+
+def _renumbered(known: Segment, segment: Any, base: int) -> tuple[Places, NDArray[np.bool_]]:  # noqa: ANN401 - Whoosh has no types
+    """Give each document of a segment its new number, or `_GONE`, and tell which of them live."""
+    living = np.ones(known.size, bool)
+    living[list(segment.deleted_docs())] = False
+    return np.where(living, base + np.cumsum(living) - 1, _GONE), living
+
+
+def _keep(columns: dict[str, list[Places]], known: Segment, living: NDArray[np.bool_]) -> None:
+    for name, column in (
+        ("article", known.articles),
+        ("key", known.keys),
+        ("kind", known.kinds),
+        ("length", known.lengths),
+    ):
+        columns[name].append(column[living])
+
+
+def _worn(segments: list[Any], new: int) -> set[int]:
+    """Choose the segments to join, by place: those of one class of size when there are many of it.
+
+    So each document is written a few times in all, however many commits there are. A commit of `new`
+    documents joins no more than ten times as many, lest one note take seconds; unless it must be.
+    Segments that have only deleted documents are dropped with them.
+    """
+    classes: dict[int, list[int]] = {}
+    worn: set[int] = set()
+    for at, segment in enumerate(segments):
+        living = segment.doc_count()
+        if living == 0:
+            worn.add(at)
+        elif living <= _LARGEST:
+            classes.setdefault(int(log(living, _MANY)), []).append(at)
+    work = 0
+    for size in sorted(classes):
+        members = classes[size]
+        work += sum(segments[at].doc_count() for at in members)
+        many = len(members) + bool(worn) >= _MANY
+        if many and (work <= max(_LIGHT, 10 * new) or len(members) >= _TOO_MANY):
+            worn.update(members)
+    return worn
+
+
+def _scattered(segments: list[Any]) -> set[int]:
+    """Choose the segments to join when there is time: all, or all but one much larger than the others.
+
+    So the index is mostly one large segment and a few small ones, and the large one is written again only
+    after an eighth as much has come in, or an eighth of it has been deleted.
+    """
+    if not segments:
+        return set()
+    every = set(range(len(segments)))
+    living = [segment.doc_count() for segment in segments]
+    largest = max(every, key=living.__getitem__)
+    if segments[largest].deleted_count() * _BESIDE > living[largest]:
+        return every
+    if len(segments) <= _FEW:
+        return set()
+    others = sum(living) - living[largest]
+    return every if others * _BESIDE >= living[largest] else every - {largest}

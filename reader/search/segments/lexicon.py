@@ -1,0 +1,246 @@
+"""The lexicon of a segment: every term of every field, and where its list of postings lies.
+
+It is read where it lies in the file, without loading it: a term is looked up by halving, a beginning by
+two look-ups.
+"""
+
+import json
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any, Final, NamedTuple, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reader.search.segments.lists import Entries, Numbers, Packed, Places
+
+_MAGIC: Final = b"PmLx"
+_AFTER_ALL: Final = b"\xff"
+"""A byte that no UTF-8 holds: behind every text that begins alike."""
+_FIRST_OF_MANY: Final = 128
+"""Bytes from which on several make one sign."""
+_ARRAYS: Final = (
+    ("offsets", "<u8", 1),
+    ("texts", "<u4", 1),
+    ("sizes", "<u4", 0),
+    ("firsts", "<u4", 0),
+    ("heads", "<u4", 0),
+    ("tails", "<u4", 0),
+    ("shared", "<u2", 0),
+    ("shapes", "u1", 0),
+)
+"""Name, type and, beyond the number of terms, length of each array of a field."""
+
+
+class Letters(NamedTuple):
+    """Of each word its length in bytes, the kinds of its letters, and whether each is one byte."""
+
+    lengths: Places
+    kinds: Numbers
+    plain: NDArray[np.bool_]
+
+
+class Lines(NamedTuple):
+    """All words, each before a line end, and where each begins."""
+
+    text: bytes
+    begins: Places
+
+
+def kinds_of_letters(text: NDArray[np.uint8], starts: Places) -> Numbers:
+    """Tell for each word which kinds of letters it holds, one bit a kind; some kinds share one."""
+    bits = np.uint32(1) << (text & 31).astype(np.uint32)
+    found: Numbers = np.bitwise_or.reduceat(bits, starts)
+    return found
+
+
+class Lexicon(Sequence[bytes]):
+    """The terms of one field in order, and what is known of the list of each."""
+
+    def __init__(self, arrays: dict[str, NDArray[Any]], data: Any, at: int) -> None:  # noqa: ANN401 - a map of a file
+        self._data = data
+        self._at = at
+        self._letters: Letters | None = None
+        self._lines: Lines | None = None
+        self._texts = arrays["texts"]
+        self.offsets = arrays["offsets"]
+        self.sizes = arrays["sizes"]
+        """How many documents have the term."""
+        self.shared = arrays["shared"]
+        """How many bytes a surface has in common with its form, from its start."""
+        self._firsts = arrays["firsts"]
+        self._shapes = arrays["shapes"]
+        self._heads = arrays["heads"]
+        self._tails = arrays["tails"]
+
+    def __len__(self) -> int:
+        return len(self.sizes)
+
+    @overload
+    def __getitem__(self, place: int) -> bytes: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[bytes]: ...
+
+    def __getitem__(self, place: int | slice) -> bytes | list[bytes]:
+        if isinstance(place, slice):
+            first, last, _ = place.indices(len(self))
+            borders = self._texts[first : last + 1].tolist()
+            base = borders[0] if borders else 0
+            whole = self._data[self._at + base : self._at + (borders[-1] if borders else 0)]
+            return [whole[a - base : b - base] for a, b in pairwise(borders)]
+        at = self._at
+        found: bytes = self._data[at + int(self._texts[place]) : at + int(self._texts[place + 1])]
+        return found
+
+    def lines(self) -> Lines:
+        """Give all words as one text, for whatever may stand anywhere in a word; put together once."""
+        if self._lines is None:
+            borders = self._texts.astype(np.int64) - int(self._texts[0])
+            text = np.frombuffer(self._data, np.uint8, int(borders[-1]), self._at + int(self._texts[0]))
+            words = np.full(len(text) + len(self), ord("\n"), np.uint8)
+            words[np.arange(len(text)) + np.repeat(np.arange(len(self)), np.diff(borders))] = text
+            self._lines = Lines(words.tobytes(), borders[:-1] + np.arange(len(self)))
+        return self._lines
+
+    def letters(self) -> Letters:
+        """Give what rules most words out when similar ones are looked for; found out once."""
+        if self._letters is None:
+            borders = self._texts.astype(np.int64)
+            begin = self._at + int(borders[0])
+            text = np.frombuffer(self._data, np.uint8, int(borders[-1] - borders[0]), begin)
+            starts = borders[:-1] - borders[0]
+            if len(starts):
+                plain = np.bitwise_or.reduceat(text, starts) < _FIRST_OF_MANY
+                self._letters = Letters(np.diff(borders), kinds_of_letters(text, starts), plain)
+            else:
+                self._letters = Letters(starts, starts.astype(np.uint32), starts.astype(bool))
+        return self._letters
+
+    def place(self, term: bytes) -> int:
+        """Give the place of a term, or -1."""
+        at = bisect_left(self, term)
+        return at if at < len(self) and self[at] == term else -1
+
+    def beginning(self, start: bytes) -> range:
+        """Give the places of the terms that begin like `start`."""
+        first = bisect_left(self, start)
+        return range(first, bisect_left(self, start + _AFTER_ALL, first))
+
+    def entry(self, place: int) -> tuple[int, int, int, int, int, int, int]:
+        """Give what is known of the list at a place: as `Entries` holds it."""
+        offset = int(self.offsets[place])
+        return (
+            offset,
+            int(self.offsets[place + 1]) - offset,
+            int(self.sizes[place]),
+            int(self._firsts[place]),
+            int(self._shapes[place]),
+            int(self._heads[place]),
+            int(self._tails[place]),
+        )
+
+    def entries(self, places: "Places | slice") -> Entries:
+        """Give what is known of the lists at some places."""
+        offsets = self.offsets[:-1][places].astype(np.int64)
+        return Entries(
+            offsets,
+            self.offsets[1:][places].astype(np.int64) - offsets,
+            self.sizes[places].astype(np.int64),
+            self._firsts[places],
+            self._shapes[places],
+            self._heads[places],
+            self._tails[places],
+        )
+
+
+class _Part(NamedTuple):
+    """Some terms of a field, with their packed lists."""
+
+    terms: list[bytes]
+    sizes: Places
+    firsts: Numbers
+    shared: NDArray[np.uint16]
+    packed: Packed
+
+
+class LexiconDraft:
+    """Collects the terms of the fields of a new segment, in order, and gives the bytes of the file."""
+
+    def __init__(self) -> None:
+        self._fields: dict[str, tuple[int, list[_Part]]] = {}
+        self._at = 0
+
+    def start(self, field: str) -> None:
+        """Begin with a field."""
+        self._fields[field] = (self._at, [])
+
+    def add(
+        self,
+        field: str,
+        terms: list[bytes],
+        sizes: Places,
+        firsts: Numbers,
+        shared: NDArray[np.uint16],
+        packed: Packed,
+    ) -> None:
+        """Add the next terms of a field; their lists are written next, each after the one before it."""
+        self._fields[field][1].append(
+            _Part(terms, sizes, firsts, shared, packed._replace(data=packed.data[:0]))
+        )
+        self._at += len(packed.data)
+
+    def data(self) -> bytes:
+        """Give the file: the fields' arrays after a table that says where each begins."""
+        pieces: list[bytes] = []
+        table: dict[str, tuple[int, int]] = {}
+        at = 0
+        for field, (begin, parts) in self._fields.items():
+            terms = [term for part in parts for term in part.terms]
+            table[field] = (at, len(terms))
+            for piece in _pieces(begin, terms, parts):
+                pieces += [piece, bytes(-len(piece) % 8)]
+                at += len(piece) + -len(piece) % 8
+        head = json.dumps(table).encode()
+        head += b" " * (-(len(head) + 8) % 8)
+        return b"".join([_MAGIC, len(head).to_bytes(4, "little"), head, *pieces])
+
+
+def _pieces(begin: int, terms: list[bytes], parts: list[_Part]) -> list[bytes]:
+    def joined(arrays: list[NDArray[Any]]) -> NDArray[Any]:
+        return np.concatenate(arrays) if arrays else np.zeros(0, np.int64)
+
+    lengths = joined([part.packed.lengths for part in parts])
+    values: dict[str, NDArray[Any]] = {
+        "offsets": np.concatenate(([begin], begin + np.cumsum(lengths))),
+        "texts": np.concatenate(([0], np.cumsum(np.fromiter(map(len, terms), np.int64, len(terms))))),
+        "sizes": joined([part.sizes for part in parts]),
+        "firsts": joined([part.firsts for part in parts]),
+        "heads": joined([part.packed.heads for part in parts]),
+        "tails": joined([part.packed.tails for part in parts]),
+        "shared": joined([part.shared for part in parts]),
+        "shapes": joined([part.packed.shapes for part in parts]),
+    }
+    return [*(values[name].astype(kind).tobytes() for name, kind, _ in _ARRAYS), b"".join(terms)]
+
+
+def read_lexicons(data: Any) -> dict[str, Lexicon]:  # noqa: ANN401 - a map of a file
+    """Read the lexicons of the fields out of a file.
+
+    Raises:
+        ValueError: when it is no such file.
+    """
+    if data[:4] != _MAGIC:
+        raise ValueError("no lexicon")
+    size = int.from_bytes(data[4:8], "little")
+    table: dict[str, tuple[int, int]] = json.loads(data[8 : 8 + size])
+    found: dict[str, Lexicon] = {}
+    for field, (begin, terms) in table.items():
+        at = 8 + size + begin
+        arrays: dict[str, NDArray[Any]] = {}
+        for name, kind, more in _ARRAYS:
+            arrays[name] = np.frombuffer(data, kind, terms + more, at)
+            at += arrays[name].nbytes + -arrays[name].nbytes % 8
+        found[field] = Lexicon(arrays, data, at)
+    return found

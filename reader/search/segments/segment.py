@@ -1,0 +1,109 @@
+"""One segment of the index, opened for reading: its words, and the articles its documents belong to."""
+
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reader.search.segments.lexicon import Lexicon, read_lexicons
+from reader.search.segments.lists import Block, Numbers, Places, PostingList, documents_of, unpack
+
+COLUMNS: Final = (("article", ">i8"), ("key", ">i8"), ("kind", ">u1"), ("length", ">u4"))
+"""What is kept of each document: name and type, as Whoosh writes columns of numbers."""
+_KEPT: Final = 3_000_000
+"""Postings of lists that are kept unpacked."""
+_LONG: Final = 400
+"""Postings of a list that is better read by itself than together with others."""
+
+
+class Segment:
+    """The words of some documents. Files of a segment never change; deleted documents are a list beside."""
+
+    def __init__(self, storage: Any, segment: Any) -> None:  # noqa: ANN401 - Whoosh has no types
+        """Open the files of a segment; whoever calls has compared their checksums."""
+        from reader.search.segments.layout import PackedCodec, lists_of, lists_path, terms_of
+
+        self.name: str = segment.segment_id()
+        self.size: int = segment.doc_count_all()
+        self._lexicons = read_lexicons(terms_of(storage, segment))
+        self._lists: Any = lists_of(storage, segment)
+        self._lists_path = lists_path(storage, segment)
+        self._kept: dict[tuple[str, int], PostingList] = {}
+        self._postings = 0
+        columns = {
+            name: _column(Path(storage.folder, PackedCodec.column_filename(segment, name)), kind, self.size)
+            for name, kind in COLUMNS
+        }
+        self.articles = columns["article"]
+        """The article of each document."""
+        self.lengths = columns["length"]
+        """The number of positions of each document."""
+        self.keys = columns["key"]
+        self.kinds = columns["kind"]
+        """The names of the documents: a key and the number of a kind."""
+
+    def lexicon(self, field: str) -> Lexicon:
+        """Give the terms of a field."""
+        return self._lexicons[field]
+
+    def list(self, field: str, term: bytes) -> PostingList | None:
+        """Give the postings of a term, deleted documents included; None when there is no such term.
+
+        Raises:
+            DamagedListError: when they are not as they were written.
+        """
+        place = self._lexicons[field].place(term)
+        return None if place < 0 else self.list_at(field, place)
+
+    def list_at(self, field: str, place: int) -> PostingList:
+        """Give the postings of the term at a place of the lexicon; as `list`."""
+        found = self._kept.get((field, place))
+        if found is None:
+            found = PostingList(self._lists, self._lexicons[field].entry(place))
+            self._postings += len(found.documents)
+            if self._postings > _KEPT:
+                self._kept.clear()
+                self._postings = len(found.documents)
+            self._kept[field, place] = found
+        return found
+
+    def block(self, field: str, first: int, last: int, *, placed: bool) -> Block:
+        """Give the postings of terms that follow one another in the lexicon; as `list`.
+
+        Their bytes lie together: they are read, not mapped, so that a whole segment can be gone through
+        without all of it staying in memory.
+        """
+        entries = self._lexicons[field].entries(slice(first, last))
+        begin = int(entries.offsets[0])
+        with self._lists_path.open("rb") as file:
+            file.seek(begin)
+            data = file.read(int(entries.offsets[-1] + entries.lengths[-1]) - begin)
+        moved = entries._replace(offsets=entries.offsets - begin)
+        return unpack(np.frombuffer(data, np.uint8), moved, placed=placed)
+
+    def mark(self, field: str, places: Places, marked: NDArray[np.bool_]) -> None:
+        """Mark the documents that have any of the terms at these places; as `list`."""
+        lexicon = self._lexicons[field]
+        long = lexicon.sizes[places] >= _LONG
+        for place in places[long].tolist():
+            marked[PostingList(self._lists, lexicon.entry(place)).documents] = True
+        short = places[~long]
+        if len(short):
+            documents: Numbers = documents_of(self._bytes(), lexicon.entries(short))
+            marked[documents] = True
+
+    def _bytes(self) -> NDArray[np.uint8]:
+        return np.frombuffer(self._lists, np.uint8)
+
+
+def _column(path: Path, kind: str, size: int) -> Places:
+    """Read a column of numbers at once.
+
+    Raises:
+        ValueError: when it has not one for each document.
+    """
+    numbers = np.fromfile(path, kind)
+    if len(numbers) != size:
+        raise ValueError(path.name)
+    return numbers.astype(np.int64)

@@ -1,0 +1,96 @@
+"""Tags of articles and highlights. Names that differ in case only are one tag, as it was first spelled."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Final
+from unicodedata import normalize
+
+from reader.model.article import TagMark
+from reader.model.errors import ReaderError, Trouble
+from reader.model.ids import ArticleId
+from reader.store.files.database import Database
+
+COLOURS: Final = ("yellow", "green", "blue", "pink", "orange", "purple", "teal", "grey")
+"""Colour tokens, given to new tags in turn."""
+
+
+def key_of(name: str) -> str:
+    """Give what two spellings of one tag have in common."""
+    return normalize("NFC", normalize("NFC", name).casefold())
+
+
+def tag_number(db: Database, name: str) -> int:
+    """Give the number of a tag; a new one is made if need be.
+
+    Making a tag is no part of an edit: undoing its first use leaves it behind, unused and uncounted.
+    """
+    known = db.one("SELECT id FROM tags WHERE key = ?", (key_of(name),))
+    if known is not None:
+        return int(known["id"])
+    made = db.one("SELECT count(*) AS made FROM tags")
+    colour = COLOURS[(made["made"] if made else 0) % len(COLOURS)]
+    return db.insert("INSERT INTO tags (key, name, colour) VALUES (?, ?, ?)", (key_of(name), name, colour))
+
+
+def tag_articles(db: Database, ids: Iterable[ArticleId], name: str) -> None:
+    """Give articles a tag, besides those they have; identities of no article are passed over."""
+    with db.transaction():
+        db.run(
+            """INSERT INTO article_tags (article_id, tag_id)
+               SELECT id, ?1 FROM articles WHERE id IN (SELECT value FROM json_each(?2))
+               ON CONFLICT DO NOTHING""",
+            (tag_number(db, name), packed(ids)),
+        )
+
+
+def untag_articles(db: Database, ids: Iterable[ArticleId], name: str) -> None:
+    """Take a tag from articles."""
+    db.run(
+        """DELETE FROM article_tags WHERE tag_id = (SELECT id FROM tags WHERE key = ?)
+           AND article_id IN (SELECT value FROM json_each(?))""",
+        (key_of(name), packed(ids)),
+    )
+
+
+def set_article_tags(db: Database, article: ArticleId, names: Sequence[str]) -> None:
+    """Give an article exactly these tags.
+
+    Raises:
+        ReaderError: `ARTICLE_MISSING`.
+    """
+    with db.transaction():
+        if db.one("SELECT 1 FROM articles WHERE id = ?", (article,)) is None:
+            raise ReaderError(Trouble.ARTICLE_MISSING, article=article)
+        wanted = packed(tag_number(db, name) for name in names)
+        db.run(
+            """DELETE FROM article_tags WHERE article_id = ?
+               AND tag_id NOT IN (SELECT value FROM json_each(?))""",
+            (article, wanted),
+        )
+        db.run(
+            """INSERT INTO article_tags (article_id, tag_id) SELECT ?, value FROM json_each(?)
+               WHERE true ON CONFLICT DO NOTHING""",
+            (article, wanted),
+        )
+
+
+def tags_of(db: Database, ids: Iterable[ArticleId]) -> dict[int, tuple[TagMark, ...]]:
+    """Give the tags of articles in the order of their names; articles without tags are left out."""
+    found: dict[int, list[TagMark]] = {}
+    for row in db.rows(
+        """SELECT article_id, name, colour FROM article_tags JOIN tags ON tags.id = tag_id
+           WHERE article_id IN (SELECT value FROM json_each(?)) ORDER BY key""",
+        (packed(ids),),
+    ):
+        found.setdefault(row["article_id"], []).append(TagMark(row["name"], row["colour"]))
+    return {article: tuple(marks) for article, marks in found.items()}
+
+
+def packed(ids: Iterable[int]) -> str:
+    """Give numbers as one parameter of a statement, for `json_each`."""
+    return json.dumps(list(ids))
+
+
+def packed_words(words: Iterable[str]) -> str:
+    """Give words as one parameter of a statement, for `json_each`."""
+    return json.dumps(list(words))
