@@ -348,8 +348,8 @@ def _tell_doubts(found: Found, waiting: int) -> None:
         complain(tr("{count} changes are not searchable yet.", count=waiting))
     if found.partial or behind:
         complain(tr("An import, or opening the window, brings the index up to date."))
-    if found.note:
-        complain(note_words(found.note))
+    for note in found.notes:
+        complain(note_words(note))
 
 
 def _catch_up(library: Library) -> bool:

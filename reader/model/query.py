@@ -65,10 +65,10 @@ class Found:
     """The answer to a query: every identity in order, and the rows that a screen shows first.
 
     `ids` are signed 64-bit integers as bytes (`array("q")`), because an answer that crosses to the
-    screen must be small. `ms` is the time inside the engine in milliseconds. `note` is the code of what
-    could not be read in the words, or empty; what it is about may follow after a colon. `partial` says
-    that the words could not be looked up in the index and only titles were searched. `sort` is the order
-    that the words name, if they do. `chips` are the filters among the words.
+    screen must be small. `ms` is the time inside the engine in milliseconds. `notes` are codes of what
+    could not be read in the words; what each is about may follow after a colon. `partial` says that the
+    words could not be looked up in the index and only titles were searched. `sort` is the order that the
+    words name, if they do. `chips` are the filters among the words.
     """
 
     query: Query
@@ -76,7 +76,7 @@ class Found:
     total: int
     ms: float
     rows: tuple[ArticleRow, ...] = ()
-    note: str = ""
+    notes: tuple[str, ...] = ()
     partial: bool = False
     sort: Sort | None = None
     chips: tuple[Chip, ...] = ()

@@ -283,12 +283,10 @@ _NOTE_UNKNOWN: Final = "Not all of the words could be read: searched with the re
 
 
 def note_words(note: str) -> str:
-    """Give the sentence for what could not be read in the words of a search; none for no code.
+    """Give the sentence for a code of what could not be read in the words of a search.
 
     What it is about may stand behind the code and a colon.
     """
-    if not note:
-        return ""
     code, _, detail = note.partition(":")
     return tr(NOTES.get(code, _NOTE_UNKNOWN), detail=" ".join(detail.split()))
 

@@ -62,7 +62,6 @@ def test_a_damaged_library_names_its_backup_only_when_there_is_one():
 
 
 def test_what_could_not_be_read_in_a_search_is_worded():
-    assert note_words("") == ""
     assert note_words("no-words").startswith("There is no word")
     assert "“nosuch:”" in note_words("unknown-field:nosuch")
     assert "is:gone, or: so" in note_words("bad-value:is:gone, or:  so")

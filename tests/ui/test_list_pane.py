@@ -391,17 +391,26 @@ class TestNothing:
 
     def test_notes_on_the_words(self, pane):
         assert note_words(found([1])) == ""
-        assert note_words(found([1], note="unclosed-quote")).startswith("The quotation mark is not closed")
-        assert note_words(found([1], note="made-up")) == note_words(found([1], note="other-made-up"))
-        both = note_words(found([1], note="unclosed-quote,lone-operator", partial=True))
+        assert note_words(found([1], notes=("unclosed-quote",))).startswith("The quotation mark is not cl")
+        unknown = note_words(found([1], notes=("made-up", "other-made-up")))
+        assert unknown == note_words(found([1], notes=("made-up",)))
+        both = note_words(found([1], notes=("unclosed-quote", "lone-operator"), partial=True))
         assert both.endswith("The index is being made; only titles were searched.")
-        pane.show_found(found([1], note="unclosed-quote"))
+        pane.show_found(found([1], notes=("unclosed-quote",)))
         assert pane._note.isVisible()
-        pane.show_found(found([], "!!!", note="no-words"))
+        pane.show_found(found([], "!!!", notes=("no-words",)))
         assert pane._note.isVisible()
         assert pane._note.text().startswith("There is no word in this")
         pane.show_found(found([1]))
         assert not pane._note.isVisible()
+
+    def test_all_that_could_not_be_read_is_told_but_never_endlessly(self, pane):
+        codes = ("unknown-field:nosuch", "bad-value:is:gone", "unopened-parenthesis")
+        pane.show_found(found([1], notes=codes))
+        said = pane._note.text()
+        assert ("“nosuch:”" in said, "“is:gone”" in said, "A parenthesis closes" in said) == (True,) * 3
+        pane.show_found(found([1], notes=tuple(f"unknown-field:{name}" for name in "abcdefgh")))
+        assert pane._note.text().count("No field") == 3
 
     def test_what_is_not_searchable_yet_is_told_while_words_are_looked_for(self, pane):
         pane.show_waiting(3_400)

@@ -223,7 +223,7 @@ class Finder:
             len(ids),
             round(milliseconds, 2),
             self.rows(query, ids[:_FIRST].tolist()),
-            parsed.notes[0] if parsed.notes else "",
+            parsed.notes,
             partial,
             parsed.sort,
             tuple(_chip(query.words, piece) for piece in parsed.pieces if piece.filter and piece.top),

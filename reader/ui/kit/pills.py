@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from reader.model.article import TagMark
@@ -35,6 +35,15 @@ def paint_pill(painter: QPainter, look: Look, at: QPointF, name: str) -> float:
     shown = QFontMetricsF(font).elidedText(name, Qt.TextElideMode.ElideRight, width - 20 + 0.5)
     painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, shown)
     return width
+
+
+def paint_cross(painter: QPainter, look: Look, at: QPointF, *, strong: bool) -> None:
+    """Draw the cross that takes something away, around `at`."""
+    ink = look.colour("text" if strong else "faint")
+    painter.setPen(QPen(ink, 1.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    arm = 3.0
+    painter.drawLine(at + QPointF(-arm, -arm), at + QPointF(arm, arm))
+    painter.drawLine(at + QPointF(-arm, arm), at + QPointF(arm, -arm))
 
 
 class TagToken(QAbstractButton):
@@ -86,15 +95,9 @@ class TagToken(QAbstractButton):
         words = pill.adjusted(self._indent(), 0, -22, 0)
         shown = QFontMetricsF(font).elidedText(self.tag.name, Qt.TextElideMode.ElideRight, words.width() + 1)
         painter.drawText(words.adjusted(0, 0, 4, 0), Qt.AlignmentFlag.AlignVCenter, shown)
-        self._paint_cross(painter, QPointF(pill.right() - 12, pill.center().y()))
+        at = QPointF(pill.right() - 12, pill.center().y())
+        paint_cross(painter, look, at, strong=self.underMouse() or self.hasFocus())
         painter.end()
-
-    def _paint_cross(self, painter: QPainter, at: QPointF) -> None:
-        strong: QColor = self._look.colour("text" if self.underMouse() or self.hasFocus() else "faint")
-        painter.setPen(QPen(strong, 1.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        arm = 3.0
-        painter.drawLine(at + QPointF(-arm, -arm), at + QPointF(arm, arm))
-        painter.drawLine(at + QPointF(-arm, arm), at + QPointF(arm, -arm))
 
     def _indent(self) -> int:
         return 18 if self.tag.colour else 10

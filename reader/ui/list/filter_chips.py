@@ -1,82 +1,27 @@
 """Chips under the search field: the filters among its words, each of which a click takes out again."""
 
 from collections.abc import Sequence
-from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from reader.model.query import Chip
 from reader.model.wording import tr
+from reader.ui.kit.cross_chip import CrossChip
 from reader.ui.kit.flow import Flow
-from reader.ui.kit.keys import ENTERS, keep_presses
 from reader.ui.kit.tips import plain_tip
 from reader.ui.look.look import Look
 
-_HEIGHT: Final = 26
-_LEFT, _RIGHT, _CROSS = 12, 27, 14
-"""Pixels before and after the words, and from the right edge to the middle of the cross."""
-_WIDEST: Final = 300
 
-
-class FilterChip(QAbstractButton):
-    """One filter. A click, Space, Enter, Del or Backspace takes it out."""
+class FilterChip(CrossChip):
+    """One filter. Pressed, it is taken out."""
 
     def __init__(self, look: Look, chip: Chip) -> None:
-        super().__init__()
-        self._look = look
+        super().__init__(look)
         self.chip = chip
-        self.setText(_spoken(chip.words))
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.show_words(_spoken(chip.words))
         self.setToolTip(plain_tip(tr("Take “{words}” out of the search", words=chip.words)))
         self.setAccessibleName(tr("Filter {words}. Press to take it out", words=self.text()))
-        look.changed.connect(self.update)
-
-    def event(self, event: QEvent) -> bool:
-        """Keep Space and Enter, which press the chip."""
-        return keep_presses(event) or super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take the filter out by Enter, Del and Backspace too."""
-        if event.key() in (*ENTERS, Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def sizeHint(self) -> QSize:
-        """Give the room of words and cross."""
-        words = QFontMetricsF(self._look.ui(12, 500)).horizontalAdvance(self.text())
-        return QSize(min(_WIDEST, round(words) + _LEFT + _RIGHT + 2), _HEIGHT)
-
-    def minimumSizeHint(self) -> QSize:
-        """Let the words give way."""
-        return QSize(min(90, self.sizeHint().width()), _HEIGHT)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the chip."""
-        look, painter = self._look, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pill = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(QPen(look.colour("accent"), 1) if self.hasFocus() else QPen(Qt.PenStyle.NoPen))
-        painter.setBrush(look.colour("chip"))
-        painter.drawRoundedRect(pill, _HEIGHT / 2, _HEIGHT / 2)
-        painter.setFont(look.ui(12, 500))
-        painter.setPen(look.colour("chip-text"))
-        words = pill.adjusted(_LEFT, 0, -_RIGHT, 0)
-        shown = QFontMetricsF(painter.font()).elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, words.width() + 1
-        )
-        painter.drawText(words.adjusted(0, 0, 4, 0), Qt.AlignmentFlag.AlignVCenter, shown)
-        strong = look.colour("text" if self.underMouse() or self.hasFocus() else "faint")
-        painter.setPen(QPen(strong, 1.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        at, arm = QPointF(pill.right() - _CROSS, pill.center().y()), 3.0
-        painter.drawLine(at + QPointF(-arm, -arm), at + QPointF(arm, arm))
-        painter.drawLine(at + QPointF(-arm, arm), at + QPointF(arm, -arm))
-        painter.end()
 
 
 class FilterChips(QWidget):

@@ -16,6 +16,8 @@ _WORDS_SHOWN: Final = 48
 _QUOTES: Final = frozenset('"“”')
 _ICON: Final = 30
 
+_NOTES: Final = 3
+"""Of what could not be read, so much is told: more would push the answers down."""
 _PARTIAL: Final = "The index is being made; only titles were searched."
 
 _WAITING_TOLD: Final = 20
@@ -99,7 +101,7 @@ def note_words(found: Found, waiting: int = 0, recognised: tuple[int, int] = (0,
     articles whose names are known, of how many.
     """
     worded = bool(found.query.words.strip())
-    said = [wording.note_words(found.note)]
+    said = [*dict.fromkeys(map(wording.note_words, found.notes))][:_NOTES]
     if found.partial:
         said.append(tr(_PARTIAL))
     elif waiting >= _WAITING_TOLD and worded:
