@@ -10,7 +10,8 @@ import pytest
 from reader.search.analysis.words import Word, words_of
 from reader.search.answering.searcher import Searcher
 from reader.search.index import Entry, Index
-from reader.search.language.query import Beginning, Both, Either, Except, Phrase, Term, Tree, parse
+from reader.search.language.query import parse
+from reader.search.language.tree import Beginning, Both, Either, Except, Phrase, Term, Tree
 
 TEXTS = {
     1: "서울은 대한민국의 수도이다. 한강이 서울을 가로지른다.",

@@ -6,17 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.search.language.query import (
-    MOST_WORDS,
-    Beginning,
-    Both,
-    Either,
-    Except,
-    Phrase,
-    Term,
-    parse,
-    positive_leaves,
-)
+from reader.search.language.cursor import MOST_WORDS
+from reader.search.language.query import parse
+from reader.search.language.tree import Beginning, Both, Either, Except, Phrase, Term, positive_leaves
 
 A, B, C = Term("aa"), Term("bb"), Term("cc")
 

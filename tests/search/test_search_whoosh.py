@@ -11,7 +11,8 @@ from whoosh.index import open_dir  # noqa: TID253 - as above
 
 from reader.search.answering.searcher import Searcher
 from reader.search.index import Entry, Index
-from reader.search.language.query import Beginning, Both, Either, Except, Phrase, Term, Tree, parse
+from reader.search.language.query import parse
+from reader.search.language.tree import Beginning, Both, Either, Except, Phrase, Term, Tree
 
 WORDS = (
     *("harbour", "harbours", "harbourmaster", "tide", "tides", "tidal", "ferry", "ferries", "organize"),

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Final
 
 from reader.model.query_fields import FIELDS
 from reader.search.analysis.words import analysed, runs
-from reader.search.language.query import Beginning, Near, Phrase, Piece, Term, Tree, Within, parse
-from reader.search.language.tree import leaves
+from reader.search.language.query import Piece, parse
+from reader.search.language.tree import Beginning, Near, Phrase, Term, Tree, Within, leaves
 
 if TYPE_CHECKING:
     from reader.search.answering.searcher import Searcher

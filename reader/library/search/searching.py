@@ -17,7 +17,8 @@ from reader.model.ids import ArticleId
 from reader.model.mention import NameRef
 from reader.model.query import Chip, Explanation, Found, Query, Shelf, Sort
 from reader.search.index import Index
-from reader.search.language.query import Fact, Parsed, Piece, parse
+from reader.search.language.query import Parsed, Piece, parse
+from reader.search.language.tree import Fact
 from reader.search.language.understood import understood
 from reader.search.marks import Marks, snippet
 from reader.store import articles
