@@ -27,8 +27,8 @@ RANGES: Final[Mapping[str, range]] = {
 """What numbers the user may choose."""
 
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
-    "theme": ("system", "light", "dark"),
-    "page_font": ("source-serif", "inter", "system-serif", "system-sans"),
+    "theme": ("system", "light", "dark", "contrast"),
+    "page_font": ("source-serif", "inter", "system-serif", "system-sans", "own"),
     "names_model": ("sm", "md"),
 }
 """What words the user may choose."""
@@ -43,7 +43,9 @@ class Settings:
 
     version: int = VERSION
     theme: str = "system"
-    """`system`, `light` or `dark`."""
+    """`system`, `light`, `dark` or `contrast`."""
+    sepia: bool = False
+    """Whether light and dark have a page in the tone of old paper."""
     recent: tuple[str, ...] = ()
     """Folders of libraries, the last used first."""
     geometry: str = ""
@@ -53,12 +55,16 @@ class Settings:
     mark_read_after: int = 2000
     """Milliseconds an article stays open before it counts as read; below 0 it never does by itself."""
     page_font: str = "source-serif"
+    own_font: str = ""
+    """The family of the computer's fonts that the page takes when `page_font` is `own`."""
     text_size: int = 20
     """Pixels of the running text."""
     line_height: int = 160
     """Height of a line, in hundredths of the text's size."""
     column_letters: int = 68
     """Average letters in a full line of the page."""
+    justified: bool = False
+    """Whether both edges of a paragraph are even."""
     window_size: int = 13
     """Pixels of the window's own words."""
     names_model: str = "sm"

@@ -36,7 +36,7 @@ def open_window(folder: Path | None, *, sample: bool, link: Link | None = None) 
     """Run the window until it is closed, with the article a link leads to; give the exit status."""
     running = application()
     chosen = settings.load(places.settings_file())
-    program = Program(running, Look(running, chosen.theme), chosen)
+    program = Program(running, Look(running, chosen.theme, sepia=chosen.sepia), chosen)
     sys.excepthook = _report_to_screen
     return program.run(folder, sample=sample, link=link)
 

@@ -261,6 +261,8 @@ class MainWindow(QMainWindow):
             "theme_system": lambda: self._take_theme("system"),
             "theme_light": lambda: self._take_theme("light"),
             "theme_dark": lambda: self._take_theme("dark"),
+            "theme_contrast": lambda: self._take_theme("contrast"),
+            "text_style": self.panes.page.ask_text_style,
             "collections": lambda: self.arrangement.toggle(Wing.COLLECTIONS),
             "side_bar": lambda: self.arrangement.toggle(Wing.SIDE_BAR),
             "next_pane": lambda: self.arrangement.step(1),
@@ -373,12 +375,12 @@ class MainWindow(QMainWindow):
         self._take_theme("light" if self._look.theme.dark else "dark")
 
     def _take_theme(self, choice: str) -> None:
-        self._look.choose(choice)
+        self._look.choose(choice, sepia=self.settings.sepia)
         self._show_theme()
         self._take_settings(replace(self.settings, theme=choice))
 
     def _show_theme(self) -> None:
-        for choice in ("system", "light", "dark"):
+        for choice in ("system", "light", "dark", "contrast"):
             self.actions_table[f"theme_{choice}"].setChecked(self._look.choice == choice)
 
     def _go_back(self) -> None:

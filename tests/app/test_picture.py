@@ -19,7 +19,7 @@ from reader.model.article import Field
 from reader.model.mention import Recognition
 from reader.model.query import Query
 from reader.model.span import Span
-from reader.ui.look.tokens import DARK, LIGHT
+from reader.ui.look.themes import DARK, LIGHT
 
 
 @pytest.fixture

@@ -17,9 +17,11 @@ class System(QObject):
     """Plays the style hints of a system whose theme can be switched."""
 
     colorSchemeChanged = Signal(object)  # noqa: N815 - Qt's name
+    contrastPreferenceChanged = Signal(object)  # noqa: N815 - Qt's name
 
     def __init__(self) -> None:
         super().__init__()
+        self._contrast = Qt.ContrastPreference.NoPreference
         self._own = Qt.ColorScheme.Light
         self._asked = Qt.ColorScheme.Unknown
 
@@ -28,6 +30,16 @@ class System(QObject):
 
     def setColorScheme(self, scheme: Qt.ColorScheme) -> None:  # noqa: N802 - Qt's name
         self._asked = scheme
+
+    def accessibility(self) -> "System":
+        return self
+
+    def contrastPreference(self) -> Qt.ContrastPreference:  # noqa: N802 - Qt's name
+        return self._contrast
+
+    def want_contrast(self, preference: Qt.ContrastPreference) -> None:
+        self._contrast = preference
+        self.contrastPreferenceChanged.emit(preference)
 
     def switch(self, scheme: Qt.ColorScheme) -> None:
         self._own = scheme
@@ -63,6 +75,24 @@ def test_a_choice_of_the_user_holds(qapp, system: System):
     assert look.theme.name == "light"
     look.choose("system")
     assert look.theme.name == "dark"
+
+
+def test_high_contrast_of_the_system_is_followed_at_once_unless_the_user_chose(qapp, system: System):
+    look = Look(qapp, "system", sepia=True)
+    assert look.theme.name == "sepia"
+    system.want_contrast(Qt.ContrastPreference.HighContrast)
+    assert look.theme.name == "contrast"
+    system.switch(Qt.ColorScheme.Dark)
+    assert look.theme.name == "contrast-dark"
+    look.choose("light", sepia=True)
+    assert look.theme.name == "sepia"
+
+
+def test_high_contrast_when_chosen_is_light_or_dark_as_the_system_is(qapp, system: System):
+    look = Look(qapp, "contrast")
+    assert look.theme.name == "contrast"
+    system.switch(Qt.ColorScheme.Dark)
+    assert look.theme.name == "contrast-dark"
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -17,9 +17,9 @@ from reader.model.article import Role
 from reader.model.ids import ArticleId, HighlightId, VersionId
 from reader.model.mention import Family, Mention, MentionType, NameRef, Recognition
 from reader.model.span import Span
+from reader.ui.kit.floating import SHADOW
 from reader.ui.look.look import Look
 from reader.ui.look.tokens import blend
-from reader.ui.page.floating_bar import SHADOW
 from reader.ui.page.marks.mentions import Mentions
 from reader.ui.page.names.legend import LegendEntry
 from reader.ui.page.pane import PagePane

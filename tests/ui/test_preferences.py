@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QPushButton, QWidget
 
 from newsroom import MOON
 from reader import places, settings
@@ -59,6 +59,12 @@ def choose(sheet: QWidget, name: str, words: str) -> None:
     next(each for each in row.findChildren(QPushButton) if each.text() == words).click()
 
 
+def choose_font(sheet: QWidget, words: str) -> None:
+    box = next(each for each in sheet.findChildren(QComboBox) if each.accessibleName() == "Page font")
+    box.setCurrentIndex(box.findText(words))
+    box.activated.emit(box.currentIndex())
+
+
 def stepper(sheet: QWidget, name: str) -> Stepper:
     return next(each for each in sheet.findChildren(Stepper) if each.accessibleName() == name)
 
@@ -85,11 +91,11 @@ def test_fonts_sizes_and_width_change_the_page_at_once(stage: Stage, sheet: Pref
     font, line = body_font(stage)
     assert (font.family(), font.pixelSize(), line) == ("Source Serif 4", 20, 32)
     width = column(stage)
-    choose(sheet, "Page font", "Inter")
+    choose_font(sheet, "Inter")
     assert body_font(stage)[0].family() == "Inter"
-    choose(sheet, "Page font", "Serif")
+    choose_font(sheet, "Serif of the system")
     assert body_font(stage)[0].family() == "serif"
-    choose(sheet, "Page font", "Source Serif")
+    choose_font(sheet, "Source Serif")
     more(sheet, "Text size")
     font, line = body_font(stage)
     assert (font.pixelSize(), line) == (21, 34)
@@ -110,7 +116,7 @@ def test_the_theme_and_the_windows_words_change_at_once(stage: Stage, sheet: Pre
     label = stage.window.panes.strip.standing.findChildren(QWidget)[-1]
     before = label.fontMetrics().height()
     for _ in range(2):
-        more(sheet, "Window's words")
+        more(sheet, "Words of the window")
     label.ensurePolished()
     assert label.fontMetrics().height() > before
     assert stage.window._look.ui(13).pixelSize() == 15

@@ -18,6 +18,7 @@ from reader.ui.look.look import Look
 from reader.ui.look.page_style import page_style
 
 if TYPE_CHECKING:
+    from reader.ui.page.text_style import TextStyle
     from reader.ui.sheets.preferences_sheet import PreferencesSheet
 
 # The sheets are imported when they are asked for: the window starts without them.
@@ -41,7 +42,9 @@ class Choosing(QObject):
         self._settings = settings
         self._window = window
         self._sheet: PreferencesSheet | None = None
+        self._text_style: TextStyle | None = None
         look.set_sizes(page_style(settings()), settings().window_size)
+        panes.page.text_style_asked.connect(self._show_text_style)
 
     def show(self) -> None:
         """Open the sheet of preferences."""
@@ -58,6 +61,18 @@ class Choosing(QObject):
         sheet.chosen.connect(self._take)
         sheet.finished.connect(lambda _: self._leave(settings.names_model))
         sheet.open()
+
+    def _show_text_style(self, button: QWidget) -> None:
+        """Offer how the text is set, below a button beside the page."""
+        from reader.ui.page.text_style import TextStyle
+
+        popover = self._text_style = TextStyle(self._look, self._settings(), button)
+        popover.chosen.connect(self._take)
+        popover.destroyed.connect(self._forget_text_style)
+        popover.open()
+
+    def _forget_text_style(self) -> None:
+        self._text_style = None
 
     def show_about(self) -> None:
         """Say what the program is and what it is made of."""
@@ -86,12 +101,14 @@ class Choosing(QObject):
             self._panes.toasts.show_message(tr("Text size: {count} pixels", count=size))
             if self._sheet is not None:
                 self._sheet.take(self._settings())
+            if self._text_style is not None:
+                self._text_style.take(self._settings())
 
     def _take(self, chosen: Settings) -> None:
         """Apply a choice at once."""
         self._look.set_sizes(page_style(chosen), chosen.window_size)
-        if chosen.theme != self._look.choice:
-            self._look.choose(chosen.theme)
+        if (chosen.theme, chosen.sepia) != (self._look.choice, self._look.sepia):
+            self._look.choose(chosen.theme, sepia=chosen.sepia)
         self.changed.emit(chosen)
 
     def _leave(self, model_before: str) -> None:

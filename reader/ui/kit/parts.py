@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
 
 from reader.model.article import TagMark
 from reader.ui.kit.keys import ENTERS, keep_presses
@@ -149,6 +149,37 @@ class Segments(QFrame):
     def rename(self, place: int, name: str) -> None:
         """Change the words of a segment."""
         self._group.button(place).setText(name)
+
+
+_ARROW = 14
+
+
+class DropDown(QComboBox):
+    """A field that shows one of many values, and all of them when it is pressed."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setMaxVisibleItems(16)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(16)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that choose a value, letters too, from the window's shortcuts."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            words = event.text()
+            if words and words.isprintable():
+                event.accept()
+                return True
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the arrow too: the style sheet leaves it out."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        top = (self.height() - _ARROW) // 2
+        painter.drawPixmap(self.width() - _ARROW - 9, top, self._look.pixmap("chevron-down", "muted", _ARROW))
+        painter.end()
 
 
 TAG_HEIGHT = 20

@@ -12,7 +12,8 @@ from reader.model.errors import ReaderError, Trouble
 from reader.places import resource
 from reader.ui.look.page_style import PageStyle
 from reader.ui.look.style_sheet import style_sheet
-from reader.ui.look.tokens import DARK, LIGHT, Theme
+from reader.ui.look.themes import LIGHT, theme_for
+from reader.ui.look.tokens import Theme
 
 WINDOW_SIZE: Final = 13
 """Pixels of the window's own words, unless the user wants them larger or smaller."""
@@ -41,8 +42,8 @@ class Look(QObject):
 
     changed = Signal()
 
-    def __init__(self, application: QApplication, choice: str = "system") -> None:
-        """Load the fonts and follow the system's theme, unless `choice` is `light` or `dark`.
+    def __init__(self, application: QApplication, choice: str = "system", *, sepia: bool = False) -> None:
+        """Load the fonts and take a theme, as `choose` does.
 
         Raises:
             ReaderError: `RESOURCE_MISSING` when a font is not there or cannot be used.
@@ -50,6 +51,7 @@ class Look(QObject):
         super().__init__(application)
         self._application = application
         self._choice = choice
+        self._sepia = sepia
         self.page = PageStyle()
         self._window_size = WINDOW_SIZE
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
@@ -58,19 +60,22 @@ class Look(QObject):
         application.setFont(self.ui(13))
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)
+        hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
         self.theme: Theme = LIGHT
-        self.choose(choice)
+        self.choose(choice, sepia=sepia)
 
-    def choose(self, choice: str) -> None:
-        """Take a theme: `light`, `dark`, or `system` to follow the computer."""
-        self._choice = choice
+    def choose(self, choice: str, *, sepia: bool = False) -> None:
+        """Take a theme: `light` or `dark`, `system` to follow the computer, `contrast` for high contrast.
+
+        `contrast` is light or dark as the computer is; a computer that is set to high contrast gets it
+        under `system` too. `sepia` gives light and dark a page in the tone of old paper.
+        """
+        self._choice, self._sepia = choice, sepia
         scheme = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(
             choice, Qt.ColorScheme.Unknown
         )
-        hints = QGuiApplication.styleHints()
-        hints.setColorScheme(scheme)
-        dark = choice == "dark" or (choice == "system" and hints.colorScheme() == Qt.ColorScheme.Dark)
-        self._take(DARK if dark else LIGHT)
+        QGuiApplication.styleHints().setColorScheme(scheme)
+        self._take(self._wanted())
 
     def set_sizes(self, page: PageStyle, window_size: int) -> None:
         """Set how the page is set, and how large the window's own words are, in pixels."""
@@ -83,8 +88,13 @@ class Look(QObject):
 
     @property
     def choice(self) -> str:
-        """The user's choice: `system`, `light` or `dark`."""
+        """The user's choice: `system`, `light`, `dark` or `contrast`."""
         return self._choice
+
+    @property
+    def sepia(self) -> bool:
+        """Whether the user wants a sepia page."""
+        return self._sepia
 
     def colour(self, token: str, alpha: float = 1.0) -> QColor:
         """Give a colour by its name."""
@@ -111,6 +121,8 @@ class Look(QObject):
     def on_page(self, pixels: int, weight: int = 400, italic: bool = False) -> QFont:
         """Give the font that the user chose for the page."""
         match self.page.font:
+            case "own" if self.page.family:
+                font = _font(self.page.family, pixels, weight)
             case "inter":
                 font = _font("Inter", pixels, weight)
             case "system-serif":
@@ -149,9 +161,16 @@ class Look(QObject):
         return icon
 
     def _system_changed(self) -> None:
-        if self._choice == "system":
-            dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-            self._take(DARK if dark else LIGHT)
+        if self._choice in ("system", "contrast"):
+            self._take(self._wanted())
+
+    def _wanted(self) -> Theme:
+        hints = QGuiApplication.styleHints()
+        contrast = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+        follows = self._choice in ("system", "contrast")
+        dark = self._choice == "dark" or (follows and hints.colorScheme() == Qt.ColorScheme.Dark)
+        high = self._choice == "contrast" or (self._choice == "system" and contrast)
+        return theme_for(dark=dark, sepia=self._sepia, high_contrast=high)
 
     def _take(self, theme: Theme) -> None:
         before, self.theme = self.theme, theme

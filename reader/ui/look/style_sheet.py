@@ -65,7 +65,7 @@ QPushButton[kind="primary"]:hover { background: @accent-hover; }
 QPushButton[kind="primary"]:focus { border: 2px solid @text; padding: 6px 13px; }
 QPushButton[kind="segment"] { border: 1px solid transparent; border-radius: 7px; padding: 5px 8px;
   color: @muted; font-size: 12px; font-weight: 500; background: transparent; }
-QPushButton[kind="segment"]:checked { background: @card; color: @text; }
+QPushButton[kind="segment"]:checked { background: @raised; color: @text; border: 1px solid @line; }
 QPushButton[kind="segment"]:focus { border: 1px solid @accent; }
 QPushButton[kind="link"] { border: 1px solid transparent; background: transparent; color: @accent;
   padding: 2px 4px; font-size: 13px; font-weight: 500; text-align: left; }
@@ -79,6 +79,13 @@ QPushButton[kind="hushed"]:hover,
 QPushButton[kind="quiet"]:hover { background: @hover; border-radius: 6px; }
 QPushButton[kind="hushed"]:focus,
 QPushButton[kind="quiet"]:focus { border: 1px solid @accent; border-radius: 6px; }
+QComboBox { background: @card; color: @text; border: 1px solid @line; border-radius: 8px;
+  padding: 6px 9px; font-size: 13px; }
+QComboBox:hover { background: @hover; }
+QComboBox:focus { border: 1px solid @accent; }
+QComboBox::drop-down { border: 0; width: 22px; }
+QComboBox QAbstractItemView { background: @card; color: @text; border: 1px solid @line; padding: 4px;
+  font-size: 13px; selection-background-color: @selection; selection-color: @text; outline: 0; }
 QToolButton { border: 1px solid transparent; border-radius: 8px; background: transparent; color: @muted; }
 QToolButton:hover, QToolButton:checked { background: @hover; }
 QToolButton:focus { border: 1px solid @accent; }

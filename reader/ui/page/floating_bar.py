@@ -4,15 +4,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from reader.ui.kit.floating import SHADOW, paint_card
 from reader.ui.look.look import Look
 
-SHADOW: Final = 10
-"""Pixels around the bar in which its shadow fades."""
-
-_ROUND: Final = 11.0
 _GAP: Final = 6
 
 
@@ -52,17 +49,9 @@ class FloatingBar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground with its shadow."""
-        look, painter = self._look, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter = QPainter(self)
         ground = QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
-        painter.setBrush(look.colour("shadow", 0.05 if look.theme.dark else 0.022))
-        for spread in range(SHADOW - 2):
-            shadow = ground.adjusted(-spread, 2 - spread, spread, 2 + spread)
-            painter.drawRoundedRect(shadow, _ROUND + spread, _ROUND + spread)
-        painter.setPen(QPen(look.colour("line"), 1))
-        painter.setBrush(look.colour("card"))
-        painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), _ROUND, _ROUND)
+        paint_card(painter, self._look, ground)
         painter.end()
 
     def _corner(self, lines: Sequence[QRectF], room: QRect, *, upwards: bool) -> QPoint | None:

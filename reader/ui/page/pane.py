@@ -56,6 +56,7 @@ class PagePane(QWidget):
     restore_asked = Signal()
     link_asked = Signal()
     sidebar_asked = Signal()
+    text_style_asked = Signal(object)
     collections_asked = Signal()
     position_changed = Signal(int)
 
@@ -125,6 +126,10 @@ class PagePane(QWidget):
     def article(self) -> Article | None:
         """Give the open article."""
         return self._article
+
+    def ask_text_style(self) -> None:
+        """Ask for the choices of how the text is set, as the button does."""
+        self.text_style_asked.emit(self._top.text_style)
 
     def set_crumb(self, words: str) -> None:
         """Say in the top bar where the article comes from, such as a search and its place there."""
@@ -299,6 +304,7 @@ class PagePane(QWidget):
         top.highlight_asked.connect(tools.ask_highlight)
         top.note_asked.connect(tools.ask_note)
         top.bin_asked.connect(self._ask_bin)
+        top.text_style_asked.connect(self.text_style_asked)
         self._view.place.position_changed.connect(self.position_changed)
         tools.offer_changed.connect(self._offer_marking)
         tools.highlight_asked.connect(self.highlight_asked)

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QWidget
 
 from reader.model.annotation import LABELS
 from reader.model.wording import tr
+from reader.ui.kit.floating import SHADOW
 from reader.ui.kit.parts import IconButton
 from reader.ui.look.look import Look
-from reader.ui.page.floating_bar import SHADOW, FloatingBar
+from reader.ui.page.floating_bar import FloatingBar
 
 
 class LabelSpot(QAbstractButton):

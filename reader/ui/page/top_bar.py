@@ -36,7 +36,10 @@ class Crumb(QLabel):
 
 
 class TopBar(QWidget):
-    """Buttons for the open article; those that need a selection are only then at hand."""
+    """Buttons for the open article; those that need a selection are only then at hand.
+
+    `text_style_asked` carries the button, below which the choices stand.
+    """
 
     collections_asked = Signal()
     star_asked = Signal()
@@ -44,6 +47,7 @@ class TopBar(QWidget):
     highlight_asked = Signal()
     note_asked = Signal()
     bin_asked = Signal()
+    text_style_asked = Signal(object)
     sidebar_asked = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -57,8 +61,18 @@ class TopBar(QWidget):
         self._highlight = self._button("highlighter", "", self.highlight_asked)
         self._note = self._button("sticky-note", "", self.note_asked)
         self._bin = self._button("trash-2", tr("Move to the Bin (Del)"), self.bin_asked)
+        self.text_style = IconButton(look, "a-large-small", tr("Look of the Text"))
+        self.text_style.setObjectName("text-style")
+        self.text_style.clicked.connect(lambda: self.text_style_asked.emit(self.text_style))
         self._side = self._button("panel-right", tr("Side Bar (F9)"), self.sidebar_asked)
-        self._article_buttons = (self._star, self._tags, self._highlight, self._note, self._bin)
+        self._article_buttons = (
+            self._star,
+            self._tags,
+            self._highlight,
+            self._note,
+            self._bin,
+            self.text_style,
+        )
         self._lay_out()
         self.show_nothing()
         self.offer_marking(new=False, known=False)

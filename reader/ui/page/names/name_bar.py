@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from reader.model.mention import NAMED, Mention
 from reader.model.wording import tr
 from reader.ui.kit.families import ink, mentions_words, reading_words, type_words
+from reader.ui.kit.floating import SHADOW
 from reader.ui.kit.parts import IconButton, label
 from reader.ui.kit.tips import plain_tip
 from reader.ui.look.look import Look
-from reader.ui.page.floating_bar import SHADOW, FloatingBar
+from reader.ui.page.floating_bar import FloatingBar
 
 _WIDEST: Final = 300
 _READING_LINES: Final = 3

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat
 
 from reader.model.scripts import leaning
@@ -67,12 +68,19 @@ TYPES: Final[dict[Part, Type]] = {
 }
 
 
+_EVEN: Final = frozenset({Part.PARAGRAPH, Part.REMOVED})
+"""Parts that are set with both edges even when the user wants it; headlines and captions stay ragged."""
+
+
 class Setting:
     """The formats of all parts in the theme in force."""
 
     def __init__(self, look: Look) -> None:
         kinds = {part: _sized(kind, look.page) for part, kind in TYPES.items()}
-        self._blocks = {part: _block_format(kind) for part, kind in kinds.items()}
+        even = look.page.justified
+        self._blocks = {
+            part: _block_format(kind, even=even and part in _EVEN) for part, kind in kinds.items()
+        }
         self._signs = {part: _sign_format(look, kind) for part, kind in kinds.items()}
         self._upright = {
             part: _sign_format(look, replace(kind, italic=False))
@@ -125,8 +133,10 @@ def _sized(kind: Type, style: PageStyle) -> Type:
     )
 
 
-def _block_format(kind: Type) -> QTextBlockFormat:
+def _block_format(kind: Type, *, even: bool) -> QTextBlockFormat:
     made = QTextBlockFormat()
+    if even:
+        made.setAlignment(Qt.AlignmentFlag.AlignJustify)
     made.setLineHeight(float(kind.line), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
     made.setTopMargin(kind.above)
     made.setBottomMargin(kind.below)

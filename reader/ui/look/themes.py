@@ -1,0 +1,273 @@
+"""The themes: light and dark, each also with a sepia page, and both again in high contrast.
+
+Every colour stands here. `tests/ui/test_look_tokens.py` computes that words and marks are legible in each.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+from reader.ui.look.tokens import Theme
+
+LIGHT: Final = Theme(
+    name="light",
+    dark=False,
+    mark_alpha=0.78,
+    line_alpha=0.85,
+    colours={
+        "side": "#F2F0EB",
+        "list": "#FAF9F6",
+        "page": "#FFFFFF",
+        "panel": "#F7F5F1",
+        "card": "#FFFFFF",
+        "raised": "#FFFFFF",
+        "text": "#24211D",
+        "body": "#2A2723",
+        "caption": "#57524A",
+        "muted": "#635D55",
+        "faint": "#6B655C",
+        "line": "#E6E2DA",
+        "hover": "#EFECE6",
+        "selection": "#E4E9F7",
+        "page-selection": "#CFDAF7",
+        "accent": "#3557C4",
+        "accent-hover": "#2A49AE",
+        "on-accent": "#FFFFFF",
+        "chip": "#EDEAE3",
+        "chip-text": "#57524A",
+        "match": "#A94E08",
+        "scroll": "#D8D3C9",
+        "danger": "#B3261E",
+        "shadow": "#000000",
+        "yellow": "#FFE58A",
+        "green": "#C4EBC6",
+        "blue": "#CBE0FB",
+        "pink": "#FBCFDC",
+        "orange": "#FFD5AE",
+        "purple": "#E3D5FA",
+        "teal": "#BFEAE6",
+        "grey": "#DFDCD6",
+        "yellow-ink": "#B98900",
+        "green-ink": "#16885A",
+        "blue-ink": "#2F6BDE",
+        "pink-ink": "#C43D6B",
+        "orange-ink": "#C2660C",
+        "purple-ink": "#8B4FD0",
+        "teal-ink": "#0C8583",
+        "grey-ink": "#77726A",
+        "name-person": "#3B74E0",
+        "name-organisation": "#C2660C",
+        "name-place": "#16885A",
+        "name-group": "#0A8299",
+        "name-event": "#C43D6B",
+        "name-facility": "#6C7F12",
+        "name-work": "#7B766E",
+        "name-date": "#8B4FD0",
+        "name-money": "#A47A00",
+        "name-quantity": "#56698F",
+    },
+)
+
+DARK: Final = Theme(
+    name="dark",
+    dark=True,
+    mark_alpha=0.72,
+    line_alpha=0.8,
+    colours={
+        "side": "#141518",
+        "list": "#191A1E",
+        "page": "#1E1F24",
+        "panel": "#191A1E",
+        "card": "#23252B",
+        "raised": "#40434D",
+        "text": "#ECE9E3",
+        "body": "#D9D5CD",
+        "caption": "#CBC7BF",
+        "muted": "#ADA8A0",
+        "faint": "#A39E97",
+        "line": "#2B2D33",
+        "hover": "#22242A",
+        "selection": "#2A3250",
+        "page-selection": "#37457A",
+        "accent": "#8FA8FF",
+        "accent-hover": "#A8BCFF",
+        "on-accent": "#12131A",
+        "chip": "#2A2C33",
+        "chip-text": "#B9B4AC",
+        "match": "#F2B36B",
+        "scroll": "#3A3D45",
+        "danger": "#FF8A80",
+        "shadow": "#000000",
+        "yellow": "#7D6312",
+        "green": "#2C6440",
+        "blue": "#2B4C7E",
+        "pink": "#7C3550",
+        "orange": "#7E4619",
+        "purple": "#573C86",
+        "teal": "#1C5C5D",
+        "grey": "#4C4E56",
+        "yellow-ink": "#E3BF4C",
+        "green-ink": "#5FC79A",
+        "blue-ink": "#7FA7FF",
+        "pink-ink": "#F08CAF",
+        "orange-ink": "#E9A55B",
+        "purple-ink": "#BF97F2",
+        "teal-ink": "#57C7C4",
+        "grey-ink": "#A3A19B",
+        "name-person": "#7FA7FF",
+        "name-organisation": "#E9A55B",
+        "name-place": "#5FC79A",
+        "name-group": "#56C5DB",
+        "name-event": "#F08CAF",
+        "name-facility": "#B5C25A",
+        "name-work": "#A3A19B",
+        "name-date": "#BF97F2",
+        "name-money": "#E3BF4C",
+        "name-quantity": "#9DB2D6",
+    },
+)
+
+
+def _changed(theme: Theme, name: str, colours: dict[str, str], *, line_alpha: float = 0.95) -> Theme:
+    """Give a theme with some of its colours changed, and clearer lines under names."""
+    return replace(theme, name=name, line_alpha=line_alpha, colours=theme.colours | colours)
+
+
+SEPIA: Final = _changed(
+    LIGHT,
+    "sepia",
+    {
+        "page": "#F6EDDA",
+        "body": "#33291C",
+        "caption": "#55493A",
+        "page-selection": "#C9CFE6",
+        "yellow": "#F2CF57",
+        "green": "#A9D9A6",
+        "blue": "#AECBEF",
+        "pink": "#F2B3C3",
+        "orange": "#F5BC85",
+        "purple": "#DCCDF3",
+        "teal": "#9DD5CE",
+        "grey": "#CDC5B6",
+    },
+)
+"""Light, with the page in the tone of old paper; marks are deeper there, to be seen."""
+
+SEPIA_DARK: Final = _changed(
+    DARK,
+    "sepia-dark",
+    {"page": "#241E17", "text": "#EFE6D6", "body": "#DDD0BB", "caption": "#D8CBB6"},
+)
+"""Dark, with a page of warm brown."""
+
+CONTRAST: Final = _changed(
+    LIGHT,
+    "contrast",
+    {
+        "side": "#FFFFFF",
+        "list": "#FFFFFF",
+        "panel": "#FFFFFF",
+        "text": "#000000",
+        "body": "#000000",
+        "caption": "#1A1A1A",
+        "muted": "#2B2B2B",
+        "faint": "#333333",
+        "line": "#5C5C5C",
+        "hover": "#E8E8E8",
+        "selection": "#C9D8FF",
+        "page-selection": "#B4C9FF",
+        "accent": "#0033A8",
+        "accent-hover": "#00257A",
+        "chip": "#E8E8E8",
+        "chip-text": "#1A1A1A",
+        "match": "#8A2B00",
+        "scroll": "#6B6B6B",
+        "danger": "#A00000",
+        "yellow": "#FFD83D",
+        "green": "#93E096",
+        "blue": "#A5C9FF",
+        "pink": "#FFAEC5",
+        "orange": "#FFBE7A",
+        "purple": "#D2B5FF",
+        "teal": "#85DED6",
+        "grey": "#CCCCCC",
+        "yellow-ink": "#7A5600",
+        "green-ink": "#00633B",
+        "blue-ink": "#0A47B8",
+        "pink-ink": "#A0134A",
+        "orange-ink": "#8F4300",
+        "purple-ink": "#6522B0",
+        "teal-ink": "#005F5D",
+        "grey-ink": "#4D4D4D",
+        "name-person": "#0A47B8",
+        "name-organisation": "#8F4300",
+        "name-place": "#00633B",
+        "name-group": "#005B6E",
+        "name-event": "#A0134A",
+        "name-facility": "#495900",
+        "name-work": "#4D4D4D",
+        "name-date": "#6522B0",
+        "name-money": "#6B4D00",
+        "name-quantity": "#33497A",
+    },
+)
+"""Black on white, with lines that are seen and colours that are deep."""
+
+CONTRAST_DARK: Final = _changed(
+    DARK,
+    "contrast-dark",
+    {
+        "side": "#000000",
+        "list": "#000000",
+        "page": "#000000",
+        "panel": "#000000",
+        "card": "#0A0A0A",
+        "raised": "#0A0A0A",
+        "text": "#FFFFFF",
+        "body": "#FFFFFF",
+        "caption": "#F0F0F0",
+        "muted": "#E0E0E0",
+        "faint": "#D6D6D6",
+        "line": "#9A9A9A",
+        "hover": "#262626",
+        "selection": "#1F3A8A",
+        "page-selection": "#2B4BB0",
+        "accent": "#B3C7FF",
+        "accent-hover": "#D0DCFF",
+        "on-accent": "#000000",
+        "chip": "#262626",
+        "chip-text": "#F0F0F0",
+        "match": "#FFC77D",
+        "scroll": "#8C8C8C",
+        "danger": "#FF9D94",
+        "yellow-ink": "#FFD966",
+        "green-ink": "#7BE0B2",
+        "blue-ink": "#A3C0FF",
+        "pink-ink": "#FFAEC9",
+        "orange-ink": "#FFC285",
+        "purple-ink": "#D8BBFF",
+        "teal-ink": "#78E3E0",
+        "grey-ink": "#C8C8C8",
+        "name-person": "#A3C0FF",
+        "name-organisation": "#FFC285",
+        "name-place": "#7BE0B2",
+        "name-group": "#78DCF0",
+        "name-event": "#FFAEC9",
+        "name-facility": "#D3E070",
+        "name-work": "#C8C8C8",
+        "name-date": "#D8BBFF",
+        "name-money": "#FFD966",
+        "name-quantity": "#BCD0F2",
+    },
+)
+"""White on black."""
+
+THEMES: Final = (LIGHT, DARK, SEPIA, SEPIA_DARK, CONTRAST, CONTRAST_DARK)
+
+
+def theme_for(*, dark: bool, sepia: bool, high_contrast: bool) -> Theme:
+    """Give the theme for what the user and the system want; high contrast has no sepia page."""
+    if high_contrast:
+        return CONTRAST_DARK if dark else CONTRAST
+    if sepia:
+        return SEPIA_DARK if dark else SEPIA
+    return DARK if dark else LIGHT
