@@ -148,6 +148,7 @@ SEPIA: Final = _changed(
         "purple": "#DCCDF3",
         "teal": "#9DD5CE",
         "grey": "#CDC5B6",
+        "name-money": "#8F6A00",
     },
 )
 """Light, with the page in the tone of old paper; marks are deeper there, to be seen."""
