@@ -12,6 +12,7 @@ import click
 from reader.cli import care as _care  # noqa: F401 (its verbs join the others)
 from reader.cli import index as _index  # noqa: F401
 from reader.cli import recognise as _recognise  # noqa: F401
+from reader.cli import searches as _searches  # noqa: F401
 from reader.cli.handing import own_or_ask
 from reader.cli.output import complain
 from reader.cli.verbs import PathName, Place, known_libraries, pressmark, run

@@ -25,6 +25,7 @@ from reader.model.change import Progress
 from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId
 from reader.model.query import Found, Query, Sort
+from reader.model.saved_search import Look
 from reader.model.span import Span
 from reader.model.wording import note_words, reason_words, tr, trouble_words
 from reader.places import default_library, sample_library, settings_file
@@ -83,6 +84,11 @@ def _check_name(name: str) -> None:
         possible = False
     if not possible:
         raise click.BadParameter(tr("No file or folder can have this name."))
+
+
+saved_option = click.option(
+    "--saved", metavar="NAME", default=None, help="Ask a saved search in place of a query."
+)
 
 
 @click.group(invoke_without_command=True)
@@ -164,20 +170,27 @@ def _as_named(path: str, handed: dict[str, str]) -> str:
 
 
 @pressmark.command()
-@click.argument("query")
+@click.argument("query", required=False)
+@saved_option
 @click.option("--limit", type=click.IntRange(min=0), default=None, help="Show at most this many hits.")
 @click.option("--sort", type=click.Choice([str(each) for each in Sort]), default="relevance")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_obj
-def search(place: Place, query: str, limit: int | None, sort: str, as_json: bool) -> None:
-    """Search the articles; the empty query lists everything, newest first."""
+def search(
+    place: Place, query: str | None, saved: str | None, limit: int | None, sort: str, as_json: bool
+) -> None:
+    """Search the articles; the empty query lists everything, newest first.
+
+    With --saved, each hit says whether it is new since the search was last looked at in the window.
+    """
+    _check_one(query, saved)
     with reading(place) as library:
-        asked = Query(query, sort=Sort(sort))
+        asked = _query(library, query, saved, Sort(sort))
         found = library.search(asked)
         wanted = limit if limit is not None else found.total if as_json else _LISTED
         answer = search_answer(found, list(_rows(library, found, wanted)))
         waiting = library.waiting()
-        meant = library.suggestion(asked) if not found.total and query.strip() else ""
+        meant = library.suggestion(asked) if not found.total and asked.words.strip() else ""
     _tell_doubts(found, waiting)
     if meant:
         complain(tr("Did you mean {words}?", words=meant))
@@ -186,7 +199,8 @@ def search(place: Place, query: str, limit: int | None, sort: str, as_json: bool
         return
     click.echo(tr("{total} found in {ms} ms", total=found.total, ms=found.ms))
     for hit in answer["hits"]:
-        click.echo(f"\n{hit['id']}  {hit['published'][:10]}  {hit['source']}\n    {hit['title']}")
+        new = f"  {tr('new')}" if hit.get("new") else ""
+        click.echo(f"\n{hit['id']}  {hit['published'][:10]}  {hit['source']}{new}\n    {hit['title']}")
         if hit["snippet"]:
             click.echo(f"    {hit['snippet']}")
 
@@ -255,17 +269,36 @@ def _print_annotation(made: Answer, *, as_json: bool) -> None:
 
 
 @pressmark.command()
-@click.argument("query")
+@click.argument("query", required=False)
+@saved_option
 @click.option("--format", "kind", type=click.Choice(["markdown"]), default="markdown")
 @click.option("--to", "path", type=PathName(path_type=Path, dir_okay=False, readable=False), required=True)
 @click.pass_obj
-def export(place: Place, query: str, kind: str, path: Path) -> None:
+def export(place: Place, query: str | None, saved: str | None, kind: str, path: Path) -> None:
     """Write highlights, notes, tags, source and date of the articles a query finds to a file."""
     assert kind == "markdown"
+    _check_one(query, saved)
     with reading(place) as library:
-        for _ in library.export(Query(query), path.absolute()):
+        for _ in library.export(_query(library, query, saved), path.absolute()):
             pass
     click.echo(tr("Written to {path}", path=path))
+
+
+def _check_one(query: str | None, saved: str | None) -> None:
+    if (query is None) == (saved is None):
+        raise click.UsageError(tr("Give either a query or the name of a saved search with --saved."))
+
+
+def _query(library: Library, words: str | None, saved: str | None, sort: Sort = Sort.RELEVANCE) -> Query:
+    """Give the query that is meant; a saved search by its name.
+
+    Raises:
+        ReaderError: `SEARCH_MISSING`.
+    """
+    if saved is None:
+        return Query(words or "", sort=sort)
+    search = library.saved_search(saved)
+    return Query(search.words, sort=sort, look=Look(search.id, search.read_to))
 
 
 def run(arguments: list[str]) -> int:

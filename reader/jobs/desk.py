@@ -123,6 +123,12 @@ class Desk(QObject):
         slot = getattr(verb, "__name__", repr(verb))
         return self._short(self._read_lane, verb, slot, *args, **kwargs)
 
+    def idly(self, verb: Callable[Concatenate[Library, P], object], *args: P.args, **kwargs: P.kwargs) -> Job:
+        """Ask for an answer that nobody waits for; it is dropped when anything else is asked meanwhile."""
+        job = self._job(verb)
+        self._read_lane.put(Call(job, lambda library: verb(library, *args, **kwargs), yields=True))
+        return job
+
     def write(
         self, verb: Callable[Concatenate[Library, P], object], *args: P.args, **kwargs: P.kwargs
     ) -> Job:

@@ -33,12 +33,16 @@ class Outcome(Enum):
 
 @dataclass(slots=True)
 class Call(Generic[S]):
-    """A verb waiting for its turn; a `patient` one lets all others go first."""
+    """A verb waiting for its turn; a `patient` one lets all others go first.
+
+    One that `yields` is patient, and is broken off while it is served when any other is asked for.
+    """
 
     job: Job
     verb: Callable[[S], Any]
     slot: str = ""
     patient: bool = False
+    yields: bool = False
 
 
 Deliver = Callable[[Job, Outcome, object], None]
@@ -70,7 +74,9 @@ class Lane(Generic[S]):
         with self._wake:
             if call.slot:
                 self._outdate(call.slot)
-            (self._patient if call.patient else self._calls).append(call)
+            if not call.yields and self._current is not None and self._current.yields:
+                self._current.job.outdate()
+            (self._patient if call.patient or call.yields else self._calls).append(call)
             self._wake.notify()
 
     def stop(self) -> None:

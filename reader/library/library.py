@@ -11,7 +11,7 @@ from typing import Final, Self
 from reader.library import exporting
 from reader.library.care import backing_up, checking
 from reader.library.clock import now
-from reader.library.edits import annotating, filing
+from reader.library.edits import annotating, filing, saving
 from reader.library.imports import importing
 from reader.library.names.naming import Namer
 from reader.library.search import indexing
@@ -24,17 +24,18 @@ from reader.model.backup import Backup, BackupKind, Keep
 from reader.model.change import Changes, Progress, Standing
 from reader.model.checkup import Checkup
 from reader.model.errors import ReaderError, Trouble
-from reader.model.ids import ArticleId, BatchId, HighlightId
+from reader.model.ids import ArticleId, BatchId, HighlightId, SearchId
 from reader.model.mention import Names, Recognition
 from reader.model.parcel import Parcel
 from reader.model.query import Collections, Explanation, Found, Query
+from reader.model.saved_search import SavedCount, SavedSearch
 from reader.model.span import Span
 from reader.places import resource
 from reader.store import articles, asides, facts, imports, lineage
 from reader.store.files.database import Database
 from reader.store.files.troubles import FILE_NAME
 from reader.store.imports import Order
-from reader.store.user import annotations, edits
+from reader.store.user import annotations, edits, saved_searches
 
 _KEEP: Final = Keep()
 
@@ -123,6 +124,22 @@ class Library:
     def suggestion(self, query: Query) -> str:
         """Give the words of a query that found nothing, mended so that they find something; empty if none."""
         return self._finder.suggestion(query)
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """Give the saved searches in the user's order."""
+        return saved_searches.saved_searches(self._db)
+
+    def saved_search(self, name: str) -> SavedSearch:
+        """Give the saved search of a name.
+
+        Raises:
+            ReaderError: `SEARCH_MISSING`.
+        """
+        return saved_searches.named(self._db, name)
+
+    def count_search(self, search: SearchId) -> SavedCount:
+        """Count what a saved search finds now, and what of it is new since it was last looked at."""
+        return self._finder.count(saved_searches.saved_search(self._db, search))
 
     def sources(self) -> tuple[str, ...]:
         """Give the sources of the articles, those with the most first."""
@@ -415,6 +432,28 @@ class Library:
     def save_position(self, article: ArticleId, position: int) -> None:
         """Keep the reading position (code point at the top of the page); no edit."""
         articles.save_position(self._db, article, position)
+
+    # Saved searches
+
+    def save_search(self, name: str, words: str, read_to: int) -> Changes:
+        """Keep words under a name; nothing stored up to the change `read_to` is new to them."""
+        return saving.save_search(self._db, name, words, read_to)
+
+    def change_search(self, search: SearchId, name: str, words: str) -> Changes:
+        """Give a saved search another name, or other words."""
+        return saving.change_search(self._db, search, name, words)
+
+    def move_search(self, search: SearchId, place: int) -> Changes:
+        """Move a saved search to a place among all, counted from 0."""
+        return saving.move_search(self._db, search, place)
+
+    def remove_search(self, search: SearchId) -> Changes:
+        """Delete a saved search."""
+        return saving.remove_search(self._db, search)
+
+    def look_at_search(self, search: SearchId, read_to: int) -> Changes:
+        """Note that its answers with every change up to `read_to` were looked at; no edit."""
+        return saving.look_at_search(self._db, search, read_to)
 
     # Undo
 

@@ -114,9 +114,17 @@ def clean_tag(name: str) -> str:
         ReaderError: `TAG_INVALID` when nothing can be seen of it, it holds control signs or is over 100 code
             points.
     """
-    name = " ".join(normalize("NFC", name).split()).strip(_UNSEEN_AT_ENDS)
-    if len(name) > 100 or not is_seen(name) or any(category(sign) in ("Cc", "Cs") for sign in name):
+    cleaned = clean_name(name, 100)
+    if cleaned is None:
         raise ReaderError(Trouble.TAG_INVALID, tag=name)
+    return cleaned
+
+
+def clean_name(name: str, longest: int) -> str | None:
+    """Give a name as it is stored, see `clean_tag`; None when it cannot be one."""
+    name = " ".join(normalize("NFC", name).split()).strip(_UNSEEN_AT_ENDS)
+    if len(name) > longest or not is_seen(name) or any(category(sign) in ("Cc", "Cs") for sign in name):
+        return None
     return name
 
 

@@ -26,12 +26,13 @@ def import_answer(report: ImportReport) -> Answer:
 
 
 def search_answer(found: Found, rows: Sequence[ArticleRow]) -> Answer:
-    """Shape what a search found, and the rows asked for of it."""
-    return {"total": found.total, "ms": found.ms, "hits": [_hit(row) for row in rows]}
+    """Shape what a search found, and the rows asked for of it; those of a saved one say what is new."""
+    looked = found.query.look is not None
+    return {"total": found.total, "ms": found.ms, "hits": [_hit(row, looked=looked) for row in rows]}
 
 
-def _hit(row: ArticleRow) -> Answer:
-    return {
+def _hit(row: ArticleRow, *, looked: bool) -> Answer:
+    hit: Answer = {
         "id": row.id,
         "title": row.title,
         "source": row.source,
@@ -39,6 +40,7 @@ def _hit(row: ArticleRow) -> Answer:
         "snippet": row.snippet.text,
         "score": row.score,
     }
+    return {**hit, "new": row.new} if looked else hit
 
 
 def annotation_answer(highlight: Highlight) -> Answer:

@@ -137,6 +137,8 @@ class ArticleRow:
     unread: bool
     starred: bool
     score: float = 0.0
+    new: bool = False
+    """It came in, or got a new text, after the saved search that it answers was last looked at."""
 
 
 @dataclass(frozen=True, slots=True)

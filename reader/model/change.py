@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from reader.model.article import ImportReport
-from reader.model.ids import ArticleId, HighlightId
+from reader.model.ids import ArticleId, HighlightId, SearchId
 
 
 class EditKind(StrEnum):
@@ -21,6 +21,10 @@ class EditKind(StrEnum):
     BIN = "bin"
     RESTORE = "restore"
     CORRECT = "correct"
+    SEARCH = "search"
+    SEARCH_CHANGE = "search-change"
+    SEARCH_MOVE = "search-move"
+    SEARCH_REMOVE = "search-remove"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,8 @@ class Changes:
     everything: bool = False
     lists: bool = False
     """Which articles a shelf or tag holds may have changed."""
+    searches: bool = False
+    """The saved searches are others now, or were looked at."""
     words: bool = False
     """The index has something to catch up with."""
     undo: UndoState = field(default_factory=UndoState)
@@ -57,6 +63,8 @@ class Changes:
     """The edit made, undone or done again just now."""
     highlight: HighlightId | None = None
     """The highlight that was added."""
+    search: SearchId | None = None
+    """The search that was saved."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,11 @@
 from array import array
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from reader.model.article import ArticleRow, TagMark
 from reader.model.mention import NameRef
+from reader.model.saved_search import Look
 
 
 class Shelf(StrEnum):
@@ -25,11 +27,21 @@ class Sort(StrEnum):
     DATE = "date"
 
 
+_SHELF_WORDS: Final = {
+    Shelf.UNREAD: "is:unread",
+    Shelf.STARRED: "is:starred",
+    Shelf.ANNOTATED: "(has:highlight OR has:note)",
+}
+_ENDS_A_VALUE: Final = frozenset(" ()*?~^/:,-")
+"""Signs for which the name of a tag is put into quotation marks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """Words to look for within a shelf and, if given, among the articles with a tag or that name something.
 
-    `typing` says that the last word may be unfinished: it then also matches as a prefix.
+    `typing` says that the last word may be unfinished: it then also matches as a prefix. `look` is the saved
+    search that the words are of: rows that are new to it say so.
     """
 
     words: str = ""
@@ -38,6 +50,21 @@ class Query:
     sort: Sort = Sort.RELEVANCE
     typing: bool = False
     name: NameRef | None = None
+    look: Look | None = None
+
+
+def all_words(query: Query) -> str:
+    """Word a query whole, with its shelf or tag as filters; empty where the query language has no words."""
+    words = query.words.strip()
+    if query.name is not None or query.shelf is Shelf.BIN:
+        return ""
+    place = _SHELF_WORDS.get(query.shelf, "")
+    if query.tag is not None:
+        tag = query.tag.replace('"', " ")
+        place = f'tag:"{tag}"' if set(tag) & _ENDS_A_VALUE else f"tag:{tag}"
+    if place and "OR" in words.split():
+        words = f"({words})"
+    return f"{place} {words}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +95,8 @@ class Found:
     screen must be small. `ms` is the time inside the engine in milliseconds. `notes` are codes of what
     could not be read in the words; what each is about may follow after a colon. `partial` says that the
     words could not be looked up in the index and only titles were searched. `sort` is the order that the
-    words name, if they do. `chips` are the filters among the words.
+    words name, if they do. `chips` are the filters among the words. The
+    answer holds every change of what is stored up to `read_to`, 0 when that is not known.
     """
 
     query: Query
@@ -80,6 +108,7 @@ class Found:
     partial: bool = False
     sort: Sort | None = None
     chips: tuple[Chip, ...] = ()
+    read_to: int = 0
 
     def identities(self) -> "array[int]":
         """Unpack the identities."""

@@ -203,6 +203,22 @@ TROUBLES: Final[dict[Trouble, tuple[str, str]]] = {
         "“{date}” is not a date.",
         "Write it as 2025-11-07, or with a time as 2025-11-07 08:44.",
     ),
+    Trouble.SEARCH_MISSING: (
+        "There is no saved search “{name}”.",
+        "“pressmark searches” lists those there are.",
+    ),
+    Trouble.SEARCH_EXISTS: (
+        "There is a saved search “{name}” already.",
+        "Give this one another name.",
+    ),
+    Trouble.SEARCH_NAME_INVALID: (
+        "“{name}” cannot name a search.",
+        "A name has 1 to 100 characters, at least one that can be seen, and no control characters.",
+    ),
+    Trouble.SEARCH_EMPTY: (
+        "There is nothing to search for in this.",
+        "Type words or filters first.",
+    ),
     Trouble.UNDO_CHANGED: (
         "This cannot be undone: the same thing has been changed since ({what}).",
         "Change it back by hand; nothing was altered.",
@@ -319,6 +335,10 @@ EDITS: Final[dict[EditKind, str]] = {
     EditKind.BIN: "Move to Bin",
     EditKind.RESTORE: "Restore from Bin",
     EditKind.CORRECT: "Correction",
+    EditKind.SEARCH: "Saving of Search",
+    EditKind.SEARCH_CHANGE: "Change of Saved Search",
+    EditKind.SEARCH_MOVE: "Order of Saved Searches",
+    EditKind.SEARCH_REMOVE: "Deletion of Saved Search",
 }
 
 

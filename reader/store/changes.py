@@ -1,5 +1,6 @@
 """The feed of changes: what the index has to hear of, by one sequence of numbers."""
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -63,6 +64,27 @@ def articles_since(db: Database, number: int) -> int:
            WHERE c.kind = 'article' AND c.number > ? AND a.binned = ''""",
         (number,),
     )[0]
+
+
+def new_articles(db: Database, number: int) -> "tuple[array[int], array[int]]":
+    """Give the articles that came in, or got another text, after `number`: the changes, and of what."""
+    with db.snapshot():
+        wanted = "FROM changes WHERE kind = 'article' AND number > ? ORDER BY number"
+        return (
+            db.numbers(f"SELECT number {wanted}", (number,)),
+            db.numbers(f"SELECT subject {wanted}", (number,)),
+        )
+
+
+def new_among(db: Database, ids: Sequence[ArticleId], number: int) -> set[int]:
+    """Give those of some articles that came in, or got another text, after `number`."""
+    return set(
+        db.numbers(
+            """SELECT subject FROM changes WHERE kind = 'article' AND number > ?
+               AND subject IN (SELECT value FROM json_each(?))""",
+            (number, packed(ids)),
+        )
+    )
 
 
 def indexed_names(db: Database) -> set[str]:

@@ -18,6 +18,7 @@ from reader.model.article import Field
 from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId, BatchId, HighlightId
 from reader.model.query import Query, Shelf, Sort
+from reader.model.saved_search import SavedSearch
 from reader.model.span import Span
 
 RUNS = 100
@@ -33,6 +34,7 @@ questions = st.sampled_from(
     ["", "moon", "the", "rates OR storm", '"south pole"', "café", "-the", "🌀", "((", "*"]
 )
 tags = st.lists(st.sampled_from(["war", "War", "trade", "äöü", "🌙"]), max_size=3)
+search_names = st.sampled_from(["moon", "rates", "Storms 🌀", "CAFÉ"])
 notes = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 
 
@@ -195,6 +197,49 @@ class Day(RuleBasedStateMachine):
     def correct(self, data: st.DataObject, field: Field, value: str) -> None:
         with told(*[Trouble.DATE_INVALID] if field is Field.PUBLISHED else []):
             self.library.correct(self.one(data), field, value)
+
+    # What is done to saved searches
+
+    def has_searches(self) -> bool:
+        return bool(self.library.saved_searches())
+
+    def a_search(self, data: st.DataObject) -> SavedSearch:
+        return data.draw(st.sampled_from(self.library.saved_searches()))
+
+    @rule(name=search_names, words=questions)
+    def save_search(self, name: str, words: str) -> None:
+        with told(Trouble.SEARCH_EXISTS, Trouble.SEARCH_EMPTY):
+            made = self.library.save_search(name, words, self.library.search(Query(words)).read_to)
+            assert made.search == self.library.saved_search(name.upper()).id
+
+    @precondition(has_searches)
+    @rule(data=st.data(), name=search_names, words=questions)
+    def change_search(self, data: st.DataObject, name: str, words: str) -> None:
+        with told(Trouble.SEARCH_EXISTS, Trouble.SEARCH_EMPTY):
+            self.library.change_search(self.a_search(data).id, name, words)
+
+    @precondition(has_searches)
+    @rule(data=st.data(), place=st.integers(-1, 5))
+    def move_search(self, data: st.DataObject, place: int) -> None:
+        search = self.a_search(data)
+        self.library.move_search(search.id, place)
+        order = [each.id for each in self.library.saved_searches()]
+        assert order.index(search.id) == min(max(0, place), len(order) - 1)
+
+    @precondition(has_searches)
+    @rule(data=st.data())
+    def remove_search(self, data: st.DataObject) -> None:
+        self.library.remove_search(self.a_search(data).id)
+
+    @precondition(has_searches)
+    @rule(data=st.data())
+    def look_at_search(self, data: st.DataObject) -> None:
+        search = self.a_search(data)
+        found = self.library.search(Query(search.words))
+        self.library.look_at_search(search.id, found.read_to)
+        counted = self.library.count_search(search.id)
+        assert counted.articles == found.total
+        assert counted.new == 0 or found.read_to < search.read_to or not found.read_to
 
     # What is no edit
 

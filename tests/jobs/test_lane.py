@@ -93,6 +93,36 @@ def test_patient_calls_asked_for_before_closing_are_still_made(lane, post, owner
     assert made == [0, 1, 2]
 
 
+def test_a_call_that_yields_is_broken_off_when_any_other_is_asked_for(lane, post, sessions, owner):
+    begun = threading.Event()
+
+    def long(session: Session) -> int:
+        begun.set()
+        for _ in range(2000):
+            if session.cancelled():
+                raise InterruptedWork
+            threading.Event().wait(0.01)
+        return 0
+
+    lane.start()
+    lane.put(Call(Job("count", owner), long, yields=True))
+    assert begun.wait(10)
+    lane.put(Call(Job("another count", owner), lambda _: 1, yields=True))
+    lane.put(Call(Job("typed", owner), lambda _: 2))
+    assert [(name, outcome) for name, outcome, _ in post.wait(3)] == [
+        ("count", Outcome.DROPPED),
+        ("typed", Outcome.DONE),
+        ("another count", Outcome.DONE),
+    ]
+
+
+def test_calls_that_yield_leave_each_other_in_peace(lane, post, owner):
+    lane.start()
+    for number in range(9):
+        lane.put(Call(Job(str(number), owner), lambda _, number=number: number, yields=True))
+    assert [outcome for _, outcome, _ in post.wait(9)] == [Outcome.DONE] * 9
+
+
 def test_a_newer_call_of_a_slot_drops_the_waiting_one(lane, post, owner):
     for name in ("old", "new"):
         lane.put(Call(Job(name, owner), lambda _: 1, slot="search"))

@@ -119,6 +119,7 @@ class Shop:
             "highlight_tags",
             "article_tags",
             "anchors",
+            "saved_searches",
         )
         return {
             table: sorted(tuple(row) for row in self.db.rows(f"SELECT * FROM {table}")) for table in tables

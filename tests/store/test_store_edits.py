@@ -11,7 +11,7 @@ from reader.model.change import EditKind, EditMark, UndoState
 from reader.model.ids import ArticleId, HighlightId, VersionId
 from reader.store import articles
 from reader.store.files.database import Database
-from reader.store.user import annotations, edits, images, states, tags
+from reader.store.user import annotations, edits, images, saved_searches, states, tags
 
 LATER = "2025-11-07T08:44:30.000+00:00"
 MUCH_LATER = "2025-11-07T08:46:00.000+00:00"
@@ -59,9 +59,25 @@ def random_edit(shop, dice: random.Random, ids: list[ArticleId], moment: str) ->
         (EditKind.HIGHLIGHT_TAG, lambda: annotations.set_tags(shop.db, one, names, now=moment)),
         (EditKind.HIGHLIGHT_REMOVE, lambda: annotations.remove(shop.db, one)),
     ]
-    kind, change = dice.choice(on_articles + on_highlights)
+    kind, change = dice.choice(on_articles + on_highlights + on_searches(shop, dice))
     with edits.edit(shop.db, EditMark(kind, "any"), now=moment):
         change()
+
+
+def on_searches(shop, dice: random.Random) -> list[tuple[EditKind, Callable[[], object]]]:
+    """Give what may be done to saved searches; looking at one in between is no edit."""
+    known = saved_searches.saved_searches(shop.db)
+    name, words = f"search {dice.random()}", dice.choice(["moon", '"a b" OR c', "tag:x"])
+    if not known:
+        return [(EditKind.SEARCH, lambda: saved_searches.add(shop.db, name, words))]
+    one = dice.choice(known).id
+    saved_searches.look_at(shop.db, one, dice.randint(0, 99))
+    return [
+        (EditKind.SEARCH, lambda: saved_searches.add(shop.db, name, words)),
+        (EditKind.SEARCH_CHANGE, lambda: saved_searches.change(shop.db, one, name, words)),
+        (EditKind.SEARCH_MOVE, lambda: saved_searches.move(shop.db, one, dice.randint(0, 9))),
+        (EditKind.SEARCH_REMOVE, lambda: saved_searches.remove(shop.db, one)),
+    ]
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -17,9 +17,9 @@ from reader.model.span import Span
 from reader.store import articles, asides, changes, facts, imports
 from reader.store.files.database import Database
 from reader.store.files.troubles import FILE_NAME
-from reader.store.user import annotations, edits, states, tags
+from reader.store.user import annotations, edits, saved_searches, states, tags
 
-ROOMS = (annotations, articles, asides, changes, edits, facts, imports, states, tags)
+ROOMS = (annotations, articles, asides, changes, edits, facts, imports, saved_searches, states, tags)
 ASIDE = Aside(Task.READ, "/news/1.txt", "1:2", Trouble.FILE_STOPPED_READER)
 QUOTE = Quote("Water", "", " boils")
 
@@ -59,6 +59,11 @@ WRITERS: dict[str, Callable] = {
     "imports.count": lambda shop: imports.count(shop.db, 1, ImportReport(added=1)),
     "imports.finish_batch": lambda shop: imports.finish_batch(shop.db, 1, cancelled=False, now=shop.now),
     "imports.undo_batch": lambda shop: imports.undo_batch(shop.db, 1, now=shop.now),
+    "saved_searches.add": lambda shop: saved_searches.add(shop.db, "new", "words"),
+    "saved_searches.change": lambda shop: saved_searches.change(shop.db, 1, "other", "words"),
+    "saved_searches.move": lambda shop: saved_searches.move(shop.db, 1, 5),
+    "saved_searches.remove": lambda shop: saved_searches.remove(shop.db, 1),
+    "saved_searches.look_at": lambda shop: saved_searches.look_at(shop.db, 1, 5),
     "states.set_starred": lambda shop: states.set_starred(shop.db, [1], False),
     "states.set_unread": lambda shop: states.set_unread(shop.db, [1], False),
     "states.move_to_bin": lambda shop: states.move_to_bin(shop.db, [1], shop.now),
@@ -95,6 +100,8 @@ READERS: dict[str, Callable] = {
     "changes.indexed_names": lambda shop: changes.indexed_names(shop.db),
     "changes.latest": lambda shop: changes.latest(shop.db),
     "changes.count_since": lambda shop: changes.count_since(shop.db, 0),
+    "changes.new_among": lambda shop: changes.new_among(shop.db, [1], 0),
+    "changes.new_articles": lambda shop: changes.new_articles(shop.db, 0),
     "changes.since": lambda shop: changes.since(shop.db, 0, 9),
     "changes.texts": lambda shop: changes.texts(shop.db, changes.since(shop.db, 0, 9)),
     "edits.history": lambda shop: edits.history(shop.db),
@@ -126,6 +133,9 @@ READERS: dict[str, Callable] = {
     "imports.last_failed": lambda shop: imports.last_failed(shop.db),
     "imports.report": lambda shop: imports.report(shop.db, 1),
     "imports.reports": lambda shop: imports.reports(shop.db),
+    "saved_searches.named": lambda shop: saved_searches.named(shop.db, "MOON"),
+    "saved_searches.saved_search": lambda shop: saved_searches.saved_search(shop.db, 1),
+    "saved_searches.saved_searches": lambda shop: saved_searches.saved_searches(shop.db),
     "tags.tags_of": lambda shop: tags.tags_of(shop.db, [1]),
 }
 PURE = {"tags.key_of", "tags.packed", "tags.packed_words"}
@@ -138,6 +148,8 @@ def locked(shop) -> Iterator[object]:
     shop.mark(first, 0, 5, note="n", tags=("t",))
     tags.tag_articles(shop.db, [first], "t")
     shop.star(first)
+    saved_searches.add(shop.db, "moon", "moon OR lander")
+    saved_searches.add(shop.db, "rates", "rates")
     states.move_to_bin(shop.db, [second], shop.now)
     highlight = shop.mark(first, 0, 5)
     shop.note(highlight, "a")

@@ -103,5 +103,10 @@ def after_undo(db: Database, done: tuple[EditMark, Touched] | None) -> Changes:
         return Changes(undo=edits.state(db))
     mark, touched = done
     return Changes(
-        touched.articles, lists=touched.lists, words=touched.words, undo=edits.state(db), done=mark
+        touched.articles,
+        lists=touched.lists,
+        searches=touched.searches,
+        words=touched.words,
+        undo=edits.state(db),
+        done=mark,
     )

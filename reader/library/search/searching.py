@@ -16,17 +16,19 @@ from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId
 from reader.model.mention import NameRef
 from reader.model.query import Chip, Explanation, Found, Query, Shelf, Sort
+from reader.model.saved_search import SavedCount, SavedSearch
 from reader.search.index import Index
 from reader.search.language.query import Parsed, Piece, parse
-from reader.search.language.tree import Fact
+from reader.search.language.tree import Fact, Tree
 from reader.search.language.understood import understood
 from reader.search.marks import Marks, snippet
-from reader.store import articles
+from reader.store import articles, changes
 from reader.store.files.database import Database
 from reader.store.lineage import lineage
 
 if TYPE_CHECKING:
     from reader.library.search.listing import Ids, Listing
+    from reader.library.search.news import News
     from reader.search.answering.searcher import Hits, Searcher
 
 PAGE: Final = 200
@@ -63,6 +65,7 @@ class Finder:
         self._hits: Hits | None = None
         self._in_order: dict[tuple[Shelf, str | None], array[int]] = {}
         self._listings: dict[tuple[Shelf, str | None], Listing] = {}
+        self._news: News | None = None
         self._state = (-1, -1)
 
     def close(self) -> None:
@@ -78,28 +81,47 @@ class Finder:
             InterruptedWork: when the answer is no longer wanted.
         """
         begun = perf_counter()
+        stored = changes.latest(self._db)  # first: of what comes in meanwhile nothing is promised
         listed = self._listed(query)
         self._hits = None
         if not query.words.strip():
-            return self._answer(query, listed, begun)
+            return self._answer(query, listed, begun, read_to=stored)
         parsed = parse(query.words, query.typing)
         if "no-words" in parsed.notes:
-            return self._answer(query, array("q"), begun, parsed)
-        try:
-            asked = self._asking(listed).ask(parsed.tree)
-        except ReaderError as error:
-            if error.code not in _NO_INDEX or parsed.tree is None:
-                raise
-            self.close()
-            asked = self._asking(listed).ask_titles(parsed.tree)
-            return self._answer(query, asked.ids, begun, _noted(parsed, asked), partial=True)
+            return self._answer(query, array("q"), begun, parsed, read_to=stored)
+        asked, partial = self._asked(listed, parsed.tree)
         self._hits = asked.hits
         by_date = (parsed.sort or query.sort) is Sort.DATE
-        return self._answer(query, self._ordered(query, asked, by_date=by_date), begun, _noted(parsed, asked))
+        ids = self._ordered(query, asked, by_date=by_date)
+        read_to = 0 if partial else stored if asked.hits is None else min(stored, self.read_to())
+        return self._answer(query, ids, begun, _noted(parsed, asked), partial=partial, read_to=read_to)
+
+    def count(self, search: SavedSearch) -> SavedCount:
+        """Count what a saved search finds, and what of it is new to it.
+
+        Raises:
+            InterruptedWork: when the answer is no longer wanted.
+        """
+        query = Query(search.words)
+        listed = self._listed(query)
+        parsed = parse(search.words)
+        if "no-words" in parsed.notes:
+            return SavedCount(search.id, 0, 0)
+        asked, partial = self._asked(listed, parsed.tree)
+        found = self._ordered(query, asked, by_date=True)
+        if self._news is None:
+            from reader.library.search.news import News  # with numpy, which the first list does without
+
+            self._news = News(self._db)
+        new = self._news.count(found, search.read_to)
+        return SavedCount(search.id, len(found), new, whole=not partial)
 
     def rows(self, query: Query, ids: Sequence[int]) -> tuple[ArticleRow, ...]:
         """Give the rows of at most `PAGE` articles, with snippets that show the words of the query."""
         known = articles.rows(self._db, [ArticleId(number) for number in ids[:PAGE]])
+        if query.look is not None:
+            new = changes.new_among(self._db, [row.id for row in known], query.look.read_to)
+            known = [replace(row, new=True) if row.id in new else row for row in known]
         marks = Marks(query.words, query.typing)
         if marks.empty:
             return tuple(known)
@@ -122,14 +144,8 @@ class Finder:
         for piece in parsed.pieces:
             if piece.tree == Fact("sort", str(parsed.sort)):
                 continue
-            try:
-                asked = self._asking(listed).ask(piece.tree)
-            except ReaderError as error:
-                if error.code not in _NO_INDEX:
-                    raise
-                partial = True
-                self.close()
-                asked = self._asking(listed).ask_titles(piece.tree)
+            asked, by_title = self._asked(listed, piece.tree)
+            partial |= by_title
             found = self._ordered(query, asked, by_date=True)
             parts.append((query.words[piece.start : piece.end], len(found)))
         return Explanation(query.words, understood(parsed.tree), tuple(parts), parsed.notes, partial)
@@ -205,6 +221,16 @@ class Finder:
             return array("q", (number for number in ids.tolist() if number not in asked.unsearched))
         return ids
 
+    def _asked(self, listed: Sequence[int], tree: Tree | None) -> tuple[Asked, bool]:
+        """Answer a tree; tell whether only titles could be asked, as the index cannot be used."""
+        try:
+            return self._asking(listed).ask(tree), False
+        except ReaderError as error:
+            if error.code not in _NO_INDEX or tree is None:
+                raise
+            self.close()
+            return self._asking(listed).ask_titles(tree), True
+
     def _asking(self, listed: Sequence[int]) -> Asking:
         return Asking(self._db, self._facts, self._fresh, self._cancelled, listed)
 
@@ -216,6 +242,7 @@ class Finder:
         parsed: Parsed = _NOTHING,
         *,
         partial: bool = False,
+        read_to: int,
     ) -> Found:
         milliseconds = (perf_counter() - begun) * 1000
         return Found(
@@ -228,6 +255,7 @@ class Finder:
             partial,
             parsed.sort,
             tuple(_chip(query.words, piece) for piece in parsed.pieces if piece.filter and piece.top),
+            read_to,
         )
 
     def _fresh(self) -> "Searcher":

@@ -29,11 +29,15 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """What an undo or redo changed: the articles, whether lists may differ, whether the index has to hear."""
+    """What an undo or redo changed: the articles, whether lists may differ, whether the index has to hear.
+
+    `searches`: saved searches are others.
+    """
 
     articles: frozenset[ArticleId]
     lists: bool
     words: bool
+    searches: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +176,14 @@ def _touched(db: Database, number: int) -> Touched:
     articles: set[ArticleId] = set()
     places: set[str] = set()
     for row in db.rows("SELECT DISTINCT article_id, place FROM edit_rows WHERE edit_id = ?", (number,)):
-        articles.add(ArticleId(row["article_id"]))
+        if row["article_id"]:
+            articles.add(ArticleId(row["article_id"]))
         places.add(row["place"])
     return Touched(
-        frozenset(articles), lists=bool(places & _LISTED), words=bool(places & {"notes", "corrections"})
+        frozenset(articles),
+        lists=bool(places & _LISTED),
+        words=bool(places & {"notes", "corrections"}),
+        searches="saved_searches" in places,
     )
 
 

@@ -48,6 +48,7 @@ PLACES: Final[dict[str, Place]] = {
     "notes": Place("note", ("id",), ("article_id", "highlight_id", "body", "created", "modified")),
     "highlight_tags": Place("tag", ("highlight_id", "tag_id")),
     "article_tags": Place("tag", ("article_id", "tag_id")),
+    "saved_searches": Place("saved search", ("id",), ("name", "words", "place")),
 }
 _ORDER: Final = {table: order for order, table in enumerate(PLACES)}
 
