@@ -60,6 +60,34 @@ def dies_of_indexing() -> None:
     serve()
 
 
+def dies_of_files() -> None:
+    """Is killed when an export or a backup is half written."""
+
+    def kill(*_arguments: Any) -> None:
+        if is_healed():
+            return
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    from reader.library import exporting
+    from reader.store.files import backups
+
+    real, real_sync = backups._pack, os.fsync
+
+    def pack(plain: Path, packed: Path, about: Any, tell: Any) -> None:
+        if not is_healed():
+            packed.write_bytes(b"PK half of it")
+        kill()
+        real(plain, packed, about, tell)
+
+    def sync(descriptor: int) -> None:
+        kill()
+        real_sync(descriptor)
+
+    backups._pack = pack
+    exporting.os = type("Os", (), {**vars(os), "fsync": staticmethod(sync)})
+    serve()
+
+
 def dies_at_once() -> None:
     sys.exit(3)
 

@@ -17,7 +17,7 @@ from reader.jobs.job import Job
 from reader.jobs.lane import Call, Lane, Outcome
 from reader.jobs.link import Link, worker_command
 from reader.library.library import Library
-from reader.library.long_verbs import LONG_VERBS
+from reader.library.long_verbs import LONG_VERBS, LongVerb
 from reader.model.aside import Aside, Task
 from reader.model.change import Changes, Progress
 from reader.model.errors import ReaderError, Trouble
@@ -150,8 +150,10 @@ class Desk(QObject):
     def long(self, verb: Callable[Concatenate[Library, P], object], *args: P.args, **kwargs: P.kwargs) -> Job:
         """Ask for a long verb, one of `LONG_VERBS`: cancellable, and run in the worker."""
         known = LONG_VERBS[getattr(verb, "__name__", repr(verb))]
-        packed = known.pack(args, kwargs)
-        job = self._job(verb)
+        return self._long(known, known.pack(args, kwargs))
+
+    def _long(self, known: LongVerb, packed: bytes) -> Job:
+        job = self.new_job(known.name)
         job.done.connect(lambda _: self._take_in(known.name))
         self._when_open(lambda: self._errands.ask(job, known.name, packed, relayed=known.relayed))
         return job
@@ -225,17 +227,30 @@ class Desk(QObject):
             self._errands.use_model(model)
 
     def try_again(self, told: Callable[[Job], object]) -> None:
-        """Leave nothing out any longer, and do it all now; `told` hears of each import of files."""
+        """Leave nothing out any longer, and do it all now.
 
-        def begin(orders: list[Order]) -> None:
+        `told` hears of each job: imports of files, exports and backups.
+        """
+
+        def begin(found: tuple[list[Order], list[Aside]]) -> None:
+            orders, verbs = found
             self._verbs_left_out.clear()
             self.left_out.emit()
             for order in orders:
                 told(self.import_files([Path(path) for path in order.paths], order.source, order.tags))
+            for aside in verbs:
+                if aside.mark and aside.subject not in _OF_THE_INDEX:
+                    told(self._told(self._long(LONG_VERBS[aside.subject], bytes.fromhex(aside.mark))))
             self.catch_up(repair=True)
             self._errands.recognise_all(again=True)
 
         self.write(Library.try_again).then(begin)
+
+    def _told(self, job: Job) -> Job:
+        """Let a long job be seen by whoever shows those."""
+        job.progressed.connect(lambda step: self.long_progressed.emit(job, step))
+        job.ended.connect(lambda: self.long_ended.emit(job))
+        return job
 
     def pause_names(self, on: bool) -> None:
         """Let the recognition of all other articles rest, or go on with it."""
@@ -321,10 +336,12 @@ class Desk(QObject):
         run.job.ended.connect(lambda: self._import_ended(run))
         return run.job
 
-    def _leave_out(self, task: Task, subject: str, reason: Trouble, stored: Callable[[], None]) -> None:
+    def _leave_out(
+        self, task: Task, subject: str, asked: bytes, reason: Trouble, stored: Callable[[], None]
+    ) -> None:
         if task is Task.VERB:
             self._verbs_left_out.add(subject)
-        job = self.write(Library.leave_out, task, subject, reason)
+        job = self.write(Library.leave_out, task, subject, reason, asked)
         job.ended.connect(stored)
         job.ended.connect(self.left_out)
 

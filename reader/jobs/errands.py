@@ -1,7 +1,7 @@
 """The errands given to the worker: asked again when it dies, set aside when it dies of them twice."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -34,10 +34,15 @@ from reader.model.message import (
 )
 
 _ENOUGH = 2
-"""Deaths of one unit after which it is set aside."""
+"""Deaths of one unit, with nothing done well of it in between, after which it is set aside."""
 
-SetAside = Callable[[Task, str, Trouble, Callable[[], None]], None]
-"""Keeps in the library that a unit is set aside; then calls back."""
+_STOPPED = {Task.READ: Trouble.FILE_STOPPED_READER, Task.NAMES: Trouble.NAMES_STOPPED}
+
+SetAside = Callable[[Task, str, bytes, Trouble, Callable[[], None]], None]
+"""Keeps in the library that a unit is set aside, a verb with its arguments; then calls back."""
+
+_Unit = tuple[int, Task, str]
+"""What a worker dies of: the job it was at, 0 for names, and the unit of it."""
 
 
 @dataclass(slots=True)
@@ -72,7 +77,7 @@ class Errands(QObject):
         self._set_aside = set_aside
         self._errands: dict[int, _Errand] = {}
         self._last = 0
-        self._deaths: Counter[tuple[Task, str]] = Counter()
+        self._deaths: Counter[_Unit] = Counter()
         self._asides = 0
         """Units being set aside just now: nothing is asked again before that is stored."""
         self._seen = WishNames()
@@ -153,12 +158,15 @@ class Errands(QObject):
         match fact:
             case ParcelRead(number, data):
                 if (errand := self._errands.get(number)) is not None:
+                    # It begins where the last one ended: what was met on the way is in it.
+                    self._forget_deaths(unit for unit in self._deaths if unit[:2] == (number, Task.READ))
                     errand.resting = True
                     self._deliver(errand.job, Outcome.PROGRESSED, data)
             case Stepped(number, progress):
                 if (errand := self._errands.get(number)) is not None:
                     self._deliver(errand.job, Outcome.PROGRESSED, progress)
             case Recognised(articles):
+                self._forget_deaths((0, Task.NAMES, str(each)) for each in articles)
                 self.recognised.emit(frozenset(articles))
             case NamesCounted(done, total):
                 self.names_counted.emit(done, total)
@@ -169,9 +177,8 @@ class Errands(QObject):
         match fact:
             case Done(number, answer):
                 if (errand := self._errands.get(number)) is not None:
-                    verb = errand.wish.verb
-                    self._deaths.pop((Task.VERB, verb), None)
-                    self._end(number, Outcome.DONE, LONG_VERBS[verb].unpack_answer(answer))
+                    verb = LONG_VERBS[errand.wish.verb]
+                    self._end(number, Outcome.DONE, verb.unpack_answer(answer))
             case Dropped(number):
                 self._end(number, Outcome.DROPPED, None)
             case Failed(0):
@@ -186,25 +193,30 @@ class Errands(QObject):
     def _end(self, number: int, outcome: Outcome, value: object) -> None:
         errand = self._errands.pop(number, None)
         if errand is not None:
+            self._forget_deaths(unit for unit in self._deaths if unit[0] == number)
             self._deliver(errand.job, outcome, value)
+
+    def _forget_deaths(self, units: Iterable[_Unit]) -> None:
+        for unit in list(units):
+            self._deaths.pop(unit, None)
 
     def _died(self, place: Place) -> None:
         for errand in self._errands.values():
             errand.lost = True
         if not place.busy:
             return
-        unit = (place.task, place.subject)
+        unit = (place.job, place.task, place.subject)
         self._deaths[unit] += 1
         if self._deaths[unit] < _ENOUGH:
             return
         del self._deaths[unit]
         self._asides += 1
-        reason = {Task.READ: Trouble.FILE_STOPPED_READER, Task.NAMES: Trouble.NAMES_STOPPED}
-        self._set_aside(
-            place.task, place.subject, reason.get(place.task, Trouble.WORKER_FAILED), self._stored
-        )
+        errand = self._errands.get(place.job)
+        arguments = errand.wish.arguments if errand is not None and place.task is Task.VERB else b""
+        reason = _STOPPED.get(place.task, Trouble.WORK_STOPPED)
+        self._set_aside(place.task, place.subject, arguments, reason, self._stored)
         if place.task is Task.VERB:
-            self._end(place.job, Outcome.FAILED, ReaderError(Trouble.WORKER_FAILED))
+            self._end(place.job, Outcome.FAILED, ReaderError(reason))
 
     def _stored(self) -> None:
         self._asides -= 1

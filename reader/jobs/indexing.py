@@ -129,7 +129,7 @@ class Indexing(QObject):
 
     def _failed(self, error: ReaderError) -> None:
         # It would stop the worker again and again; the next start of the program tries anew.
-        self._stuck = error.code is Trouble.WORKER_FAILED
+        self._stuck = error.code in (Trouble.WORK_STOPPED, Trouble.WORKER_FAILED)
         if error.code in PASSING and not self._closed:
             self._later.start()
         again, self._trying_again = self._trying_again, False

@@ -283,9 +283,13 @@ class Library:
 
     # What stopped the worker
 
-    def leave_out(self, task: Task, subject: str, reason: Trouble) -> None:
-        """Leave a unit of work out from now on, until what it is done to has changed."""
-        asides.add(self._db, Aside(task, subject, self._mark(task, subject), reason), now=now())
+    def leave_out(self, task: Task, subject: str, reason: Trouble, asked: bytes = b"") -> None:
+        """Leave a unit of work out from now on, until what it is done to has changed.
+
+        A verb is left out with what it was asked with.
+        """
+        mark = asked.hex() if task is Task.VERB else self._mark(task, subject)
+        asides.add(self._db, Aside(task, subject, mark, reason), now=now())
 
     def set_aside(self) -> list[Aside]:
         """Give what is left out because it stopped the worker twice, the oldest first.
@@ -294,18 +298,21 @@ class Library:
         """
         return [self._titled(each) for each in asides.everything(self._db) if self._is_aside(each)]
 
-    def try_again(self) -> list[Order]:
-        """Leave nothing out any longer; give the orders by which the files among it are to be read."""
-        files = [each for each in self.set_aside() if each.task is Task.READ]
+    def try_again(self) -> tuple[list[Order], list[Aside]]:
+        """Leave nothing out any longer; give the orders by which files are to be read, and the verbs."""
+        every = self.set_aside()
+        files = [each for each in every if each.task is Task.READ]
         orders = [imports.order_that_met(self._db, each.subject, each.reason) for each in files]
         asides.forget_all(self._db)
-        return orders
+        return orders, [each for each in every if each.task is Task.VERB]
 
     def take_in(self, task: Task, subjects: Sequence[str]) -> None:
         """Leave these out no longer: they were done after all."""
         asides.forget(self._db, task, subjects)
 
     def _is_aside(self, aside: Aside) -> bool:
+        if aside.task is Task.VERB:
+            return True
         try:
             return self._mark(aside.task, aside.subject) == aside.mark
         except ReaderError as error:
@@ -323,9 +330,7 @@ class Library:
             from reader.library.imports.reading import mark_of
 
             return mark_of(subject)
-        if task is Task.NAMES:
-            return str(articles.article(self._db, ArticleId(int(subject))).version)
-        return ""
+        return str(articles.article(self._db, ArticleId(int(subject))).version)
 
     # Names
 

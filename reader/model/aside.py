@@ -14,12 +14,16 @@ class Task(StrEnum):
     NAMES = "names"
     """Recognising names; the subject is the article's identity."""
     VERB = "verb"
-    """A long verb as a whole; the subject is its name. It is tried again after a restart."""
+    """A long verb as a whole; the subject is its name, with the mark of what it was asked with."""
 
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """One thing set aside. `mark` is the state it was in: when that has changed, it is tried again."""
+    """One thing set aside.
+
+    `mark` is the state it was in: when that has changed, it is tried again. Of a verb, it is what the verb was
+    asked with, in hexadecimal: it is tried again when the user says so, those of the index after a restart, too.
+    """
 
     task: Task
     subject: str

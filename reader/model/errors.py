@@ -52,6 +52,7 @@ class Trouble(StrEnum):
     EXPORT_FAILED = "export-failed"
     OUTPUT_FAILED = "output-failed"
     NAMES_STOPPED = "names-stopped"
+    WORK_STOPPED = "work-stopped"
     WORKER_FAILED = "worker-failed"
     RESOURCE_MISSING = "resource-missing"
 

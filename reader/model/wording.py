@@ -235,6 +235,10 @@ TROUBLES: Final[dict[Trouble, tuple[str, str]]] = {
         "Finding the names in this article stopped the program twice, so they are not shown.",
         "Everything else works with it.",
     ),
+    Trouble.WORK_STOPPED: (
+        "This stopped the work in the background twice, so it is left out.",
+        "Everything else goes on. “Left out”, at the foot of the window, has a way to try it again.",
+    ),
     Trouble.WORKER_FAILED: (
         "The part of Pressmark that imports, indexes and exports stopped and did not come back.",
         "Restart Pressmark to go on with it; what was stored is safe.",

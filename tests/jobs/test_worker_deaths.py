@@ -161,7 +161,7 @@ def test_a_verb_that_kills_the_worker_twice_is_said_once_and_all_else_goes_on(
     report = answer(qtbot, desk.import_files([write_news(tmp_path / "news", 3)], "news", []))
     assert report.added == 3
     settle(qtbot, desk)
-    assert [error.code for error in desk.troubles] == [Trouble.WORKER_FAILED]
+    assert [error.code for error in desk.troubles] == [Trouble.WORK_STOPPED]
     article = ArticleId(answer(qtbot, desk.read(Library.search, Query())).identities()[0])
     answer(qtbot, desk.write(Library.add_highlight, article, Span(0, 3), 1, "noted"))
     report = answer(qtbot, desk.import_files([write_news(tmp_path / "more", 4)], "other", []))
@@ -411,3 +411,35 @@ def test_an_index_that_was_left_out_is_made_when_it_is_tried_again(
     qtbot.waitUntil(lambda: found(qtbot, desk, "soil") == 3, timeout=PATIENCE)
     settle(qtbot, desk)
     assert answer(qtbot, desk.read(Library.set_aside)) == []
+
+
+def test_an_export_that_was_left_out_is_listed_and_done_when_it_is_tried_again(
+    qtbot: QtBot, open_desk, tmp_path: Path, folder: Path
+):
+    desk = open_desk("dies_of_files")
+    answer(qtbot, desk.import_files([write_news(tmp_path / "news", 3)], "news", []))
+    settle(qtbot, desk)
+    (article, *_) = [
+        ArticleId(each) for each in answer(qtbot, desk.read(Library.search, Query())).identities()
+    ]
+    answer(qtbot, desk.write(Library.add_highlight, article, Span(0, 3), 1, "noted"))
+    path = tmp_path / "notes.md"
+    path.write_text("of last week")
+    job = desk.long(Library.export, Query(), path)
+    with qtbot.waitSignal(job.ended, timeout=PATIENCE):
+        pass
+    settle(qtbot, desk)
+    assert [error.code for error in desk.troubles] == [Trouble.WORK_STOPPED]
+    assert path.read_text() == "of last week"
+    desk.close()
+
+    healthy = open_desk()
+    assert [(each.task, each.subject) for each in answer(qtbot, healthy.read(Library.set_aside))] == [
+        (Task.VERB, "export")
+    ]
+    jobs: list[Job] = []
+    healthy.try_again(jobs.append)
+    qtbot.waitUntil(lambda: bool(jobs), timeout=PATIENCE)
+    settle(qtbot, healthy)
+    assert "noted" in path.read_text()
+    assert answer(qtbot, healthy.read(Library.set_aside)) == []

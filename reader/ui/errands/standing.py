@@ -7,9 +7,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from reader.jobs.desk import Desk
+from reader.jobs.job import Job
 from reader.library.library import Library
 from reader.model.aside import Aside
 from reader.model.change import Standing
+from reader.model.wording import job_words, tr
 from reader.ui.errands.panes import Panes
 from reader.ui.look.look import Look
 from reader.ui.sheets.aside_sheet import AsideSheet
@@ -69,6 +71,12 @@ class StandingErrand(QObject):
 
     def _list(self, asides: list[Aside]) -> None:
         sheet = AsideSheet(self._look, asides, self._window)
-        sheet.accepted.connect(lambda: self._desk.try_again(self.import_begun.emit))
+        sheet.accepted.connect(lambda: self._desk.try_again(self._follow))
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()
+
+    def _follow(self, job: Job) -> None:
+        if job.name == "import_files":
+            self.import_begun.emit(job)
+        else:
+            job.then(lambda _: self._panes.toasts.show_message(tr("Done: {what}", what=job_words(job.name))))
