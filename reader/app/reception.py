@@ -61,6 +61,7 @@ class Reception(QObject):
             lambda searchable: wish.answer(
                 status=0 if searchable and not report.cancelled else 1,
                 answer=answer,
+                batch=report.batch,
                 searchable=searchable,
                 cancelled=report.cancelled,
             )

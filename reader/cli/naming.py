@@ -1,7 +1,6 @@
 """Waiting for names that the worker of a window finds."""
 
 from collections import deque
-from collections.abc import Collection
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Final
@@ -9,9 +8,8 @@ from typing import Final
 from reader.library.library import Library
 from reader.model.change import Progress
 from reader.model.errors import ReaderError, Trouble
-from reader.model.ids import ArticleId
+from reader.model.ids import ArticleId, BatchId
 from reader.model.mention import Recognition
-from reader.model.query import Query
 
 _PAUSE: Final = 0.2
 """Seconds between two looks."""
@@ -24,23 +22,14 @@ _STILL: Final = 30.0
 """Seconds without any article coming to its end after which nobody works on them."""
 
 
-def articles_of(folder: Path) -> frozenset[int]:
-    """Give the articles that a library holds."""
-    library = Library.open(folder, writable=False)
-    try:
-        return frozenset(library.search(Query()).identities())
-    finally:
-        library.close()
-
-
-def await_names(folder: Path, known: Collection[int]) -> Progress:
-    """Wait for the names of all articles but the known ones, while they come; tell how far that got.
+def await_names(folder: Path, batch: BatchId) -> Progress:
+    """Wait for the names of what came with an import, while they come; tell how far that got.
 
     Articles that are deleted meanwhile are waited for no longer and not counted.
     """
-    fresh = [ArticleId(each) for each in sorted(articles_of(folder).difference(known))]
     library = Library.open(folder, writable=False)
     try:
+        fresh = library.articles_of(batch)
         waiting = deque(fresh)
         patience = monotonic() + _STILL
         while waiting and monotonic() < patience:

@@ -15,6 +15,9 @@ from reader.model.errors import ReaderError, Trouble
 _FIRST_FILE: Final = 3
 """The first descriptor that does not belong to standard input, output or error."""
 
+_ENOUGH_READ: Final = 128 + 13
+"""The status of a program that ends by SIGPIPE, as a shell tells it."""
+
 
 class Outlet(io.TextIOBase):
     """Standard output that tells at once, as an expected trouble, when what is written does not arrive."""
@@ -49,7 +52,8 @@ class Outlet(io.TextIOBase):
         """Write, and see that it arrives.
 
         Raises:
-            ReaderError: `OUTPUT_FAILED` when the output is closed, full, or no longer read.
+            ReaderError: `OUTPUT_FAILED` when the output is closed or full.
+            click.exceptions.Exit: when whoever read it has had enough, such as `head`.
         """
         if not isinstance(text, str):  # click tries to find out whether bytes are taken
             raise TypeError(text)
@@ -60,6 +64,9 @@ class Outlet(io.TextIOBase):
         try:
             self._stream.write(text)
             self._stream.flush()
+        except BrokenPipeError:
+            self._give_up()
+            raise click.exceptions.Exit(_ENOUGH_READ) from None
         except (OSError, ValueError) as error:  # ValueError: closed by somebody within the program
             self._give_up()
             raise ReaderError(Trouble.OUTPUT_FAILED) from error

@@ -7,7 +7,7 @@ import click
 
 from reader.cli.output import complain
 from reader.cli.verbs import not_empty, pressmark, print_json
-from reader.library.names.naming import MODELS
+from reader.library.names.models import MODELS
 from reader.model.answers import Answer, mention_answer
 from reader.model.errors import ReaderError, Trouble
 from reader.model.wording import reason_words, tr, trouble_words

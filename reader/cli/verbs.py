@@ -13,7 +13,7 @@ import click
 
 from reader import __version__, settings
 from reader.cli.handing import own_or_ask
-from reader.cli.naming import articles_of, await_names
+from reader.cli.naming import await_names
 from reader.cli.output import checked_output, complain
 from reader.library.care.upgrading import bring_up_to_date
 from reader.library.library import Library
@@ -23,7 +23,7 @@ from reader.model.answers import Answer, annotation_answer, article_answer, impo
 from reader.model.article import Article, ArticleRow, ImportReport
 from reader.model.change import Progress
 from reader.model.errors import ReaderError, Trouble
-from reader.model.ids import ArticleId
+from reader.model.ids import ArticleId, BatchId
 from reader.model.query import Found, Query, Sort
 from reader.model.saved_search import Look
 from reader.model.span import Span
@@ -131,7 +131,6 @@ def import_verb(
     handed = {str(Path(path).absolute()): path for path in paths}
     recognised = None
     _make(place)
-    before = articles_of(place.folder)
     taken = own_or_ask(place.folder, "import", {"paths": list(handed), "source": source, "tags": list(tags)})
     if isinstance(taken, Ownership):
         with _writing(place, taken) as library:
@@ -145,8 +144,8 @@ def import_verb(
             problem["path"] = _as_named(problem["path"], handed)
         if not searchable:
             complain(f"{tr('Error')}: {tr('Everything is stored, but not searchable yet.')}")
-        if report["added"] and not no_entities:
-            recognised = await_names(place.folder, before)
+        if report["added"] + report["updated"] and not no_entities:
+            recognised = await_names(place.folder, BatchId(taken["batch"]))
     _print_report(report, as_json=as_json)
     if recognised is not None and not as_json:
         counts = {"done": recognised.done, "total": recognised.total}

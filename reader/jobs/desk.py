@@ -71,7 +71,7 @@ class Desk(QObject):
         worker: Sequence[str] = (),
         parent: QObject | None = None,
     ) -> None:
-        """Open the desk on a library, with one of `reader.library.names.naming.MODELS`.
+        """Open the desk on a library, with one of `reader.library.names.models.MODELS`.
 
         `worker` is another command for the worker than the usual one.
         """

@@ -211,8 +211,8 @@ class Errands(QObject):
             return
         del self._deaths[unit]
         self._asides += 1
-        errand = self._errands.get(place.job)
-        arguments = errand.wish.arguments if errand is not None and place.task is Task.VERB else b""
+        under_way = self._errands.get(place.job) if place.task is Task.VERB else None
+        arguments = b"" if under_way is None else under_way.wish.arguments
         reason = _STOPPED.get(place.task, Trouble.WORK_STOPPED)
         self._set_aside(place.task, place.subject, arguments, reason, self._stored)
         if place.task is Task.VERB:

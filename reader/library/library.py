@@ -31,7 +31,7 @@ from reader.model.query import Collections, Explanation, Found, Query
 from reader.model.saved_search import SavedCount, SavedSearch
 from reader.model.span import Span
 from reader.places import resource
-from reader.store import articles, asides, facts, imports, lineage
+from reader.store import articles, asides, current, facts, imports, lineage
 from reader.store.files.database import Database
 from reader.store.files.troubles import FILE_NAME
 from reader.store.imports import Order
@@ -355,6 +355,10 @@ class Library:
         """Recognise an article in short steps; only a session that does this writes to `names.sqlite`."""
         return self._namer.recognise(article)
 
+    def articles_of(self, batch: BatchId) -> list[ArticleId]:
+        """Give the articles whose current text came with an import, the newest first."""
+        return current.of_batch(self._db, batch)
+
     def recognise_batch(self, batch: BatchId) -> Iterator[Progress]:
         """Recognise the articles of an import, one after another, for programs without a window."""
         return self._namer.recognise_batch(batch)
@@ -370,6 +374,10 @@ class Library:
             return self.names(article).state is Recognition.SET_ASIDE
         except ReaderError:  # it was deleted
             return True
+
+    def read_name_changes(self) -> Iterator[None]:
+        """Drop the names of texts that changed or were deleted, in short steps."""
+        return self._namer.read_changes()
 
     def recognised(self) -> tuple[int, int]:
         """Count the articles whose names are recognised, and all of them outside the bin."""

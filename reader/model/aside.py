@@ -21,8 +21,9 @@ class Task(StrEnum):
 class Aside:
     """One thing set aside.
 
-    `mark` is the state it was in: when that has changed, it is tried again. Of a verb, it is what the verb was
-    asked with, in hexadecimal: it is tried again when the user says so, those of the index after a restart, too.
+    `mark` is the state it was in: when that has changed, it is tried again. Of a verb, it is what the verb
+    was asked with, in hexadecimal: it is tried again when the user says so, and those of the index after a
+    restart, too.
     """
 
     task: Task

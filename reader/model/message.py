@@ -61,7 +61,7 @@ class RecogniseAll(msgspec.Struct, frozen=True, tag=True):
 
 
 class UseModel(msgspec.Struct, frozen=True, tag=True):
-    """Wish: recognise names with this model, one of `reader.library.names.naming.MODELS`. The first wish."""
+    """Wish: recognise names with this model, one of `reader.library.names.models.MODELS`. The first wish."""
 
     model: str
 

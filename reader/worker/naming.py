@@ -36,6 +36,9 @@ class Recognising(Protocol):
     def recognised(self) -> tuple[int, int]:
         """Count the articles that are recognised, and all."""
 
+    def read_name_changes(self) -> Iterator[None]:
+        """Drop the names of texts that changed or were deleted, step by step."""
+
     def room(self) -> int:
         """Give the bytes that are free where the library lies."""
 
@@ -62,6 +65,8 @@ class Naming:
         self._backlog: deque[ArticleId] = deque()
         self._more = self._everything = False
         """The library may have more for the backlog; everything in it is to be recognised."""
+        self._changes: Iterator[None] | None = None
+        """Reading of changes under way, once the backlog is empty."""
         self._reached = 0
         """Articles that were recognised when nothing more was to be done."""
         self._begun: dict[ArticleId, Iterator[None]] = {}
@@ -156,6 +161,7 @@ class Naming:
         """Do one step of the most urgent article."""
         article = self._next()
         if article is None:
+            self._read_changes()
             return
         try:
             self._step(article)
@@ -163,6 +169,12 @@ class Naming:
             if error.code is not Trouble.ARTICLE_MISSING:
                 raise
             self._end(article)  # deleted since it was wished for
+
+    def _read_changes(self) -> None:
+        """Forget the names of what was deleted, also when nothing comes whose recognition would do so."""
+        steps, self._changes = self._changes, None
+        if steps is not None and next(steps, self) is not self:
+            self._changes = steps
 
     def _step(self, article: ArticleId) -> None:
         steps = self._begun.get(article)
@@ -219,7 +231,7 @@ class Naming:
             return 0
 
     def _has_backlog(self) -> bool:
-        return bool(self._backlog) or self._more
+        return bool(self._backlog) or self._more or self._changes is not None
 
     def _next(self) -> ArticleId | None:
         if self._open is not None:
@@ -233,6 +245,7 @@ class Naming:
             self._more = bool(self._backlog)
             if not self._more:
                 self._reached, _ = self._library().recognised()
+                self._changes = self._library().read_name_changes()
         return self._backlog[0] if self._backlog else None
 
     def _end(self, article: ArticleId) -> None:

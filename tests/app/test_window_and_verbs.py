@@ -156,6 +156,16 @@ def test_an_import_is_done_by_the_window_and_printed_by_the_verb(
     assert "European Central Bank" in [each["text"] for each in shown["mentions"]]  # it waited for names, too
 
 
+def test_an_import_that_brings_new_versions_waits_for_their_names(
+    folder: Path, window: Window, tmp_path: Path
+):
+    text = MOON + "\n\nAngela Merkel told reporters in Berlin that she had watched the landing at home."
+    (tmp_path / "news" / "moon.txt").write_text(text, "utf-8")
+    assert answer(folder, "import", tmp_path / "news")["updated"] == 1
+    shown = answer(folder, "show", 1)
+    assert "Angela Merkel" in [each["text"] for each in shown["mentions"]]
+
+
 def test_a_path_is_meant_and_told_as_the_verb_was_given_it(folder: Path, window: Window, tmp_path: Path):
     (tmp_path / "news" / "empty.txt").write_text("", "utf-8")
     command = [

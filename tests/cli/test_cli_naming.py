@@ -8,7 +8,7 @@ import pytest
 from reader.cli import naming
 from reader.model.change import Progress
 from reader.model.errors import ReaderError, Trouble
-from reader.model.ids import ArticleId, VersionId
+from reader.model.ids import ArticleId, BatchId, VersionId
 from reader.model.mention import Names, Recognition
 
 
@@ -26,6 +26,10 @@ class FakeLibrary:
         state = Recognition.DONE if article <= len(self.pauses) else Recognition.WAITING
         return Names(article, VersionId(article), state, "en", ())
 
+    def articles_of(self, batch: BatchId) -> list[ArticleId]:
+        assert batch == 3
+        return [ArticleId(number) for number in range(2, 11)]
+
     def close(self) -> None:
         pass
 
@@ -33,13 +37,12 @@ class FakeLibrary:
 @pytest.fixture
 def library(monkeypatch: pytest.MonkeyPatch) -> FakeLibrary:
     fake = FakeLibrary()
-    monkeypatch.setattr(naming, "articles_of", lambda _folder: frozenset(range(1, 11)))
     monkeypatch.setattr(naming.Library, "open", lambda *_args, **_more: fake)
     monkeypatch.setattr(naming, "sleep", fake.pauses.append)
     return fake
 
 
 def test_it_pauses_after_every_look_also_while_names_come(library: FakeLibrary):
-    assert naming.await_names(Path("here"), {1}) == Progress(8, 8)  # 2 to 9: the tenth is gone
+    assert naming.await_names(Path("here"), BatchId(3)) == Progress(8, 8)  # 2 to 9: the tenth is gone
     assert len(library.pauses) == 9
     assert min(library.pauses) >= naming._PAUSE

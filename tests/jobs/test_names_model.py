@@ -15,7 +15,7 @@ from reader import places, settings
 from reader.__main__ import run
 from reader.jobs.desk import Desk
 from reader.library.library import Library
-from reader.library.names.naming import model_folder
+from reader.library.names.models import model_folder
 from reader.recognition.names_file import FILE_NAME
 from reader.settings import Settings
 

@@ -13,8 +13,11 @@ import pytest
 from newsroom import catch_up, named
 from reader.library.care import backing_up
 from reader.library.library import Library
-from reader.library.names import naming
+from reader.library.names import keeping, models, naming
+from reader.library.names.models import open_languages
 from reader.library.names.naming import Namer
+from reader.library.names.recognising import names_of_text
+from reader.model.article import Block, Role
 from reader.model.aside import Task
 from reader.model.backup import BackupKind
 from reader.model.errors import ReaderError, Trouble
@@ -114,8 +117,10 @@ def test_a_change_of_rules_makes_mentions_anew_without_the_model(
 ):
     run(namer)
     shown = list(model.shown)
-    monkeypatch.setattr(naming, "RULES", naming.RULES + 1)
-    monkeypatch.setattr(naming, "repair", lambda text, piece, raw: [])
+    rules = naming.RULES + 1
+    monkeypatch.setattr(naming, "RULES", rules)
+    monkeypatch.setattr(keeping, "RULES", rules)
+    monkeypatch.setattr(keeping, "repair", lambda text, piece, raw: [])
     assert len(namer.unrecognised(10)) == 2
     assert words(filled, namer, ids(filled)[0]) == ["European Central Bank"]  # the old ones, until then
     run(namer)
@@ -164,8 +169,8 @@ def test_what_is_deleted_is_forgotten(filled: Library, namer: Namer):
     filled.empty_bin()
     assert namer.naming(BANK) == frozenset()
     run(namer, rates, moon)
-    assert namer._writer is not None
-    assert namer._writer.recognised(rates) is None
+    assert namer._keeper._writer is not None
+    assert namer._keeper._writer.recognised(rates) is None
     with pytest.raises(ReaderError):
         namer.names(rates)
 
@@ -181,8 +186,8 @@ def test_an_import_taken_back_takes_its_names_along(library: Library, files: Pat
     library.import_files([str(files)], "news", [])
     run(namer)
     assert namer.recognised() == (2, 2)
-    assert namer._writer is not None
-    assert len(namer._writer.numbers("SELECT article FROM recognised")) == 2
+    assert namer._keeper._writer is not None
+    assert len(namer._keeper._writer.numbers("SELECT article FROM recognised")) == 2
     namer.close()
 
 
@@ -307,15 +312,15 @@ def test_a_restore_costs_no_run_of_the_model(filled: Library, model: CapitalWord
     left = {path.name for path in folder.iterdir()}
     assert not {name for name in left if "damaged" in name or "gone" in name}
     # In the next session nothing waits, and what only the later articles had is let go.
-    assert namer._writer is not None
-    pieces = [len(namer._writer.numbers("SELECT 1 FROM raw"))]
+    assert namer._keeper._writer is not None
+    pieces = [len(namer._keeper._writer.numbers("SELECT 1 FROM raw"))]
     namer.close()
     run(namer, *ids(library))
     assert model.shown == shown
-    assert namer._writer is not None
-    pieces.append(len(namer._writer.numbers("SELECT 1 FROM raw")))
+    assert namer._keeper._writer is not None
+    pieces.append(len(namer._keeper._writer.numbers("SELECT 1 FROM raw")))
     assert pieces[0] - pieces[1] == 1
-    assert not namer._writer.has_unclaimed()
+    assert not namer._keeper._writer.has_unclaimed()
     namer.close()
     library.close()
 
@@ -372,7 +377,7 @@ def together(namer: Namer, *articles: ArticleId) -> None:
 def test_without_a_model_all_else_works(
     filled: Library, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, folder: Path
 ):
-    monkeypatch.setattr(naming, "model_folder", lambda model: tmp_path / "nowhere")
+    monkeypatch.setattr(models, "model_folder", lambda model: tmp_path / "nowhere")
     namer = Namer(filled._db)
     rates = ids(filled)[0]
     assert namer.names(rates).state is Recognition.OFF
@@ -389,7 +394,7 @@ def test_names_found_before_stay_when_the_model_goes(
     filled: Library, namer: Namer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ):
     run(namer)
-    monkeypatch.setattr(naming, "model_folder", lambda model: tmp_path / "nowhere")
+    monkeypatch.setattr(models, "model_folder", lambda model: tmp_path / "nowhere")
     without = Namer(filled._db)
     assert without.names(ids(filled)[0]).state is Recognition.DONE
     without.close()
@@ -449,7 +454,7 @@ def test_a_full_disk_is_told_and_work_goes_on_after(
     def write_on() -> None:
         for _ in range(50):  # the log may have a little room of its own
             run(namer, moon, rates)
-            namer._writer.forget([(rates, None), (moon, None)], namer._writer.read_to())
+            namer._keeper._writer.forget([(rates, None), (moon, None)], namer._keeper._writer.read_to())
 
     with pytest.raises(ReaderError) as caught:
         write_on()
@@ -503,3 +508,14 @@ def test_an_article_set_aside_is_left_out_until_it_has_a_new_version(filled: Lib
     assert filled.names(article.id).state is Recognition.WAITING
     assert article.id in filled.unrecognised(100)
     assert filled.set_aside() == []
+
+
+def test_a_file_of_any_length_is_recognised_to_its_end():
+    words = "The ministers of the two countries met in the capital on Wednesday to talk about trade.\n\n"
+    text = words * 12_000 + "The European Central Bank was not there."
+    assert len(text) > 1_000_000
+    blocks = (Block(Role.PARAGRAPH, 0, len(text)),)
+    found = names_of_text(text, blocks, "en", CapitalWords(), open_languages())
+    assert [(each.start, each.end) for each in found.mentions] == [
+        (len(text) - 39 + 3, len(text) - len(" was not there."))
+    ]

@@ -9,7 +9,6 @@ from reader.model.article import Block, Role
 from reader.model.mention import Recognition
 from reader.places import resource
 from reader.text.language import Languages
-from reader.text.names import plan as planning
 from reader.text.names.plan import Plan
 
 ENGLISH = "The ministers of the two countries met in the capital on Wednesday to talk about trade."
@@ -72,10 +71,9 @@ def test_a_short_line_of_names_has_the_language_of_its_article(languages: Langua
     assert shown(text, Plan(text, blocks, "de", languages)) == [ENGLISH]
 
 
-def test_no_more_than_a_books_worth_is_shown(languages: Languages, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(planning, "LONGEST", 30)
+def test_no_more_than_what_is_wanted_is_shown(languages: Languages):
     text, blocks = article((Role.PARAGRAPH, ENGLISH), (Role.PARAGRAPH, ENGLISH))
-    assert shown(text, Plan(text, blocks, "en", languages)) == [ENGLISH[:30].rstrip()]
+    assert shown(text, Plan(text, blocks, "en", languages, 30)) == [ENGLISH[:30].rstrip()]
 
 
 @pytest.mark.parametrize("path", sorted(resource("samples").rglob("*.*")), ids=lambda path: path.name)

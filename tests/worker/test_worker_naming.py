@@ -41,6 +41,13 @@ class FakeLibrary:
     def recognised(self) -> tuple[int, int]:
         return 0, len(self.waiting)
 
+    def read_name_changes(self) -> Iterator[None]:
+        self.read = 0
+        for _ in range(3):
+            self.read += 1
+            yield
+        self.waiting = [each for each in self.waiting if each not in self.gone]
+
     def room(self) -> int:
         return self.free
 
@@ -215,3 +222,32 @@ def test_another_model_begins_what_is_under_way_anew():
     naming.start_anew()
     assert worked_off(naming, done) == [1]
     assert library.tries == 2
+
+
+def test_changes_are_read_once_nothing_is_left_to_recognise():
+    library, done = FakeLibrary(1, 2), []
+    naming = Naming(lambda: library, lambda article: None, done.append)
+    naming.recognise_all()
+    library.gone.add(2)
+    assert worked_off(naming, done) == [1]
+    assert (library.read, library.waiting) == (3, [])
+    library.gone.add(1)
+    naming.recognise_all()
+    library.read = 0
+    assert worked_off(naming, done) == [1]
+    assert library.read == 3
+
+
+def test_an_opened_article_goes_before_the_rest_of_the_changes():
+    library, done = FakeLibrary(), []
+    naming = Naming(lambda: library, lambda article: None, done.append)
+    naming.recognise_all()
+    naming.step()
+    naming.step()
+    library.waiting.append(ArticleId(5))
+    naming.wish(ArticleId(5), ())
+    for _ in range(3):
+        naming.step()
+    assert (done, library.read) == ([5], 2)
+    assert worked_off(naming, done) == [5]
+    assert library.read == 3

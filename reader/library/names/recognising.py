@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.formats.sniff import read_bytes, read_file
-from reader.library.names.naming import model_folder, open_languages
+from reader.library.names.models import model_folder, open_languages
 from reader.model.article import Block, Role
 from reader.model.mention import Mention
 from reader.recognition.names_model import NamesModel

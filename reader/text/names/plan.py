@@ -9,9 +9,6 @@ from reader.model.span import Span
 from reader.text.language import Languages
 from reader.text.names.pieces import cut
 
-LONGEST: Final = 1_000_000
-"""Code points of an article that are looked at; a book's worth, and some minutes of work."""
-
 _KNOWN_LANGUAGE: Final = "en"
 _OWN_LANGUAGE: Final = 40
 """Letters a paragraph has at least to be of another language than its article: names alone look foreign."""
@@ -25,12 +22,23 @@ class Plan:
     A paragraph of another language is left out; one that is too short to tell is of the article's language.
     """
 
-    def __init__(self, text: str, blocks: Iterable[Block], language: str, languages: Languages) -> None:
-        """Plan for a text whose file calls its `language` so, or not at all."""
+    def __init__(
+        self,
+        text: str,
+        blocks: Iterable[Block],
+        language: str,
+        languages: Languages,
+        longest: int | None = None,
+    ) -> None:
+        """Plan for a text whose file calls its `language` so, or not at all.
+
+        Only its first `longest` code points are looked at, all of them by default.
+        """
         self.language: Final = language.replace("_", "-").split("-")[0].lower() or languages.of(text) or ""
         self._text = text
         self._blocks = blocks
         self._languages = languages
+        self._end = len(text) if longest is None else min(longest, len(text))
 
     @property
     def state(self) -> Recognition:
@@ -45,11 +53,11 @@ class Plan:
         seen: set[str] = set()
         for block in self._blocks:
             words = self._text[block.start : block.end]
-            if block.role not in _SHOWN or block.start >= LONGEST or words in seen:
+            if block.role not in _SHOWN or block.start >= self._end or words in seen:
                 continue
             if block.role in (Role.TITLE, Role.CAPTION):
                 seen.add(words)
-            for line in _lines(self._text, Span(block.start, min(block.end, LONGEST))):
+            for line in _lines(self._text, Span(block.start, min(block.end, self._end))):
                 found = _language_of(self._text[line.start : line.end], self.language, self._languages)
                 if found in ("", _KNOWN_LANGUAGE):
                     yield line

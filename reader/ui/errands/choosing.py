@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from reader import places
 from reader.library.care.backing_up import backup_folders
-from reader.library.names.naming import model_folder
+from reader.library.names.models import model_folder
 from reader.model.wording import tr
 from reader.settings import RANGES, Settings
 from reader.ui.errands.panes import Panes
