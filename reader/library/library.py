@@ -14,7 +14,7 @@ from reader.library.clock import now
 from reader.library.edits import annotating, filing, saving
 from reader.library.imports import importing
 from reader.library.names.naming import Namer
-from reader.library.search import indexing
+from reader.library.search import hits, indexing
 from reader.library.search.searching import Finder
 from reader.library.watch import Unwatched, Watch
 from reader.model.annotation import Label
@@ -24,6 +24,7 @@ from reader.model.backup import Backup, BackupKind, Keep
 from reader.model.change import Changes, Progress, Standing
 from reader.model.checkup import Checkup
 from reader.model.errors import ReaderError, Trouble
+from reader.model.hits import Hits
 from reader.model.ids import ArticleId, BatchId, HighlightId, SearchId
 from reader.model.mention import Names, Recognition
 from reader.model.parcel import Parcel
@@ -150,6 +151,10 @@ class Library:
         numbers: array[int] = array("q")
         numbers.frombytes(ids)
         return self._finder.rows(query, numbers)
+
+    def search_hits(self, article: ArticleId, words: str, typing: bool) -> Hits:
+        """Give where the words of a search stand in an article; see `Query` for `typing`."""
+        return hits.search_hits(self._db, article, words, typing=typing)
 
     def article(self, article: ArticleId) -> Article:
         """Open an article: its text with everything the user did to it."""

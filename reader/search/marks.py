@@ -18,6 +18,7 @@ from reader.search.language.tree import (
     Leaf,
     Near,
     Phrase,
+    Place,
     Single,
     Within,
     positive_leaves,
@@ -82,7 +83,9 @@ class _Found(NamedTuple):
 class Marks:
     """The words that a query is found by: not those it must not have."""
 
-    def __init__(self, words: str, typing: bool = False) -> None:
+    def __init__(self, words: str, typing: bool = False, *, thorough: bool = False) -> None:
+        """`thorough` looks for all that fits a pattern, for half a second: not for the few of a passage."""
+        self._thorough = thorough
         tree = parse(words, typing).tree
         self._leaves: list[Leaf] = positive_leaves(tree)
         self._patterns = [pattern.pattern for pattern in positive_patterns(tree)]
@@ -100,6 +103,11 @@ class Marks:
         """Give the spans of the words in a text (code points), in order, apart, cutting no grapheme."""
         return _apart([span for span, _ in self.leaf_spans(text)])[:limit]
 
+    def on_page(self, text: str, title: Span | None) -> list[Span]:
+        """Give the same for a whole article, without limit: words of notes nowhere, of titles only there."""
+        found = self.leaf_spans(text)
+        return _apart([span for span, leaf in found if self._may_stand(leaf, span, title)])
+
     def leaf_spans(self, text: str) -> list[tuple[Span, int]]:
         """Give the spans with the number of the word or phrase of the query each shows, in order."""
         if self.empty:
@@ -107,8 +115,15 @@ class Marks:
         plain = text.isascii()
         found = [*self._complete(list(self._matches(text)))] if self._wanted else []
         for number, pattern in enumerate(self._patterns, start=len(self._leaves)):
-            found.extend((span, number) for span in found_in(pattern, text))
+            passages = found_in(pattern, text, thorough=self._thorough)
+            found.extend((span, number) for span in passages)
         return sorted((span if plain else snap(text, span), leaf) for span, leaf in found)
+
+    def _may_stand(self, leaf: int, span: Span, title: Span | None) -> bool:
+        whole = self._leaves[leaf] if leaf < len(self._leaves) else None
+        if not isinstance(whole, Within):
+            return True
+        return whole.place is Place.TITLE and title is not None and title.overlaps(span)
 
     def _complete(self, matches: list[_Match]) -> Iterator[tuple[Span, int]]:
         """Give the spans of words, and those of phrases and nearnesses of which every word is there."""

@@ -51,6 +51,10 @@ ACTIONS: Final = (
     ActionRow("undo", "Undo", Menu.EDIT, ("Ctrl+Z",), "undo-2"),
     ActionRow("redo", "Redo", Menu.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2"),
     ActionRow("search", "Search", Menu.EDIT, ("/", "Ctrl+F"), "search", gap=True),
+    ActionRow("next_hit", "Next Hit on the Page", Menu.EDIT, ("F3", "Ctrl+G"), "chevron-down"),
+    ActionRow(
+        "previous_hit", "Previous Hit on the Page", Menu.EDIT, ("Shift+F3", "Ctrl+Shift+G"), "chevron-up"
+    ),
     ActionRow("preferences", "Preferences…", Menu.EDIT, ("Ctrl+,",), "settings-2", gap=True),
     ActionRow("next_article", "Next Article", Menu.ARTICLE, ("J",), "chevron-down"),
     ActionRow("previous_article", "Previous Article", Menu.ARTICLE, ("K",), "chevron-up"),

@@ -27,6 +27,7 @@ from reader.ui.errands.caring import Caring
 from reader.ui.errands.choosing import Choosing
 from reader.ui.errands.exporting import Exporting
 from reader.ui.errands.filing import Filing
+from reader.ui.errands.finding import Finding
 from reader.ui.errands.importing import Importing, dropped_paths
 from reader.ui.errands.leaving import Leaving
 from reader.ui.errands.linking import Linking
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
         self.marking = Marking(desk, self.panes, last_label=settings.last_label)
         self.leaving = Leaving(self.marking.noting, look, self)
         self.naming = Naming(desk, self.panes, self.browsing, hidden=settings.hidden_families)
+        self.finding = Finding(desk, self.panes, self.browsing)
         self.importing = Importing(desk, self.panes, look, self)
         self.linking = Linking(self.panes, desk.folder)
         self.exporting = Exporting(desk, self.panes, self.browsing, self)
@@ -237,6 +239,8 @@ class MainWindow(QMainWindow):
             "undo": lambda: self.filing.undo(),
             "redo": lambda: self.filing.redo(),
             "search": self._search,
+            "next_hit": page.next_hit,
+            "previous_hit": page.previous_hit,
             "next_article": articles.select_next,
             "previous_article": articles.select_previous,
             "page_down": page.page_down,
@@ -318,6 +322,8 @@ class MainWindow(QMainWindow):
         self.naming.hidden_changed.connect(self._keep_hidden)
         self.naming.offer_changed.connect(self._offer_names)
         self._offer_names(stepping=False, searching=False)
+        panes.page.hits_offered.connect(self._offer_hits)
+        self._offer_hits(stepping=False)
         self.marking.last_label_changed.connect(self._keep_label)
         self.marking.labels_shown.connect(self._name_labels)
         welcome = WelcomePane(self._look)
@@ -365,6 +371,10 @@ class MainWindow(QMainWindow):
         for action in self.actions_table.named(("next_name", "previous_name")):
             action.setEnabled(stepping)
         self.actions_table["find_name"].setEnabled(searching)
+
+    def _offer_hits(self, stepping: bool) -> None:
+        for action in self.actions_table.named(("next_hit", "previous_hit")):
+            action.setEnabled(stepping)
 
     def _take_settings(self, chosen: Settings) -> None:
         self.settings = chosen

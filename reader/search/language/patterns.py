@@ -7,6 +7,7 @@ from typing import Final
 
 import regex
 
+from reader.model.hits import MOST_HITS
 from reader.model.span import Span
 
 _FLAGS: Final = regex.IGNORECASE | regex.MULTILINE
@@ -37,13 +38,17 @@ def is_pattern(pattern: str) -> bool:
         return False
 
 
-def found_in(pattern: str, text: str) -> Iterator[Span]:
-    """Give the passages of a text that fit a pattern, as far as they are found in a moment."""
+def found_in(pattern: str, text: str, *, thorough: bool = False) -> Iterator[Span]:
+    """Give the passages of a text that fit a pattern, as far as they are found in a moment.
+
+    `thorough` gives all of them, as far as they are found in half a second.
+    """
+    seconds, most = (_ONE_TEXT, MOST_HITS) if thorough else (_PASSAGES, _MOST)
     try:
-        for number, found in enumerate(_compiled(pattern).finditer(text, timeout=_PASSAGES, concurrent=True)):
+        for number, found in enumerate(_compiled(pattern).finditer(text, timeout=seconds, concurrent=True)):
             if found.end() > found.start():
                 yield Span(found.start(), found.end())
-            if number >= _MOST:
+            if number >= most:
                 return
     except TimeoutError:
         return

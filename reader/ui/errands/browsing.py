@@ -100,8 +100,8 @@ class Browsing(QObject):
 
     def open_article(self, article: ArticleId) -> None:
         """Open an article on the page."""
-        self.article_wanted.emit(article)
         self._desk.latest(Library.article, article).then(self._open)
+        self.article_wanted.emit(article)  # what others ask about it is answered after it
 
     def take_name(self, name: NameRef) -> None:
         """Show all articles that name it, whatever was looked for before; `leave_name` leads back."""

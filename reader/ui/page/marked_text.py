@@ -11,8 +11,10 @@ from reader.model.ids import HighlightId
 from reader.model.mention import Mention
 from reader.model.span import Span
 from reader.ui.look.look import Look
+from reader.ui.page.marks.hits import HitList
 from reader.ui.page.marks.index import Geometry, Mark, Marks, PaintedMark, Piece, pieces_in, stretch_rects
 from reader.ui.page.marks.mentions import Mentions
+from reader.ui.page.marks.outlines import Outline, Outlines, moved, paint_outlines
 from reader.ui.page.marks.painting import Badge, Shape, paint_badges, paint_marks, place_badges
 from reader.ui.page.marks.underlines import (
     PaintedMention,
@@ -46,6 +48,7 @@ class MarkedText(QTextBrowser):
         self._pieces: dict[int, tuple[Piece, ...]] = {}
         self._geometry = Geometry()
         self._underlines = Underlines(self._geometry)
+        self._outlines = Outlines(self._geometry)
         self._dots: tuple[QPointF, ...] | None = None
         self._chosen: HighlightId | None = None
         self._chosen_mention: Mention | None = None
@@ -112,6 +115,24 @@ class MarkedText(QTextBrowser):
         """Give the mention with the outline."""
         return self._chosen_mention
 
+    def set_hits(self, hits: HitList) -> None:
+        """Outline these hits; none of them is chosen."""
+        self._outlines.show(hits)
+        self.viewport().update()
+
+    def hits(self) -> HitList:
+        """Give the hits that are outlined, on the screen or not."""
+        return self._outlines.hits
+
+    def set_chosen_hit(self, place: int | None) -> None:
+        """Paint the outline of a hit, by its place from 0, stronger than the others."""
+        self._outlines.chosen = place
+        self.viewport().update()
+
+    def chosen_hit(self) -> int | None:
+        """Give the place of the hit with the stronger outline."""
+        return self._outlines.chosen
+
     def column(self) -> tuple[float, float]:
         """Give the left and right edge of the column on the viewport, in pixels."""
         margin = self._margin(self.viewport().width())
@@ -148,6 +169,21 @@ class MarkedText(QTextBrowser):
                 moved = underline.moved(corner, screen)
                 if moved is not None:
                     found.append(moved)
+        return found
+
+    def outlines(self) -> list[Outline]:
+        """Give the hits that are on the screen, block by block."""
+        if self.page is None or not self._outlines.hits:
+            return []
+        scrolled = float(self.verticalScrollBar().value())
+        screen = QRectF(self.viewport().rect())
+        found = []
+        for block in blocks_between(self.document(), scrolled, scrolled + screen.height()):
+            corner = block.layout().position() - QPointF(0, scrolled)
+            for outline in self._outlines.in_block(block, self.page.places):
+                shown = moved(outline, corner, screen)
+                if shown is not None:
+                    found.append(shown)
         return found
 
     def painted_mentions(self) -> list[PaintedMention]:
@@ -225,13 +261,14 @@ class MarkedText(QTextBrowser):
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint marks, then the lines under names, then the text over them."""
+        """Paint marks, then the outlines of hits, the lines under names, and the text over them."""
         shapes = self.shapes()
         badges = self.badges(shapes)
         painter = QPainter(self.viewport())
         self._paint_rules(painter)
         self._paint_dots(painter)
         paint_marks(painter, self.look, shapes, self._chosen, self.column()[0])
+        paint_outlines(painter, self.look, self.outlines(), self._outlines.chosen)
         paint_underlines(painter, self.look, self.underlines())
         if self._chosen_mention is not None:
             span = Span(self._chosen_mention.start, self._chosen_mention.end)
@@ -249,6 +286,7 @@ class MarkedText(QTextBrowser):
     def _forget_places(self) -> None:
         self._geometry.forget()
         self._underlines.forget()
+        self._outlines.forget()
         self._dots = None
 
     def _paint_rules(self, painter: QPainter) -> None:

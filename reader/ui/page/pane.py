@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reader.model.annotation import Label
 from reader.model.article import Article
+from reader.model.hits import Hits
 from reader.model.ids import HighlightId
 from reader.model.mention import Family, Mention, Names
 from reader.model.span import Span
@@ -14,6 +15,8 @@ from reader.ui.kit.families import state_words
 from reader.ui.kit.parts import hairline
 from reader.ui.look.look import Look
 from reader.ui.page.empty import EmptyPage
+from reader.ui.page.find.counter import HitCounter
+from reader.ui.page.find.hit_tools import HitTools
 from reader.ui.page.marking_tools import MarkingTools
 from reader.ui.page.marks.index import Marks, PaintedMark, colours_of
 from reader.ui.page.marks.mentions import Mentions
@@ -35,7 +38,7 @@ class PagePane(QWidget):
     last one used); `highlight_chosen` the highlight the user chose on the page, or None;
     `position_changed` the code point at the top of the page. `mention_chosen` carries the mention the
     user chose on the page, or None, `name_asked` the `NameRef` whose articles are wanted, `hidden_changed`
-    the families the user wants hidden.
+    the families the user wants hidden. `hits_offered` tells whether there are hits to step to.
     """
 
     highlight_asked = Signal(int, int, int)
@@ -50,6 +53,7 @@ class PagePane(QWidget):
     name_asked = Signal(object)
     names_list_asked = Signal()
     hidden_changed = Signal(object)
+    hits_offered = Signal(bool)
     star_asked = Signal()
     article_tags_asked = Signal()
     delete_asked = Signal()
@@ -75,6 +79,7 @@ class PagePane(QWidget):
         self._stack = QStackedWidget()
         self._tools = MarkingTools(look, self._view, self)
         self._naming = NamingTools(look, self._view, self)
+        self._finding = HitTools(self._view, self._top.counter, self)
         self._legend = Legend(look)
         self._legend.hide()
         self._hidden: frozenset[Family] = frozenset()
@@ -96,6 +101,7 @@ class PagePane(QWidget):
         self._names = None
         self._legend.show_mentions(Mentions(), "")  # its room stays, so that the text does not jump
         self._view.open_article(article)
+        self._finding.show(None, first=False)
         self._show_facts(article)
         self._show_layer()
 
@@ -120,6 +126,7 @@ class PagePane(QWidget):
         self._names = None
         self._legend.hide()
         self._view.close_article()
+        self._finding.show(None, first=False)
         self._top.show_nothing()
         self._show_layer()
 
@@ -252,6 +259,36 @@ class PagePane(QWidget):
         """Give the small bar near a chosen mention."""
         return self._naming.bar
 
+    # Hits
+
+    def show_hits(self, hits: Hits | None, *, first: bool = False) -> None:
+        """Outline where a search found the open article; hits of another text are not taken.
+
+        `first` chooses the first hit and scrolls to it, unless a highlight is what the user wants to see.
+        """
+        article = self._article
+        if hits is not None and (
+            article is None or (hits.article, hits.version) != (article.id, article.version)
+        ):
+            return
+        self._finding.show(hits, first=first and self._view.chosen() is None)
+
+    def hits(self) -> Hits | None:
+        """Give the hits that are outlined."""
+        return self._finding.hits()
+
+    def hit_counter(self) -> HitCounter:
+        """Give the widget that says which hit of how many is chosen."""
+        return self._top.counter
+
+    def next_hit(self) -> None:
+        """Choose the next hit, after the last one the first."""
+        self._finding.step(1)
+
+    def previous_hit(self) -> None:
+        """Choose the hit before, before the first one the last."""
+        self._finding.step(-1)
+
     # Reading
 
     def page_down(self) -> None:
@@ -321,6 +358,7 @@ class PagePane(QWidget):
         naming.mention_chosen.connect(self.mention_chosen)
         naming.name_asked.connect(self.name_asked)
         naming.list_asked.connect(self.names_list_asked)
+        self._finding.offer_changed.connect(self.hits_offered)
         self._legend.family_toggled.connect(self._toggle_family)
 
     def _show_facts(self, article: Article) -> None:

@@ -119,8 +119,11 @@ class ReadingPlace(QObject):
                 bar.setValue(min(floor(line.top), bar.value() - 1))
                 return
 
-    def show(self, first: int, last: int) -> None:
-        """Scroll so that a stretch of the document is seen; not at all when it is seen already."""
+    def show(self, first: int, last: int, *, kept: bool = False) -> None:
+        """Scroll so that a stretch of the document is seen; not at all when it is seen already.
+
+        `kept` says that the reader has not moved: what was told last is kept until that happens.
+        """
         document, bar = self._view.document(), self._view.verticalScrollBar()
         head, tail = line_of(document, first), line_of(document, last)
         if head is None or tail is None:
@@ -129,7 +132,11 @@ class ReadingPlace(QObject):
         seen = head.top >= bar.value() and tail.bottom <= bar.value() + high
         if not seen:
             lay_out_to(document, head.top + high)
+            waits = self._timer.isActive()
             bar.setValue(floor(head.top - high / 4))
+            if kept and not waits:
+                self._timer.stop()
+                self._told = self.offset()
 
     def _position(self, offset: int) -> int | None:
         """Give the position to keep at the top; None, with all that stands above, for the beginning."""

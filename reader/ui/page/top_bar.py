@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from reader.model.wording import paired, tr
 from reader.ui.kit.parts import IconButton
 from reader.ui.look.look import Look
+from reader.ui.page.find.counter import HitCounter
 
 HEIGHT: Final = 53
 
@@ -56,6 +57,7 @@ class TopBar(QWidget):
         self.setFixedHeight(HEIGHT)
         self._collections = self._button("panel-left", tr("Collections (F8)"), self.collections_asked)
         self._crumb = Crumb()
+        self.counter = HitCounter(look)
         self._star = self._button("star", tr("Star (S)"), self.star_asked)
         self._tags = self._button("tag", tr("Tags of the Article (Shift+T)"), self.tags_asked)
         self._highlight = self._button("highlighter", "", self.highlight_asked)
@@ -120,5 +122,6 @@ class TopBar(QWidget):
         row.addWidget(self._collections)
         row.addSpacing(4)
         row.addWidget(self._crumb, 1)
+        row.addWidget(self.counter)
         for button in (*self._article_buttons, self._side):
             row.addWidget(button)

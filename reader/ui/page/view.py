@@ -28,6 +28,7 @@ from reader.ui.kit.tips import plain_tip
 from reader.ui.look.look import Look
 from reader.ui.page.cut_line import CutLine
 from reader.ui.page.marked_text import FOOT_ROOM, MarkedText
+from reader.ui.page.marks.hits import HitList
 from reader.ui.page.marks.index import Marks
 from reader.ui.page.marks.mentions import Mentions
 from reader.ui.page.paper.document import build, removed_lines
@@ -160,10 +161,13 @@ class ArticleView(MarkedText):
             cursor.clearSelection()
             self._place_cursor(cursor)
 
-    def show_span(self, span: Span) -> None:
-        """Scroll to a span of the text, unless it is seen already."""
+    def show_span(self, span: Span, *, kept: bool = False) -> None:
+        """Scroll to a span of the text, unless it is seen already.
+
+        `kept` keeps what is stored of where the reader was.
+        """
         self._unfold_for(span)
-        self._show(span)
+        self._show(span, kept=kept)
 
     def show_mark(self, highlight: HighlightId) -> None:
         """Scroll to a highlight, unless it is seen already."""
@@ -326,10 +330,10 @@ class ArticleView(MarkedText):
             self.setTextCursor(cursor)
             bar.setValue(value)
 
-    def _show(self, span: Span) -> None:
+    def _show(self, span: Span, *, kept: bool = False) -> None:
         positions = self.places().positions(span)
         if positions is not None:
-            self.place.show(*positions)
+            self.place.show(*positions, kept=kept)
 
     def _unfold_for(self, span: Span) -> None:
         if self._article is not None and not self.places().is_shown(span):
@@ -388,6 +392,7 @@ class ArticleView(MarkedText):
         self.set_chosen(None)
         self.set_mentions(Mentions())
         self.set_chosen_mention(None)
+        self.set_hits(HitList())
 
     def _selection_changed(self) -> None:
         if not self._pressed and not self._building:

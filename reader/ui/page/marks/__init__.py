@@ -1,1 +1,1 @@
-"""Highlights on the page: which rectangles they fill, and how those are painted under the text."""
+"""Highlights, names and hits on the page: which rectangles they fill, and how they are painted."""

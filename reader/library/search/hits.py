@@ -1,0 +1,46 @@
+"""Where the words of a search stand in the text of one article."""
+
+from reader.model.article import Article, Role
+from reader.model.hits import Hits
+from reader.model.ids import ArticleId
+from reader.model.span import Span
+from reader.search.marks import Marks
+from reader.store import articles
+from reader.store.files.database import Database
+
+
+def search_hits(db: Database, article: ArticleId, words: str, *, typing: bool) -> Hits:
+    """Give what a search found an article by, in all that its page shows; not in what was cut.
+
+    Raises:
+        ReaderError: `ARTICLE_MISSING`.
+    """
+    opened = articles.article(db, article)
+    marks = Marks(words, typing, thorough=True)
+    if marks.empty:
+        return Hits.of(opened, [])
+    found = marks.on_page(opened.text, _title(opened))
+    return Hits.of(opened, without(_removed(opened), found))
+
+
+def without(stretches: list[Span], spans: list[Span]) -> list[Span]:
+    """Leave out the spans that share anything with one of some stretches; both are in order and apart."""
+    if not stretches:
+        return spans
+    kept = []
+    place = 0
+    for span in spans:
+        while place < len(stretches) and stretches[place].end <= span.start:
+            place += 1
+        if place == len(stretches) or not stretches[place].overlaps(span):
+            kept.append(span)
+    return kept
+
+
+def _title(article: Article) -> Span | None:
+    titles = (Span(each.start, each.end) for each in article.blocks if each.role is Role.TITLE)
+    return next(titles, None)
+
+
+def _removed(article: Article) -> list[Span]:
+    return [Span(each.start, each.end) for each in article.blocks if each.role is Role.REMOVED]

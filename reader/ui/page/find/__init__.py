@@ -1,0 +1,1 @@
+"""Hits on the page: which one is seen of how many, and the way to the others."""

@@ -1,0 +1,86 @@
+"""Outlines around hits: where they run in each block, and how they are painted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPen, QTextBlock
+
+from reader.ui.look.look import Look
+from reader.ui.page.marks.hits import HitList
+from reader.ui.page.marks.index import Geometry
+from reader.ui.page.paper.offsets import Places
+
+LINE_ALPHA, GLOW_ALPHA, CHOSEN_GLOW = 0.75, 0.09, 0.2
+"""How much of the page the line around a hit covers, and the breath of colour within it."""
+_LINE, _CHOSEN_LINE = 1.0, 1.8
+_ROUND: Final = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A hit, by its place among all, as far as it stands in one block."""
+
+    place: int
+    rects: tuple[QRectF, ...]
+
+
+class Outlines:
+    """The outlines of each block, measured when the block is first looked at.
+
+    Rectangles count from the upper left corner of the block's layout.
+    """
+
+    def __init__(self, geometry: Geometry) -> None:
+        self.hits = HitList()
+        self.chosen: int | None = None
+        self._geometry = geometry
+        self._known: dict[int, tuple[Outline, ...]] = {}
+
+    def show(self, hits: HitList) -> None:
+        """Take other hits; none of them is chosen."""
+        self.hits, self.chosen = hits, None
+        self._known.clear()
+
+    def forget(self) -> None:
+        """Drop what was measured: lines may have moved."""
+        self._known.clear()
+
+    def in_block(self, block: QTextBlock, places: Places) -> tuple[Outline, ...]:
+        """Give the outlines of a block that is laid out."""
+        number = block.blockNumber()
+        known = self._known.get(number)
+        if known is None:
+            known = self._known[number] = tuple(
+                Outline(place, self._geometry.rects(block, *places.units_within(passage, self.hits[place])))
+                for passage in places.in_block(number)
+                for place in self.hits.over(passage.span)
+            )
+        return known
+
+
+def moved(outline: Outline, by: QPointF, screen: QRectF) -> Outline | None:
+    """Give what of an outline is on the screen once it is moved there; None when nothing is."""
+    rects = tuple(each for each in (rect.translated(by) for rect in outline.rects) if each.intersects(screen))
+    return Outline(outline.place, rects) if rects else None
+
+
+def paint_outlines(painter: QPainter, look: Look, outlines: Sequence[Outline], chosen: int | None) -> None:
+    """Paint the outlines, that of the chosen hit the strongest."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(look.colour("match", LINE_ALPHA), _LINE))
+    painter.setBrush(look.colour("match", GLOW_ALPHA))
+    for outline in outlines:
+        if outline.place != chosen:
+            _paint(painter, outline)
+    painter.setPen(QPen(look.colour("match"), _CHOSEN_LINE))
+    painter.setBrush(look.colour("match", CHOSEN_GLOW))
+    for outline in outlines:
+        if outline.place == chosen:
+            _paint(painter, outline)
+
+
+def _paint(painter: QPainter, outline: Outline) -> None:
+    for rect in outline.rects:
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), _ROUND, _ROUND)
