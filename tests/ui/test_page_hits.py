@@ -14,9 +14,10 @@ from reader.model.hits import Hits
 from reader.model.ids import HighlightId, VersionId
 from reader.model.span import Span
 from reader.ui.look.look import Look
-from reader.ui.look.tokens import DARK, LIGHT, blend, contrast
+from reader.ui.look.themes import THEMES
+from reader.ui.look.tokens import MARK_COLOURS, blend, contrast
 from reader.ui.page.marks.hits import HitList
-from reader.ui.page.marks.outlines import CHOSEN_GLOW, LINE_ALPHA
+from reader.ui.page.marks.outlines import GLOW_ALPHA, LINE_ALPHA
 from reader.ui.page.pane import PagePane
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -147,13 +148,16 @@ class TestOutlines:
         ]
         assert any(close)
 
-    @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+    @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
     def test_outlines_and_words_within_them_are_legible(self, theme):
-        colours = theme.colours
-        assert contrast(blend(colours["match"], colours["page"], LINE_ALPHA), colours["page"]) >= 3
-        ground = blend(colours["match"], colours["page"], CHOSEN_GLOW)
-        assert contrast(colours["body"], ground) >= 7
-        assert contrast(colours["caption"], ground) >= 4.5
+        colours, match = theme.colours, theme.colours["match"]
+        page = colours["page"]
+        assert contrast(blend(match, page, LINE_ALPHA), page) >= 3
+        assert contrast(colours["body"], blend(match, page, GLOW_ALPHA)) >= 7
+        for name in MARK_COLOURS:
+            mark = blend(colours[name], page, theme.mark_alpha)
+            assert contrast(blend(match, mark, LINE_ALPHA), mark) >= 2.4
+            assert contrast(colours["body"], blend(match, mark, GLOW_ALPHA)) >= 4.5
 
     def test_outlines_follow_another_width_and_theme(self, pane, look):
         show(pane, RIVER, "Germany")

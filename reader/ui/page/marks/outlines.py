@@ -1,20 +1,22 @@
 """Outlines around hits: where they run in each block, and how they are painted."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QPen, QTextBlock
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
 
 from reader.ui.look.look import Look
 from reader.ui.page.marks.hits import HitList
 from reader.ui.page.marks.index import Geometry
 from reader.ui.page.paper.offsets import Places
 
-LINE_ALPHA, GLOW_ALPHA, CHOSEN_GLOW = 0.75, 0.09, 0.2
+LINE_ALPHA, GLOW_ALPHA = 0.8, 0.07
 """How much of the page the line around a hit covers, and the breath of colour within it."""
-_LINE, _CHOSEN_LINE = 1.0, 1.8
+_HALO_ALPHA: Final = 0.3
+_LINE, _CHOSEN_LINE, _HALO = 1.0, 1.8, 5.0
+"""Pixels of the lines, and of the halo around the chosen hit: it lies outside the words, which stay clear."""
 _ROUND: Final = 4.0
 
 
@@ -69,18 +71,17 @@ def moved(outline: Outline, by: QPointF, screen: QRectF) -> Outline | None:
 def paint_outlines(painter: QPainter, look: Look, outlines: Sequence[Outline], chosen: int | None) -> None:
     """Paint the outlines, that of the chosen hit the strongest."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(look.colour("match", LINE_ALPHA), _LINE))
-    painter.setBrush(look.colour("match", GLOW_ALPHA))
-    for outline in outlines:
-        if outline.place != chosen:
-            _paint(painter, outline)
-    painter.setPen(QPen(look.colour("match"), _CHOSEN_LINE))
-    painter.setBrush(look.colour("match", CHOSEN_GLOW))
-    for outline in outlines:
-        if outline.place == chosen:
-            _paint(painter, outline)
+    glow, line = look.colour("match", GLOW_ALPHA), QPen(look.colour("match", LINE_ALPHA), _LINE)
+    _paint((each for each in outlines if each.place != chosen), painter, line, glow, 0.5)
+    halo, strong = QPen(look.colour("match", _HALO_ALPHA), _HALO), QPen(look.colour("match"), _CHOSEN_LINE)
+    front = [each for each in outlines if each.place == chosen]
+    _paint(front, painter, halo, glow, -_HALO / 2)
+    _paint(front, painter, strong, QColor(Qt.GlobalColor.transparent), 0)
 
 
-def _paint(painter: QPainter, outline: Outline) -> None:
-    for rect in outline.rects:
-        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), _ROUND, _ROUND)
+def _paint(outlines: Iterable[Outline], painter: QPainter, line: QPen, glow: QColor, inset: float) -> None:
+    painter.setPen(line)
+    painter.setBrush(glow)
+    for outline in outlines:
+        for rect in outline.rects:
+            painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), _ROUND, _ROUND)
