@@ -110,7 +110,7 @@ def test_the_buttons_ask(qtbot, pane, tip, signal, by_key):
 
 def test_every_button_has_a_name(pane):
     pane.show_article(article())
-    assert len(buttons(pane)) == 7
+    assert len(buttons(pane)) == 8
     assert all(each.accessibleName() and each.accessibleName() == each.toolTip() for each in buttons(pane))
 
 
