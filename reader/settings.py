@@ -1,10 +1,12 @@
 """The user's choices: one typed record, saved as JSON, upgraded when it is older."""
 
 import json
-from collections.abc import Mapping
+import shutil
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -112,12 +114,55 @@ def load(path: Path) -> Settings:
     return _understood(stored) if isinstance(stored, dict) else Settings()
 
 
+def keep_unread(path: Path) -> Path | None:
+    """Keep a copy of a file of which `save` would lose something; give the copy, None where none is needed.
+
+    That is a damaged one, one of a newer program, and one with a value that is not allowed.
+    """
+    if not path.is_file() or _is_wholly_read(path):
+        return None
+    kept = next(each for each in _names_beside(path) if not each.exists() or _is_same(each, path))
+    if not kept.exists():
+        try:
+            shutil.copyfile(path, kept)
+        except OSError:  # it may not be read, or there is no room: then the file itself is kept
+            with suppress(OSError):
+                kept.unlink(missing_ok=True)
+                path.rename(kept)
+    return kept if kept.exists() else None
+
+
+def _is_wholly_read(path: Path) -> bool:
+    try:
+        stored = json.loads(path.read_bytes().decode("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(stored, dict) and stored.items() <= json.loads(_written(_understood(stored))).items()
+
+
+def _names_beside(path: Path) -> Iterator[Path]:
+    yield path.with_name(f"{path.stem}-kept{path.suffix}")
+    for number in count(2):
+        yield path.with_name(f"{path.stem}-kept-{number}{path.suffix}")
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.read_bytes() == other.read_bytes()
+    except OSError:
+        return False
+
+
+def _written(settings: Settings) -> str:
+    return json.dumps(asdict(settings), indent=2)
+
+
 def save(settings: Settings, path: Path) -> None:
     """Write the settings by a temporary file; a full or read-only disk loses only this change."""
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = path.with_suffix(".tmp")
-        temporary.write_text(json.dumps(asdict(settings), indent=2), "utf-8")
+        temporary.write_text(_written(settings), "utf-8")
         temporary.replace(path)
 
 

@@ -62,30 +62,37 @@ def dies_of_indexing() -> None:
 
 def dies_of_files() -> None:
     """Is killed when an export or a backup is half written."""
+    _die_of_files()
+    serve()
 
-    def kill(*_arguments: Any) -> None:
-        if is_healed():
-            return
-        os.kill(os.getpid(), signal.SIGKILL)
 
+def verb_that_dies_of_files() -> None:
+    """Is a headless verb, whose arguments follow the library, and is killed likewise."""
+    _die_of_files()
+    from reader.__main__ import run
+
+    sys.exit(run(["--library", *sys.argv[1:]]))
+
+
+def _die_of_files() -> None:
     from reader.library import exporting
     from reader.store.files import backups
 
-    real, real_sync = backups._pack, os.fsync
+    real_pack, real_sync = backups._pack, os.fsync
 
     def pack(plain: Path, packed: Path, about: Any, tell: Any) -> None:
         if not is_healed():
             packed.write_bytes(b"PK half of it")
-        kill()
-        real(plain, packed, about, tell)
+            os.kill(os.getpid(), signal.SIGKILL)
+        real_pack(plain, packed, about, tell)
 
     def sync(descriptor: int) -> None:
-        kill()
+        if not is_healed():
+            os.kill(os.getpid(), signal.SIGKILL)
         real_sync(descriptor)
 
     backups._pack = pack
     exporting.os = type("Os", (), {**vars(os), "fsync": staticmethod(sync)})
-    serve()
 
 
 def dies_at_once() -> None:

@@ -76,8 +76,16 @@ class Program(QObject):
 
     opened = Signal(object)
 
-    def __init__(self, application: QApplication, look: Look, chosen: settings.Settings) -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        look: Look,
+        chosen: settings.Settings,
+        kept_settings: Path | None = None,
+    ) -> None:
+        """Begin with the user's choices; `kept_settings` is the copy of a file that could not all be read."""
         super().__init__(application)
+        self._kept_settings = kept_settings
         self._application = application
         self._look = look
         self._settings = chosen
@@ -167,6 +175,9 @@ class Program(QObject):
         self._application.setQuitOnLastWindowClosed(True)
         if self._restoring.end():
             window.panes.toasts.show_message(tr("The library is restored from the backup."))
+        if self._kept_settings is not None:
+            window.panes.toasts.show_message(_kept_words(self._kept_settings))
+            self._kept_settings = None
         self._save_settings()
         self.opened.emit(window)
 
@@ -270,3 +281,9 @@ class Program(QObject):
             self.restore(backup, fresh, folder)
 
         offer_backups(self._look, folder, elsewhere, take, trouble)
+
+
+def _kept_words(copy: Path) -> str:
+    home = Path.home()
+    shown = Path("~") / copy.relative_to(home) if copy.is_relative_to(home) else copy
+    return tr("Not all preferences could be read: they are kept as they were in {path}", path=shown)

@@ -35,8 +35,9 @@ def application(*, off_screen: bool = False) -> QApplication:
 def open_window(folder: Path | None, *, sample: bool, link: Link | None = None) -> int:
     """Run the window until it is closed, with the article a link leads to; give the exit status."""
     running = application()
-    chosen = settings.load(places.settings_file())
-    program = Program(running, Look(running, chosen.theme, sepia=chosen.sepia), chosen)
+    file = places.settings_file()
+    chosen, kept = settings.load(file), settings.keep_unread(file)
+    program = Program(running, Look(running, chosen.theme, sepia=chosen.sepia), chosen, kept)
     sys.excepthook = _report_to_screen
     return program.run(folder, sample=sample, link=link)
 

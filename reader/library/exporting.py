@@ -1,11 +1,14 @@
 """Export: the annotations of the articles a query finds, written to a file that is whole or not there."""
 
 import os
+import re
 import stat
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from errno import EACCES, EDQUOT, EINVAL, ENOSPC, EROFS
 from pathlib import Path
+from typing import Final
 from uuid import uuid4
 
 from reader.formats.markdown import article_notes
@@ -17,6 +20,10 @@ from reader.model.ids import ArticleId
 from reader.store import articles, imports
 from reader.store.files.database import Database
 from reader.store.user.tags import key_of
+
+_TEMPORARY: Final = re.compile(r"\.pressmark-[0-9a-f]{32}")
+_LEFT_BEHIND: Final = 3_600
+"""Seconds after which nobody writes to a temporary file any longer."""
 
 
 def export_markdown(
@@ -82,6 +89,15 @@ def write_bytes_whole(path: Path, data: bytes) -> None:
         finally:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
+        _clear_leftovers(target.parent)
+
+
+def _clear_leftovers(folder: Path) -> None:
+    """Remove what programs that were killed in the middle of writing have left behind."""
+    with suppress(OSError):
+        for path in folder.glob(".pressmark-*"):
+            if _TEMPORARY.fullmatch(path.name) and time.time() - path.stat().st_mtime > _LEFT_BEHIND:
+                path.unlink()
 
 
 def _rights(target: Path) -> int | None:

@@ -16,6 +16,15 @@ _PRODUCT: Final = "pressmark"
 _LICENCE_FILE: Final = re.compile(r"(licen[cs]e|copying|notice|authors)[^/]*$", re.IGNORECASE)
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _LONGEST: Final = 60
+_WORDS_OF: Final = (
+    ("SIL Open Font License, Version 1.1", "OFL-1.1"),
+    ("Attribution-ShareAlike 3.0", "CC BY-SA 3.0"),
+    ("ISC License", "ISC"),
+    ("deal in the Software without restriction", "MIT"),
+    ("# OntoNotes 5", "OntoNotes 5"),
+    ("# WordNet 3.0", "WordNet 3.0"),
+)
+"""Words by which the licence of a resource is known, and its short name, or that of what it is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +100,7 @@ def _resources() -> list[Part]:
     for path in sorted(root.rglob("*")):
         if path.is_file() and _LICENCE_FILE.match(path.name):
             text = path.read_text("utf-8", "replace")
-            found.append(Part(_resource_name(root, path), "", _first_line(text), text))
+            found.append(Part(_resource_name(root, path), "", _licence_in(text), text))
     return found
 
 
@@ -103,6 +112,13 @@ def _resource_name(root: Path, path: Path) -> str:
     room = folder.parts[0] if folder.parts else root.name
     inner = folder.name if len(folder.parts) > 1 else ""
     return f"{', '.join(part for part in (inner, about) if part) or room} ({room})"
+
+
+def _licence_in(text: str) -> str:
+    """Name the licence that a text is, or that it speaks of."""
+    plain = " ".join(text.split())
+    found = [name for words, name in _WORDS_OF if words in plain]
+    return ", ".join(found) or _first_line(text)
 
 
 def _first_line(text: str) -> str:

@@ -143,3 +143,25 @@ def _all_recognised(stage: Stage) -> bool:
     finally:
         library.close()
     return done == total
+
+
+def test_names_follow_the_version_that_is_shown(stage: Stage, news: Path):
+    open_titled(stage, "Berlin")
+    assert "Emmanuel Macron" in texts(stage)
+    page = stage.window.panes.page
+    first = page.article().version
+    changed = BERLIN.replace("Emmanuel Macron there, who", "Barack Obama there, who").replace(
+        "Paris", "Chicago"
+    )
+    (news / "berlin.txt").write_text(changed, "utf-8")
+    report = []
+    stage.window.importing.run([news], "news", []).then(report.append)
+    assert stage.wait_until(lambda: page.article().version != first and "Barack Obama" in texts(stage))
+    assert "Chicago" in texts(stage)
+    assert not {"Emmanuel Macron", "Paris"} & set(texts(stage))
+
+    stage.settle()
+    stage.desk.write(Library.undo_import, report[0].batch)
+    assert stage.wait_until(lambda: page.article().version == first and "Emmanuel Macron" in texts(stage))
+    assert not {"Barack Obama", "Chicago"} & set(texts(stage))
+    stage.settle()

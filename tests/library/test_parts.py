@@ -41,3 +41,15 @@ def test_no_part_is_without_words():
         assert part.licence, part.name
         assert part.text.strip(), part.name
     assert len({(part.name, part.version) for part in parts()}) == len(parts())
+
+
+def test_the_licences_of_resources_are_named_shortly():
+    named = {part.name: part.licence for part in parts() if not part.version}
+    assert named == {
+        "Inter (fonts)": "OFL-1.1",
+        "SourceSerif4 (fonts)": "OFL-1.1",
+        "Lucide (icons)": "ISC, MIT",
+        "lid (models)": "CC BY-SA 3.0",
+        "names-en-sm (models)": "MIT",
+        "names-en-sm, of sources (models)": "OntoNotes 5, WordNet 3.0",
+    }

@@ -1,7 +1,10 @@
 """Settings are saved and read back; what is damaged or unknown falls back to the default."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from reader import settings
 from reader.settings import Settings
@@ -40,3 +43,50 @@ def test_searches_are_remembered_once_the_last_first_and_not_for_ever():
     for number in range(40):
         kept = kept.with_search(str(number))
     assert (len(kept.searches), kept.searches[0]) == (30, "39")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        '{"theme": "dark", "text_si',
+        "[]",
+        '{"theme": "dark", "text_size": 900}',
+        '{"version": 2, "theme": "dark"}',
+        '{"version": 1, "theme": "dark", "voice": "low"}',
+        "\udcff",
+    ],
+)
+def test_what_cannot_all_be_read_is_kept_beside_before_it_is_written_over(tmp_path: Path, content: str):
+    path = tmp_path / "settings.json"
+    data = content.encode("utf-8", "surrogateescape")
+    path.write_bytes(data)
+    kept = settings.keep_unread(path)
+    assert kept == tmp_path / "settings-kept.json"
+    assert settings.keep_unread(path) == kept, "the same again needs no other copy"
+    settings.save(settings.load(path), path)
+    assert kept.read_bytes() == data
+    assert settings.keep_unread(path) is None
+    path.write_text("{", "utf-8")
+    assert settings.keep_unread(path) == (kept if content == "{" else tmp_path / "settings-kept-2.json")
+
+
+def test_whole_settings_are_not_kept_beside_nor_are_none(tmp_path: Path):
+    path = tmp_path / "settings.json"
+    assert settings.keep_unread(path) is None
+    settings.save(replace(Settings(), theme="dark", searches=("one",)).with_recent(tmp_path), path)
+    assert settings.keep_unread(path) is None
+    path.write_text('{"version": 1, "theme": "dark"}', "utf-8")  # of an older program, which knew less
+    assert settings.keep_unread(path) is None
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_settings_that_may_not_be_read_are_kept_themselves(tmp_path: Path):
+    path = tmp_path / "settings.json"
+    settings.save(replace(Settings(), theme="dark"), path)
+    path.chmod(0)
+    kept = settings.keep_unread(path)
+    assert kept is not None
+    settings.save(settings.load(path), path)
+    kept.chmod(0o600)
+    assert settings.load(kept).theme == "dark"

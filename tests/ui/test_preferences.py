@@ -202,8 +202,10 @@ def test_the_larger_model_is_offered_only_where_it_is(qapp, qtbot, tmp_path: Pat
         around = Surroundings(tmp_path, tmp_path, tmp_path, there)
         sheet = PreferencesSheet(look, Settings(), around)
         qtbot.addWidget(sheet)
-        names = [each.text() for each in segments(sheet, "Names model").findChildren(QPushButton)]
-        assert names == (["Small", "Medium"] if there else ["Small"])
+        rows = [each for each in sheet.findChildren(Segments) if each.accessibleName() == "Names model"]
+        assert bool(rows) == there, "there is nothing to choose"
+        if there:
+            assert [each.text() for each in rows[0].findChildren(QPushButton)] == ["Small", "Medium"]
     told: list[Settings] = []
     sheet.chosen.connect(told.append)
     choose(sheet, "Names model", "Medium")
@@ -230,6 +232,26 @@ def test_choices_are_saved_at_once_and_taken_up_at_the_next_start(qapp, qtbot, t
     assert look.page.size == 21
     qtbot.waitUntil(program._current.window.is_settled, timeout=PATIENCE)
     program.leave()
+
+
+def test_choices_that_cannot_be_read_are_kept_and_that_is_said_once(qapp, qtbot, tmp_path: Path):
+    file = places.settings_file()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text('{"version": 2, "theme": "dark", "voice": "low"}', "utf-8")
+    kept = settings.keep_unread(file)
+    program = Program(qapp, Look(qapp, "dark"), settings.load(file), kept)
+    said: list[str] = []
+    for _ in range(2):
+        with qtbot.waitSignal(program.opened, timeout=PATIENCE) as waited:
+            program.open_first(None, sample=False)
+        said.append(waited.args[0].panes.toasts.message())
+        qtbot.waitUntil(waited.args[0].is_settled, timeout=PATIENCE)
+        program.leave()
+    assert "Not all preferences could be read" in said[0]
+    assert kept.name in said[0]
+    assert kept.name not in said[1]
+    assert kept.read_text("utf-8") == '{"version": 2, "theme": "dark", "voice": "low"}'
+    assert settings.load(file).theme == "dark"
 
 
 def test_damaged_choices_fall_back_one_by_one(tmp_path: Path):

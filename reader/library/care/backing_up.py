@@ -82,6 +82,7 @@ def rotate(library: Path, elsewhere: Path | None, keep: Keep, now: datetime) -> 
             path.unlink()
             for ending in ("-wal", "-shm"):
                 path.with_name(f"{path.name}{ending}").unlink(missing_ok=True)
+    backups.clear_leftovers(backup_folders(library, elsewhere), now)
     left = [datetime.fromisoformat(each.made) for each in known if each.path not in gone]
     originals.clear_dropped(library, min(left, default=now).timestamp())
 

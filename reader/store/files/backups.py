@@ -13,6 +13,7 @@ import sqlite3
 import zipfile
 from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -28,6 +29,8 @@ _PAGES: Final = 256
 """Pages a step of copying: a megabyte, a few milliseconds."""
 _PIECE: Final = 1 << 20
 _STEPS: Final = 100
+_LEFT_BEHIND: Final = 3_600
+"""Seconds after which nobody writes to a part of a backup any longer."""
 _CHECK_EVERY: Final = 20_000
 """Instructions of SQLite between two looks at whether the check is still wanted."""
 
@@ -80,6 +83,15 @@ def listed(folders: Iterable[Path]) -> list[Backup]:
                 if match := NAME.fullmatch(path.name):
                     found[path.resolve()] = _described(path, match)
     return sorted(found.values(), key=lambda each: each.made, reverse=True)
+
+
+def clear_leftovers(folders: Iterable[Path], now: datetime) -> None:
+    """Remove what backups that were killed half-way have left behind: a file nobody touched for an hour."""
+    with suppress(OSError):
+        for folder in folders:
+            for path in folder.glob(".*.part*"):
+                if now.timestamp() - path.stat().st_mtime > _LEFT_BEHIND:
+                    path.unlink()
 
 
 def about(path: Path) -> dict[str, Any]:

@@ -15,6 +15,8 @@ from reader.ui.kit.stepper import Stepper
 from reader.ui.look.look import Look
 
 _OWN: Final = "own"
+_BELOW_HINT: Final = 10
+"""Pixels."""
 
 
 class Choices(QObject):
@@ -139,7 +141,9 @@ def add_row(grid: QGridLayout, name: str, control: QWidget, about: str = "") -> 
     grid.addWidget(words, at, 0, Qt.AlignmentFlag.AlignVCenter)
     grid.addWidget(control, at, 1)
     if about:
-        grid.addWidget(label(about, "faint", wrap=True), at + 1, 1)
+        hint = label(about, "faint", wrap=True)
+        hint.setContentsMargins(0, 0, 0, _BELOW_HINT)  # it belongs to the row above, not to the next
+        grid.addWidget(hint, at + 1, 1)
     grid.setRowMinimumHeight(at, 36)
 
 

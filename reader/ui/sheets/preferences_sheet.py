@@ -11,7 +11,7 @@ from reader.model.wording import tr
 from reader.settings import Settings
 from reader.ui.kit.choices import Choices, add_row, grid_page, in_pixels
 from reader.ui.kit.elided import ElidedLine
-from reader.ui.kit.parts import Segments, push_button
+from reader.ui.kit.parts import Segments, label, push_button
 from reader.ui.look.look import Look
 from reader.ui.sheets.sheet import Sheet
 
@@ -105,13 +105,13 @@ class PreferencesSheet(Sheet):
         after = tuple(zip(_READ_AFTER, (tr("Never"), tr("At once"), tr("2 s"), tr("10 s")), strict=True))
         about = tr("After so long on the page an article counts as read. U does it by hand.")
         self._choices.segments(grid, tr("Mark as read"), "mark_read_after", after, about)
-        models = [("sm", tr("Small"))]
         if self._around.larger_model:
-            models.append(("md", tr("Medium")))
+            models = (("sm", tr("Small")), ("md", tr("Medium")))
             hint = tr("The medium one finds more and takes longer. After a change names are found anew.")
+            self._choices.segments(grid, tr("Names model"), "names_model", models, hint)
         else:
             hint = tr("A medium model finds more: fetch it by “make model-md”, then choose it here.")
-        self._choices.segments(grid, tr("Names model"), "names_model", models, hint)
+            add_row(grid, tr("Names model"), label(tr("Small"), "muted"), hint)
         _fill(grid)
         return page
 
