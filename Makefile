@@ -67,7 +67,7 @@ package: environment
 	$(BIN)/python packaging/wheel_check.py --keep dist
 
 model-sm: environment
-	$(BIN)/python packaging/models.py sm --check
+	$(BIN)/python packaging/models.py sm --check --keep tests/recognition/whole_model.json
 
 model-md: environment
 	$(BIN)/python packaging/models.py md --check

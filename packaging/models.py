@@ -8,7 +8,8 @@ names needs, the tokenizer and the `ner` part with the vectors it reads; tagger,
 table of known strings go. `--check` compares the trimmed model with the whole one on what the program shows a
 model of the sample articles and of the files given: every entity must be the same. (The whole one lets no
 name cross what its parser takes for the end of a sentence; in odd texts that may make one differ.)
-`--against FOLDER` checks a trimmed model that lies there instead of making one.
+`--against FOLDER` checks a trimmed model that lies there instead of making one. `--keep FILE` writes what
+the whole model finds in the sample articles down, so that tests can compare without fetching it.
 """
 
 import argparse
@@ -191,6 +192,20 @@ def differences(whole: Path, trimmed: Path, files: list[Path]) -> tuple[int, lis
     return count, lines
 
 
+def keep(whole: Path, path: Path) -> None:
+    """Write down the entities of a model in the sample articles, each piece by its hash."""
+    import spacy
+
+    model = spacy.load(whole, exclude=["senter"])
+    found = {
+        hashlib.sha256(text.encode()).hexdigest(): [
+            f"{each.start_char}-{each.end_char} {each.label_}" for each in model(text).ents
+        ]
+        for text in texts([])
+    }
+    _write_json(path, found)
+
+
 def check(whole: Path, trimmed: Path, files: list[Path]) -> None:
     """Compare and say so; end with status 1 when any entity differs."""
     count, lines = differences(whole, trimmed, files)
@@ -227,12 +242,15 @@ def main() -> None:
     )
     parser.add_argument("model", choices=sorted(SOURCES))
     parser.add_argument("--check", nargs="*", type=Path, metavar="FILE", help="compare with the whole model")
+    parser.add_argument("--keep", type=Path, metavar="FILE", help="write down what the whole model finds")
     parser.add_argument("--against", type=Path, metavar="FOLDER", help="check this model; make none")
     asked = parser.parse_args()
     source = SOURCES[asked.model]
     with tempfile.TemporaryDirectory(prefix="pressmark-model-") as name:
         work = Path(name)
         unpack(fetch(source, work), source, work / "whole")
+        if asked.keep is not None:
+            keep(work / "whole", asked.keep)
         if asked.against is not None:
             check(work / "whole", asked.against, asked.check or [])
             return

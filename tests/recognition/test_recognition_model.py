@@ -4,12 +4,15 @@ import json
 import shutil
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader.formats.sniff import candidates, read_file
+from reader.library.names.models import open_languages
 from reader.model.errors import ReaderError, Trouble
 from reader.model.graphemes import is_boundary
 from reader.model.span import Span
@@ -17,6 +20,7 @@ from reader.places import resource
 from reader.recognition.names_model import NamesModel
 from reader.text.names.bounds import repair
 from reader.text.names.pieces import cut
+from reader.text.names.plan import Plan
 
 FOLDER = resource("models/names-en-sm")
 NEWS = "Angela Merkel met Barack Obama in Berlin on Friday, the European Commission said."
@@ -49,6 +53,23 @@ def test_it_finds_who_where_and_when(model: NamesModel):
         "Friday": "DATE",
         "the European Commission": "ORG",
     }
+
+
+def test_it_finds_what_the_whole_model_finds_in_the_sample_articles(model: NamesModel):
+    """What the whole one finds is written down by `make model-sm`, as it is too large to come along."""
+    kept = json.loads(Path(__file__).with_name("whole_model.json").read_text("utf-8"))
+    languages = open_languages()
+    found = {}
+    for each in candidates([resource("samples")]):
+        draft, _ = read_file(each.path, each.given)
+        plan = Plan(draft.text, draft.blocks, draft.language or "", languages)
+        for piece in plan.pieces():
+            words = draft.text[piece.start : piece.end]
+            spans = [f"{span.start}-{span.end} {span.label}" for span in model.annotate(words)]
+            found[sha256(words.encode()).hexdigest()] = spans
+    assert found.keys() == kept.keys(), "the samples have changed: make model-sm writes the entities again"
+    assert found == kept
+    assert sum(map(len, kept.values())) > 600
 
 
 def test_the_papers_name_licence_origin_and_every_file():
