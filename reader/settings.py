@@ -71,7 +71,7 @@ class Settings:
     """Pixels of the window's own words."""
     names_model: str = "sm"
     libraries_folder: str = ""
-    """Where new libraries are proposed; empty: the program's own place."""
+    """Where new libraries are proposed; empty: beside the one that is open."""
     backups_daily: bool = True
     backups_kept: int = 7
     """Daily backups that stay, beside weekly and monthly ones."""

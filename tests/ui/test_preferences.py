@@ -1,6 +1,7 @@
 """Preferences: each choice is applied at once, kept, and reached by keys; damaged ones fall back."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,10 @@ from reader.settings import RANGES, Settings
 from reader.ui.kit.parts import Segments
 from reader.ui.kit.stepper import Stepper
 from reader.ui.look.look import Look
+from reader.ui.main_window import MainWindow
+from reader.ui.sheets import preferences_sheet
 from reader.ui.sheets.about_sheet import AboutSheet
+from reader.ui.sheets.new_library_sheet import NewLibrarySheet
 from reader.ui.sheets.preferences_sheet import PreferencesSheet, Surroundings
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -232,6 +236,55 @@ def test_choices_are_saved_at_once_and_taken_up_at_the_next_start(qapp, qtbot, t
     assert look.page.size == 21
     qtbot.waitUntil(program._current.window.is_settled, timeout=PATIENCE)
     program.leave()
+
+
+def test_every_choice_of_the_sheet_holds_at_the_next_start(qapp, qtbot, tmp_path: Path):
+    def begin() -> MainWindow:
+        chosen = settings.load(places.settings_file())
+        program = Program(qapp, Look(qapp, chosen.theme, sepia=chosen.sepia), chosen)
+        with qtbot.waitSignal(program.opened, timeout=PATIENCE) as waited:
+            program.open_first(None, sample=False)
+        qtbot.waitUntil(waited.args[0].is_settled, timeout=PATIENCE)
+        begun.append(program)
+        return waited.args[0]
+
+    begun: list[Program] = []
+    window = begin()
+    window.actions_table["preferences"].trigger()
+    sheet = window.findChild(PreferencesSheet)
+    choose(sheet, "Theme", "Dark")
+    for name in ("Text size", "Line height", "Column width", "Words of the window"):
+        more(sheet, name)
+    choose(sheet, "Edges", "Justified")
+    choose(sheet, "Page", "Sepia")
+    choose(sheet, "Mark as read", "10 s")
+    choose(sheet, "Daily backup", "Off")
+    choose(sheet, "Days kept", "30")
+    folders = {field: str(tmp_path / field) for field in ("libraries_folder", "backups_folder")}
+    sheet._choices.change({"page_font": "inter", **folders})
+    at_once = window.settings
+    sheet.close()
+    qtbot.waitUntil(window.is_settled, timeout=PATIENCE)
+    begun[-1].leave()
+
+    window = begin()
+    kept = window.settings
+    assert kept == replace(at_once, geometry=kept.geometry, panes=kept.panes, recent=kept.recent)
+    usual = Settings()
+    fields = {field for field in preferences_sheet._FIELDS if getattr(kept, field) != getattr(usual, field)}
+    assert fields >= set(preferences_sheet._FIELDS) - {"own_font", "names_model"}
+    look = window._look
+    assert look.theme.dark
+    assert (look.page.size, look.ui(13).pixelSize()) == (21, 14)
+    assert window.browsing._read_after == 10_000
+    window.caring.back_up()
+    folder = kept.backups_of(window._desk.folder)
+    qtbot.waitUntil(lambda: len(list(folder.glob("*.zip"))) == 1, timeout=PATIENCE)
+    qtbot.waitUntil(window.is_settled, timeout=PATIENCE)
+    window.actions_table["new_library"].trigger()
+    proposed = window.findChild(NewLibrarySheet).folder()
+    assert proposed.parent == tmp_path / "libraries_folder"
+    begun[-1].leave()
 
 
 def test_choices_that_cannot_be_read_are_kept_and_that_is_said_once(qapp, qtbot, tmp_path: Path):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from reader import places
 from reader.library.care.backing_up import backup_folders
 from reader.library.names.models import model_folder
 from reader.model.wording import tr
@@ -53,7 +52,7 @@ class Choosing(QObject):
         settings = self._settings()
         around = Surroundings(
             self._folder,
-            places.data_folder(),
+            self._folder.parent,
             backup_folders(self._folder)[0],
             model_folder("md").is_dir() or settings.names_model == "md",
         )
