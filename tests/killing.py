@@ -21,11 +21,14 @@ _TESTS: Final = Path(__file__).parent
 _TIMES: Final = frozenset({"created", "modified"})
 
 
-def start(*arguments: str, stdout: int = subprocess.DEVNULL) -> "subprocess.Popen[bytes]":
+def start(
+    *arguments: str, stdout: int = subprocess.DEVNULL, stdin: int | None = None
+) -> "subprocess.Popen[bytes]":
     """Start Python with a script or module of ours."""
     paths = os.pathsep.join([str(_TESTS), str(_TESTS.parent)])
     return subprocess.Popen(
         [sys.executable, *arguments],
+        stdin=stdin,
         stdout=stdout,
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": paths},
@@ -38,7 +41,7 @@ def kill(program: "subprocess.Popen[bytes]") -> bool:
     if running:
         os.kill(program.pid, signal.SIGKILL)
     program.wait(PATIENCE)
-    for stream in (program.stdout, program.stderr):
+    for stream in (program.stdin, program.stdout, program.stderr):
         if stream is not None:
             stream.close()
     return running

@@ -203,6 +203,7 @@ def test_pieces_know_their_place_and_which_filters_stand_alone():
         ('"aa bb" w?ld typo~ aa* /x y/', '"aa bb" AND w?ld AND typo~1 AND aa* AND /x y/'),
         ('tag:none tag:"to read" source:aa', 'tag:none AND tag:"to read" AND source:aa'),
         ("date:last week", 'date:"last week"'),
+        ('tag:none OR tag:"none"', 'tag:none OR tag:"none"'),
         ("(aa OR bb) NEAR/4 cc", "((aa OR bb) NEAR/4 cc)"),
     ],
 )  # fmt: skip

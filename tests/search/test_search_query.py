@@ -92,6 +92,12 @@ def test_what_cannot_be_read_is_noted(text: str, note: str, tree: object):
     assert len(positive_leaves(parsed.tree)) <= MOST_WORDS
 
 
+def test_where_there_is_no_word_only_that_is_noted():
+    for text in ("OR", '"', "( -", ") *"):
+        assert parse(text, False).notes == ("no-words",)
+    assert parse("/[/", False).notes == ("no-words", "bad-pattern")
+
+
 def test_leaves_that_must_not_be_there_are_not_positive():
     assert positive_leaves(parse("aa -bb (cc OR NOT aa)", False).tree) == [A, C]
 

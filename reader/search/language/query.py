@@ -38,6 +38,10 @@ _DEEPEST: Final = 40
 _BEFORE_WORDS: Final = frozenset(('"', "(", "-", "NOT"))
 _NEAR: Final = re.compile(r"NEAR(?:/(\d{1,4}))?")
 _FIELD: Final = re.compile(r"([^\W\d_]{2,20}):(.*)", re.DOTALL)
+_NEEDLESS: Final = frozenset(
+    ("lone-operator", "lone-star", "unclosed-quote", "unclosed-parenthesis", "unopened-parenthesis")
+)
+"""Notes that say nothing where there is no word at all."""
 _ENDS: Final = ("", ")", "OR", "AND")
 
 
@@ -64,7 +68,7 @@ class _Reading(Operands):
         tree = both(parts)
         pieces = tuple(sorted(self.pieces, key=lambda piece: (piece.start, -piece.end)))
         if tree is None and self.tokens and self.sort is None and not self._is_begun():
-            return Parsed(None, ("no-words", *self.notes))
+            return Parsed(None, ("no-words", *(note for note in self.notes if note not in _NEEDLESS)))
         return Parsed(tree, tuple(self.notes), pieces, self.sort)
 
     def _is_begun(self) -> bool:

@@ -61,7 +61,8 @@ def _leaf(tree: Tree) -> str:
             return f"/{pattern}/"
         case Fact(field, value, growing):
             shown = f"{value or _EMPTY_VALUE}{'*' if growing else ''}"
-            return f'{field}:"{shown}"' if " " in shown else f"{field}:{shown}"
+            quoted = " " in shown or value == _EMPTY_VALUE  # such a word in quotes is a name
+            return f'{field}:"{shown}"' if quoted else f"{field}:{shown}"
         case Fuzzy(surface, _, distance):
             return f"{surface}~{distance}"
         case _:

@@ -44,8 +44,9 @@ class Commit:
 
         from reader.search.segments.layout import NAME, Files, new_segment
 
-        rmtree(folder / f"{NAME}.tmp", ignore_errors=True)  # what a killed commit of an older program left
         self._folder = folder
+        rmtree(folder / f"{NAME}.tmp", ignore_errors=True)  # what a killed commit of an older program left
+        self._forget_contents()
         self._look = look
         self._storage = Files(folder)
         self._toc: Any = TOC.read(self._storage, NAME)
@@ -88,10 +89,14 @@ class Commit:
 
     def abandon(self) -> None:
         """Forget everything and remove the files written so far."""
-        from reader.search.segments.layout import NAME
-
         for path in self._folder.glob(f"{self._new.segment_id()}.*"):
             path.unlink(missing_ok=True)
+        self._forget_contents()
+
+    def _forget_contents(self) -> None:
+        """Remove tables of contents that never came to count; Whoosh leaves those of a killed commit."""
+        from reader.search.segments.layout import NAME
+
         for path in self._folder.glob(f"_{NAME}_*.toc.*"):
             path.unlink(missing_ok=True)
 

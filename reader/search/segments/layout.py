@@ -8,6 +8,7 @@ contents, so stock Whoosh opens the index. The names of the classes pickled ther
 """
 
 import mmap
+import zlib
 from array import array
 from collections.abc import Iterator, Sequence
 from io import BytesIO
@@ -29,6 +30,7 @@ from reader.search.segments.lists import PostingList
 
 NAME: Final = "MAIN"
 """The name Whoosh gives to the one index of a folder."""
+_CONTENTS: Final = ".toc"
 FORMAT: Final = 2
 """The number of the layout; an index of another one is made again."""
 
@@ -50,7 +52,11 @@ class Places(Positions):  # type: ignore[misc]  # Whoosh has no types
 
 
 class Files(FileStorage):  # type: ignore[misc]  # Whoosh has no types
-    """The folder of an index. Files are read through the memory map: none stays open, none is copied."""
+    """The folder of an index. Files are read through the memory map: none stays open, none is copied.
+
+    The table of contents, which holds the checksums of all other files, gets one of its own behind what
+    Whoosh writes and reads; a damaged one is not unpickled.
+    """
 
     def __init__(self, folder: Path) -> None:
         super().__init__(str(folder))
@@ -60,8 +66,33 @@ class Files(FileStorage):  # type: ignore[misc]  # Whoosh has no types
 
         Raises:
             OSError: when it cannot be opened.
+            ValueError: when it is a table of contents that is not as it was written.
         """
-        return StructFile(mapped(Path(self.folder, name)), name=name)
+        file = mapped(Path(self.folder, name))
+        if name.endswith(_CONTENTS):
+            whole = file.read()
+            if whole[-len(_seal(b"")) :] != _seal(whole[: -len(_seal(b""))]):
+                raise ValueError(name)
+            file.seek(0)
+        return StructFile(file, name=name)
+
+    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
+        """Rename a file; a table of contents is whole now, and gets its checksum.
+
+        Raises:
+            OSError: when it cannot be renamed.
+        """
+        if newname.endswith(_CONTENTS):
+            path = Path(self.folder, oldname)
+            seal = _seal(path.read_bytes())
+            with path.open("ab") as file:
+                file.write(seal)
+        super().rename_file(oldname, newname, safe)
+
+
+def _seal(content: bytes) -> bytes:
+    """Give what stands behind a table of contents: a mark and its CRC-32."""
+    return b"PmCk" + zlib.crc32(content).to_bytes(4, "little")
 
 
 def mapped(path: Path) -> "mmap.mmap | BytesIO":

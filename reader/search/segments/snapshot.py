@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _TOC: Final = re.compile(r"_MAIN_(\d+)\.toc")
-_TRIES: Final = 3
+_TRIES: Final = 10
 """A commit may replace files while they are being opened; it then takes another try."""
 
 
