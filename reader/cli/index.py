@@ -7,7 +7,7 @@ import click
 
 from reader.cli.handing import own_or_ask
 from reader.cli.output import complain
-from reader.cli.verbs import Place, pressmark, print_json, reading
+from reader.cli.verbs import Place, no_option, pressmark, print_json, reading
 from reader.library.library import Library
 from reader.library.ownership import Ownership
 from reader.model.answers import Answer
@@ -27,8 +27,8 @@ _TROUBLES: Final[Mapping[str, str]] = {
 """For each trouble of a check: what is so, and the next step."""
 
 
-@pressmark.command()
-@click.argument("query")
+@pressmark.command(context_settings={"ignore_unknown_options": True})
+@click.argument("query", callback=no_option)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_obj
 def explain(place: Place, query: str, as_json: bool) -> None:

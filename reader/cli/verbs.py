@@ -75,6 +75,13 @@ def whole_name(_context: click.Context, _parameter: click.Parameter, value: str)
     return value
 
 
+def no_option(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """Let a query begin with a hyphen, which leaves a word out, but refuse a misspelled option."""
+    if value and value.startswith("--") and value[2:3].isalpha():
+        raise click.NoSuchOption(value)
+    return value
+
+
 def _check_name(name: str) -> None:
     if not name:
         raise click.BadParameter(tr("An empty name is no file and no folder."))
@@ -168,8 +175,8 @@ def _as_named(path: str, handed: dict[str, str]) -> str:
     return path
 
 
-@pressmark.command()
-@click.argument("query", required=False)
+@pressmark.command(context_settings={"ignore_unknown_options": True})
+@click.argument("query", required=False, callback=no_option)
 @saved_option
 @click.option("--limit", type=click.IntRange(min=0), default=None, help="Show at most this many hits.")
 @click.option("--sort", type=click.Choice([str(each) for each in Sort]), default="relevance")
@@ -267,8 +274,8 @@ def _print_annotation(made: Answer, *, as_json: bool) -> None:
         click.echo(f"{made['id']}  “{made['quote']}”")
 
 
-@pressmark.command()
-@click.argument("query", required=False)
+@pressmark.command(context_settings={"ignore_unknown_options": True})
+@click.argument("query", required=False, callback=no_option)
 @saved_option
 @click.option("--format", "kind", type=click.Choice(["markdown"]), default="markdown")
 @click.option("--to", "path", type=PathName(path_type=Path, dir_okay=False, readable=False), required=True)

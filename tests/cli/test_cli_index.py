@@ -68,6 +68,12 @@ def test_a_search_takes_the_whole_language(shell: Shell):
     ):
         status, found, complaints = shell("search", query, "--json")
         assert (status, found["total"], complaints) == (0, 1, ""), query
+    for query, total in (("-bank", 1), ('-"lunar south" -title:rates', 0), ("-tag:one", 0), ("- bank", 1)):
+        assert shell("search", "--json", query)[1]["total"] == total
+        assert shell("explain", query, "--json")[1]["query"] == query
+    assert (
+        shell("search", "--jsn")[0] == shell("explain", "--jsn")[0] == shell("search", "a", "--jsn")[0] == 2
+    )
     _, found, _ = shell("search", "is:unread sort:date", "--json")
     assert [hit["published"][:4] for hit in found["hits"]] == ["2024", "2023"]
     _, found, complaints = shell("search", "landre", "--json")

@@ -1,18 +1,40 @@
-"""It remains a Whoosh index: stock Whoosh opens it, and finds what we find, for every kind of query."""
+"""It remains a Whoosh index: stock Whoosh opens it, and finds what we find, for every kind of query.
+
+What the store answers (tags, days, regular expressions, …) comes to the index as known articles, and is
+tried as such.
+"""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
 import pytest
 from whoosh import query as stock  # noqa: TID253 - Whoosh itself is tried here
 from whoosh.index import open_dir  # noqa: TID253 - as above
+from whoosh.matching import ListMatcher  # noqa: TID253 - as above
+from whoosh.query import spans  # noqa: TID253 - as above
 
 from reader.search.answering.searcher import Searcher
 from reader.search.index import Entry, Index
 from reader.search.language.query import parse
-from reader.search.language.tree import Beginning, Both, Either, Except, Phrase, Term, Tree
+from reader.search.language.tree import (
+    Among,
+    Beginning,
+    Boosted,
+    Both,
+    Either,
+    Except,
+    Fuzzy,
+    Near,
+    Phrase,
+    Place,
+    Term,
+    Tree,
+    Wildcard,
+    Within,
+)
 
 WORDS = (
     *("harbour", "harbours", "harbourmaster", "tide", "tides", "tidal", "ferry", "ferries", "organize"),
@@ -32,6 +54,28 @@ QUESTIONS = (
         "12500",
         "krakow caf*",
     ),
+    *("w?de", "w?d*", "*ing", "t?d*l", "*r?our*", "launch?n?", "organi?ation", "?r*"),
+    *("wyde~1", "feryr~2", "harbor~", "studys~", "wide~", "abillity~1", "organisation~"),
+    *('"tide pier"~3', '"wide harbour"~', "tide NEAR/2 ferry", "tide NEAR wid*", "organ NEAR/4 w?de"),
+    *(
+        '"tide ferry" NEAR/6 pier',
+        "(tide OR pier) NEAR/3 (study OR able)",
+        '"wide wide"~5',
+        "ferry NEAR/30 organ",
+    ),
+    *("title:tide", 'title:"tide ferry"', "title:wid*", "title:w?d*", "title:organizat*", "title:studys~"),
+    *("title:tide title:ferry", "title:(tide OR pier)", "-title:tide", 'title:"wide tide"~2', "title:12,500"),
+    *(
+        "note:wide",
+        'note:"wide tide"',
+        "note:harb*",
+        "note:w?de",
+        "note:tide note:ferry",
+        "-note:tide",
+        "note:서*",
+    ),
+    *("note:studied~", "note:(wide NEAR/2 tide)", "wide -note:wide"),
+    *("tide^3 ferry", "(tide OR pier)^0.5", '"tide ferry"^2', "title:tide^4"),
 )
 
 
@@ -47,6 +91,11 @@ def index(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReque
             "article", number, number, " ".join(dice.choices(WORDS, k=3)), " ".join(dice.choices(WORDS, k=12))
         )
         for number in numbers
+    ]
+    # Notes of articles that have no other words: Whoosh knows of documents, and not of their articles.
+    entries += [
+        Entry("highlight", number, 900 + number, "", " ".join(dice.choices(WORDS, k=4)))
+        for number in range(30)
     ]
     entries += [Entry("article", number, number, "", "", gone=True) for number in (7, 70, 77)]
     for at in range(0, len(entries), 40):
@@ -72,6 +121,50 @@ def theirs(index: Path) -> Iterator[Any]:
         yield searcher
 
 
+class Known(stock.Query):
+    """Documents by a number of theirs. Whoosh's own such query cannot stand beside others."""
+
+    def __init__(self, column: str, fits: Callable[[int], bool]) -> None:
+        self._column = column
+        self._fits = fits
+
+    def estimate_size(self, ixreader: Any) -> int:
+        return ixreader.doc_count_all()
+
+    def matcher(self, searcher: Any, context: object = None) -> ListMatcher:
+        reader = searcher.reader()
+        column = reader.column_reader(self._column)
+        return ListMatcher([number for number in reader.all_doc_ids() if self._fits(column[number])])
+
+
+class Beside(spans.SpanNear):
+    """Words at most so far from each other: with what Whoosh's own query lacks to stand beside others.
+
+    Patterns are put as the words they stand for, since Whoosh forgets the places of words that only fit.
+    """
+
+    def matcher(self, searcher: Any, context: Any = None) -> Any:
+        one, other = (by_place(each, searcher.reader()) for each in (self.a, self.b))
+        near = spans.SpanNear(one, other, slop=self.slop, ordered=self.ordered, mindist=self.mindist)
+        return near.matcher(searcher, context)
+
+    def estimate_size(self, ixreader: Any) -> int:
+        return self.q.estimate_size(ixreader)
+
+
+def by_place(query: Any, reader: Any) -> stock.Query:
+    """Put a choice of words, or a pattern, so that Whoosh tells where each word stands."""
+    choices = [query]
+    if isinstance(query, stock.Or):
+        choices = [by_place(each, reader) for each in query.subqueries]
+    elif isinstance(query, stock.MultiTerm):
+        choices = [stock.Term(query.fieldname, term) for term in query._btexts(reader)]
+    choices = [each for each in choices if each is not stock.NullQuery]
+    if len(choices) < 2:
+        return choices[0] if choices else stock.NullQuery
+    return spans.SpanOr(choices)
+
+
 def said(tree: Tree | None) -> stock.Query:
     """Say a query in Whoosh's terms."""
     match tree:
@@ -84,14 +177,45 @@ def said(tree: Tree | None) -> stock.Query:
         case Except(part):
             # Alone, Whoosh's own "not" may give deleted documents, in 2.7.4 and after.
             return stock.And([stock.Every(), stock.Not(said(part))])
-        case Term(form):
-            return stock.Term("text", form)
-        case Beginning(start, form):
-            whole = [stock.Term("text", form)] if form else []
-            return stock.Or([stock.Prefix("text", start), stock.Prefix("surfaces", start), *whole])
+        case Boosted(part, factor):
+            return said(part).with_boost(factor)
+        case Among(ids):
+            return Known("article", ids.__contains__)
+        case Within(Place.NOTE, leaf):
+            return stock.And([placed(leaf, "text"), Known("kind", (1).__eq__)])
+        case Within(_, leaf):
+            return placed(leaf, "title")
+    return placed(tree, "text")
+
+
+def placed(leaf: Tree, field: str) -> stock.Query:
+    """Say a word, phrase or nearness in Whoosh's terms."""
+    match leaf:
         case Phrase(words):
             assert [step for step, _ in words] == list(range(len(words)))
-            return stock.Phrase("text", [word.form for _, word in words if isinstance(word, Term)])
+            return reduce(Beside, [placed(word, field) for _, word in words])
+        case Near(members, distance):
+            one, other = (stock.Or([placed(choice, field) for choice in member]) for member in members)
+            return Beside(one, other, slop=distance, ordered=False)
+        case Term(form):
+            return stock.Term(field, form)
+    surfaces = alike(leaf, "surfaces")
+    if field == "title":  # where any word of the title stands, a surface is one of its words
+        surfaces = Beside(surfaces, stock.Prefix("title", ""), slop=0, ordered=False, mindist=0)
+    whole = [stock.Term(field, leaf.form)] if isinstance(leaf, Beginning | Fuzzy) and leaf.form else []
+    return stock.Or([alike(leaf, field), surfaces, *whole])
+
+
+def alike(word: Tree, field: str) -> stock.Query:
+    """Say a beginning, a pattern or a misspelled word in Whoosh's terms."""
+    match word:
+        case Beginning(start):
+            return stock.Prefix(field, start)
+        case Wildcard(pattern):
+            return stock.Wildcard(field, pattern)
+        case Fuzzy(surface, _, most):
+            return stock.FuzzyTerm(field, surface, maxdist=most, prefixlength=0)
+    raise TypeError(word)
 
 
 def found(searcher: Any, query: stock.Query) -> list[int]:
@@ -102,6 +226,21 @@ def found(searcher: Any, query: stock.Query) -> list[int]:
 @pytest.mark.parametrize("words", QUESTIONS)
 def test_every_kind_of_query_finds_the_same(ours: Searcher, theirs: Any, words: str):
     assert found(theirs, said(parse(words).tree)) == sorted(ours.find(words).ids)
+
+
+def test_known_articles_beside_words_find_the_same(ours: Searcher, theirs: Any):
+    some = Among(frozenset(range(8, 60)))
+    for tree in (some, Both((Term("tide"), some)), Except(some), Either((some, Term("pier")))):
+        assert found(theirs, said(tree)) == sorted(ours.answer(tree).ids)
+
+
+def test_neighbours_that_changed_places_are_one_wrong_letter_to_us_and_two_to_whoosh(
+    ours: Searcher, theirs: Any
+):
+    assert found(theirs, said(parse("tdie~1").tree)) == []
+    swapped = sorted(ours.find("tdie~1").ids)
+    assert swapped == sorted(ours.find("tide").ids)
+    assert set(swapped) <= set(found(theirs, said(parse("tdie~2").tree)))
 
 
 def test_the_questions_tell_articles_apart(ours: Searcher):
