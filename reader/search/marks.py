@@ -203,12 +203,13 @@ def snippet(text: str, marks: Marks, length: int = 240) -> Snippet:
     before, after = _CUT if start else "", _CUT if end < len(text) else ""
     shown = "".join(" " if sign.isspace() else sign for sign in text[start:end])
     moved = len(before) - start
+    passage = before + shown + after
     inside = [
-        Span(span.start + moved, span.end + moved)
+        snap(passage, Span(span.start + moved, span.end + moved))  # a blank takes what a line end parts
         for span in _apart([span for span, _ in found])
         if span.start >= start and span.end <= end
     ]
-    return Snippet(before + shown + after, tuple(inside))
+    return Snippet(passage, tuple(inside))
 
 
 def _apart(spans: list[Span]) -> list[Span]:

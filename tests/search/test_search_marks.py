@@ -47,6 +47,31 @@ def test_the_limit_holds():
     assert len(Marks("a").spans("a " * 50, limit=7)) == 7
 
 
+@pytest.mark.parametrize(
+    ("words", "text", "expected"),
+    [
+        ("שלום", "אמר שָׁלוֹם לכולם", ["שָׁלוֹם"]),
+        ("السلام", "قال السَّلَامُ عليكم", ["السَّلَامُ"]),
+        ("हिन्दी", "यह हिन्दी है", ["हिन्दी"]),
+        ("/🇷/", "🇰🇷🇫🇷", ["🇰🇷", "🇫🇷"]),
+        ("/👩/", "a 👨‍👩‍👧‍👦 family", ["👨‍👩‍👧‍👦"]),
+        ("/e/", "cafe\u0301", ["e\u0301"]),
+        ("한", "\u1112\u1161\u11ab\u1100\u116e\u11a8", ["\u1112\u1161\u11ab"]),
+    ],
+)
+def test_marks_hold_whole_signs_in_every_script(words: str, text: str, expected: list[str]):
+    assert marked(words, text) == expected
+
+
+def test_a_line_without_blanks_is_cut_between_signs():
+    text = "👨‍👩‍👧‍👦" * 300 + "harbour" + "🇰🇷" * 300
+    shown = snippet(text, Marks("/harbour/"), 61)
+    assert [shown.text[span.start : span.end] for span in shown.marks] == ["harbour"]
+    before, after = shown.text.strip("…").split("harbour")
+    assert before == "👨‍👩‍👧‍👦" * (len(before) // 7)
+    assert after == "🇰🇷" * (len(after) // 2)
+
+
 def test_a_short_text_is_shown_whole():
     shown = snippet("  A bay.\nAnother bay.  ", Marks("bay"))
     assert shown.text == "A bay. Another bay."
@@ -87,6 +112,18 @@ PIECES = [
     "\r\n",
     "👍🏽",
     "1,500",
+    "🇯",
+    "1️⃣",
+    "🏴󠁧󠁢󠁥󠁮󠁧󠁿",
+    "क्षत्रिय",
+    "हिन्दी",
+    "שָׁלוֹם",
+    "السَّلَامُ",
+    "\u0600",
+    "\u0301",
+    "\u200d",
+    "。",
+    "x" * 30,
 ]
 
 
@@ -94,7 +131,7 @@ def test_nothing_is_cut_in_two():
     dice = random.Random(2)
     for _ in range(400):
         text = "".join(dice.choices(PIECES, k=80)).strip()
-        for words in ("한국 word", "日", "e 1500", '"word word"'):
+        for words in ("한국 word", "日", "e 1500", '"word word"', "हिन्दी שלום OR السلام", r"/[👩🇰\u0301].?/"):
             length = dice.randrange(5, 90)
             marks = Marks(words, dice.random() < 0.5)
             for span in marks.spans(text):
@@ -107,6 +144,9 @@ def test_nothing_is_cut_in_two():
             places = [at for at in range(len(flat)) if flat.startswith(bare, at)]
             assert any(is_boundary(text, at) and is_boundary(text, at + len(bare)) for at in places)
             assert all(shown.text[span.start : span.end].strip() for span in shown.marks)
+            assert all(
+                is_boundary(shown.text, at) for span in shown.marks for at in (span.start, span.end)
+            ), shown.text
             assert all(one.end <= other.start for one, other in pairwise(shown.marks))
 
 
