@@ -209,7 +209,7 @@ def snippet(text: str, marks: Marks, length: int = 240) -> Snippet:
         for span in _apart([span for span, _ in found])
         if span.start >= start and span.end <= end
     ]
-    return Snippet(passage, tuple(inside))
+    return Snippet(passage, tuple(_apart(inside)))
 
 
 def _apart(spans: list[Span]) -> list[Span]:
