@@ -18,6 +18,7 @@ class Menu(StrEnum):
 
     FILE = "&File"
     EDIT = "&Edit"
+    SEARCH = "&Search"
     ARTICLE = "&Article"
     MARK = "&Mark"
     VIEW = "&View"
@@ -56,6 +57,12 @@ ACTIONS: Final = (
         "previous_hit", "Previous Hit on the Page", Menu.EDIT, ("Shift+F3", "Ctrl+Shift+G"), "chevron-up"
     ),
     ActionRow("preferences", "Preferences…", Menu.EDIT, ("Ctrl+,",), "settings-2", gap=True),
+    ActionRow("save_search", "Save This Search…", Menu.SEARCH, ("Ctrl+D",), "bookmark"),
+    ActionRow("rename_search", "Rename Saved Search", Menu.SEARCH, ("F2",), "pencil", gap=True),
+    ActionRow("change_search", "Change Saved Search…", Menu.SEARCH),
+    ActionRow("search_up", "Move Saved Search Up", Menu.SEARCH, ("Alt+Up",), "chevron-up"),
+    ActionRow("search_down", "Move Saved Search Down", Menu.SEARCH, ("Alt+Down",), "chevron-down"),
+    ActionRow("delete_search", "Delete Saved Search", Menu.SEARCH, (), "trash-2"),
     ActionRow("next_article", "Next Article", Menu.ARTICLE, ("J",), "chevron-down"),
     ActionRow("previous_article", "Previous Article", Menu.ARTICLE, ("K",), "chevron-up"),
     ActionRow("page_down", "Page On", Menu.ARTICLE, ("Space",)),

@@ -34,6 +34,7 @@ from reader.ui.errands.linking import Linking
 from reader.ui.errands.marking import Marking
 from reader.ui.errands.naming import Naming
 from reader.ui.errands.panes import Panes
+from reader.ui.errands.saving import Saving
 from reader.ui.errands.standing import StandingErrand
 from reader.ui.list.pane import ListPane
 from reader.ui.look.look import Look
@@ -66,6 +67,7 @@ _OF_AN_ARTICLE: Final = (
     "previous_highlight",
     *(f"label_{number}" for number in LABELS),
 )
+_OF_A_SEARCH: Final = ("rename_search", "change_search", "search_up", "search_down", "delete_search")
 
 
 class MainWindow(QMainWindow):
@@ -102,6 +104,7 @@ class MainWindow(QMainWindow):
         self.linking = Linking(self.panes, desk.folder)
         self.exporting = Exporting(desk, self.panes, self.browsing, self)
         self.caring = Caring(desk, self.panes, look, lambda: self.settings, self)
+        self.saving = Saving(desk, self.panes, self.browsing, look, self)
         self.choosing = Choosing(self.panes, look, desk.folder, lambda: self.settings, self)
         self.standing = StandingErrand(desk, self.panes, look, self)
         self.actions_table = Actions(self, look, self._handlers())
@@ -119,6 +122,7 @@ class MainWindow(QMainWindow):
     def start(self) -> None:
         """Ask for everything that is shown first."""
         self.browsing.start()
+        self.saving.ask()
         self.standing.ask()
         self.importing.resume()
         self._desk.catch_up()
@@ -135,8 +139,8 @@ class MainWindow(QMainWindow):
 
     def is_settled(self) -> bool:
         """Tell whether everything asked for is shown, and nothing more is about to be asked."""
-        about_to_ask = self.browsing.is_about_to_ask() or self.naming.is_about_to_ask()
-        return self._desk.is_settled() and not about_to_ask
+        errands = (self.browsing, self.naming, self.saving)
+        return self._desk.is_settled() and not any(each.is_about_to_ask() for each in errands)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is unsaved, then go; stay while a note cannot be stored, unless the user means it."""
@@ -241,6 +245,12 @@ class MainWindow(QMainWindow):
             "search": self._search,
             "next_hit": page.next_hit,
             "previous_hit": page.previous_hit,
+            "save_search": self.saving.save,
+            "rename_search": self._rename_search,
+            "change_search": self.saving.change,
+            "search_up": lambda: self.saving.move(-1),
+            "search_down": lambda: self.saving.move(1),
+            "delete_search": self.saving.remove,
             "next_article": articles.select_next,
             "previous_article": articles.select_previous,
             "page_down": page.page_down,
@@ -298,6 +308,10 @@ class MainWindow(QMainWindow):
         panes.list.set_row_actions(
             actions.named(["star", "unread", "article_tags", "copy_link", "delete", "restore"])
         )
+        panes.collections.set_search_actions(actions.named(_OF_A_SEARCH))
+        panes.collections.search_removal_asked.connect(self.saving.remove)
+        self.saving.offer_changed.connect(self._offer_saving)
+        self._offer_saving(saving=False, changing=False)
         panes.collections.files_asked.connect(self.importing.choose_files)
         panes.collections.folder_asked.connect(self.importing.choose_folder)
         panes.collections.theme_asked.connect(self._flip_theme)
@@ -332,6 +346,16 @@ class MainWindow(QMainWindow):
         welcome.sample_asked.connect(self.sample_asked)
         panes.page.set_welcome(welcome)
         self._look.changed.connect(self._show_theme)
+
+    def _offer_saving(self, saving: bool, changing: bool) -> None:
+        self.actions_table["save_search"].setEnabled(saving)
+        for action in self.actions_table.named(_OF_A_SEARCH):
+            action.setEnabled(changing)
+
+    def _rename_search(self) -> None:
+        if self.panes.collections.isHidden():
+            self.arrangement.toggle(Wing.COLLECTIONS)
+        self.saving.rename()
 
     def _search(self) -> None:
         self.arrangement.show_list()

@@ -1,11 +1,15 @@
-"""What stands in the collections: headings, shelves and tags, as a small list model."""
+"""What stands in the collections: headings, shelves, saved searches and tags, as a small list model."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from reader.model.ids import SearchId
 from reader.model.query import Collections, Shelf
+from reader.model.saved_search import SavedCount, SavedSearch
 from reader.model.wording import tr
 from reader.ui.kit.tips import plain_tip
 
@@ -16,40 +20,58 @@ _SHELVES: Final = {
     Shelf.ANNOTATED: ("highlighter", "Annotated"),
     Shelf.BIN: ("trash-2", "Bin"),
 }
-ICONS: Final = tuple(icon for icon, _ in _SHELVES.values())
+SEARCH_ICON: Final = "search"
+ICONS: Final = (*(icon for icon, _ in _SHELVES.values()), SEARCH_ICON)
 
 _TOP: Final = QModelIndex()
+_NO_COUNTS: Final[Mapping[SearchId, SavedCount]] = MappingProxyType({})
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line: a heading when it has neither shelf nor tag; `mark` is an icon or a colour's name."""
+    """One line: a heading when it is nothing else; `mark` is an icon or a colour's name.
+
+    `count` is None while it is not known, `new` counts what came in since a saved search was looked at, `tip`
+    tells more. A `lesson` teaches how to fill a section that is empty.
+    """
 
     name: str
     shelf: Shelf | None = None
     tag: str | None = None
+    search: SearchId | None = None
     mark: str = ""
-    count: int = 0
+    count: int | None = 0
+    new: int = 0
+    tip: str = ""
+    lesson: bool = False
 
     @property
     def heading(self) -> bool:
         """Whether it only heads the lines below it."""
-        return self.shelf is None and self.tag is None
+        return self.shelf is None and self.tag is None and self.search is None and not self.lesson
 
     @property
-    def key(self) -> tuple[Shelf | None, str | None, str]:
-        """What it is, whatever its count."""
-        return self.shelf, self.tag, self.name
+    def can_be_chosen(self) -> bool:
+        """Whether there is something to be shown of it."""
+        return not self.heading and not self.lesson
+
+    @property
+    def key(self) -> tuple[Shelf | None, str | None, SearchId | None, str]:
+        """What it is, whatever its count; a saved search stays what it is under another name."""
+        return self.shelf, self.tag, self.search, "" if self.search is not None else self.name
 
     def spoken(self) -> str:
         """Give the line as a screen reader says it."""
-        if self.heading:
+        if not self.can_be_chosen:
             return self.name
         counted = tr("1 article") if self.count == 1 else tr("{count} articles", count=f"{self.count:,}")
         name = tr("Tag {tag}", tag=self.name) if self.tag is not None else self.name
-        return f"{name}, {counted}"
+        if self.search is not None:
+            name = tr("Saved search {name}", name=self.name)
+        new = tr("{count} new", count=f"{self.new:,}") if self.new else ""
+        return ", ".join(part for part in (name, counted if self.count is not None else "", new) if part)
 
 
 class EntryModel(QAbstractListModel):
@@ -59,9 +81,19 @@ class EntryModel(QAbstractListModel):
         super().__init__(parent)
         self._entries = entries(Collections(), binned=False)
 
-    def show_counts(self, collections: Collections, *, binned: bool) -> bool:
-        """Show other counts; `binned`: the bin is shown though empty. Tell whether lines came or went."""
-        made = entries(collections, binned=binned)
+    def show_counts(
+        self,
+        collections: Collections,
+        *,
+        binned: bool,
+        saved: Sequence[SavedSearch] | None = None,
+        counts: Mapping[SearchId, SavedCount] = _NO_COUNTS,
+    ) -> bool:
+        """Show other counts; `binned`: the bin is shown though empty. Tell whether lines came or went.
+
+        `saved` is None while it is not known which searches are saved.
+        """
+        made = entries(collections, binned=binned, saved=saved, counts=counts)
         if [entry.key for entry in made] == [entry.key for entry in self._entries]:
             changed = [place for place, entry in enumerate(made) if entry != self._entries[place]]
             self._entries = made
@@ -73,10 +105,13 @@ class EntryModel(QAbstractListModel):
         self.endResetModel()
         return True
 
-    def place_of(self, shelf: Shelf, tag: str | None) -> int | None:
-        """Give the place of a tag, or of a shelf when no tag is named."""
+    def place_of(self, shelf: Shelf, tag: str | None, search: SearchId | None = None) -> int | None:
+        """Give the place of a saved search or a tag, or of a shelf when neither is named."""
         for place, entry in enumerate(self._entries):
-            if (entry.tag == tag) if tag is not None else (entry.shelf is shelf):
+            if search is not None:
+                if entry.search == search:
+                    return place
+            elif (entry.tag == tag) if tag is not None else (entry.shelf is shelf):
                 return place
         return None
 
@@ -99,25 +134,37 @@ class EntryModel(QAbstractListModel):
             return entry.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return entry.spoken()
-        if role == Qt.ItemDataRole.ToolTipRole and entry.tag is not None:
-            return plain_tip(entry.tag)
+        if role == Qt.ItemDataRole.ToolTipRole and (entry.tip or entry.tag is not None):
+            return plain_tip(entry.tip or entry.name)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let shelves and tags be chosen, headings not."""
+        """Let shelves, saved searches and tags be chosen, headings not."""
         entry = self.entry(index.row())
-        if entry is None or entry.heading:
+        if entry is None or not entry.can_be_chosen:
             return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return flags if entry.search is None else flags | Qt.ItemFlag.ItemIsEditable
 
 
-def entries(collections: Collections, *, binned: bool) -> tuple[Entry, ...]:
+def entries(
+    collections: Collections,
+    *,
+    binned: bool,
+    saved: Sequence[SavedSearch] | None = None,
+    counts: Mapping[SearchId, SavedCount] = _NO_COUNTS,
+) -> tuple[Entry, ...]:
     """Give the lines for the counts; the bin stands there when it holds something or `binned` says so."""
     lines = [Entry(tr("Library"))]
     for shelf, (icon, name) in _SHELVES.items():
         count = collections.shelves.get(shelf, 0)
         if shelf is not Shelf.BIN or count or binned:
             lines.append(Entry(tr(name), shelf=shelf, mark=icon, count=count))
+    if saved is not None:
+        lines.append(Entry(tr("Saved searches")))
+        lines += [_saved_entry(each, counts.get(each.id)) for each in saved]
+        if not saved:
+            lines.append(Entry(tr("Ctrl+D keeps a search here."), lesson=True))
     if collections.tags:
         lines.append(Entry(tr("Tags")))
         lines += [
@@ -125,3 +172,14 @@ def entries(collections: Collections, *, binned: bool) -> tuple[Entry, ...]:
             for each in collections.tags
         ]
     return tuple(lines)
+
+
+def _saved_entry(search: SavedSearch, count: SavedCount | None) -> Entry:
+    return Entry(
+        search.name,
+        search=search.id,
+        mark=SEARCH_ICON,
+        count=None if count is None else count.articles,
+        new=0 if count is None else count.new,
+        tip=search.name if search.name == search.words else f"{search.name}\n{search.words}",
+    )

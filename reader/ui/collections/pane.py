@@ -1,15 +1,19 @@
-"""The pane of the collections: the brand, shelves and tags, the way back, theme and state of the index."""
+"""The pane of the collections: the brand, shelves, saved searches and tags, the way back, theme, index."""
 
+from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
+from reader.model.ids import SearchId
 from reader.model.query import Collections, Shelf
+from reader.model.saved_search import SavedCount, SavedSearch
 from reader.model.wording import tr
 from reader.ui.collections.entries import EntryModel
 from reader.ui.collections.entry_delegate import EntryDelegate
-from reader.ui.kit.line_list import LineList
+from reader.ui.collections.view import EntryList
 from reader.ui.kit.parts import IconButton, label, push_button
 from reader.ui.look.look import Look
 
@@ -41,15 +45,23 @@ class WayBack(QFrame):
 
 
 class CollectionsPane(QWidget):
-    """Shows shelves and tags with their counts.
+    """Shows shelves, saved searches and tags with their counts.
 
     - `shelf_asked`: the `Shelf` the user went to; `tag_asked`: the name of the tag.
+    - `search_asked`: the saved search the user went to; `look_asked`: it was by a click or Enter.
+    - `name_given`: a saved search and the name typed for it; `search_removal_asked`: the one meant is to go.
+    - `search_meant`: what is done to a saved search would be done to this one, or to none (None).
     - `files_asked`, `folder_asked`: something is to be imported.
     - `theme_asked`: the other theme is wished for; `back_asked`: back to the user's own library.
     """
 
     shelf_asked = Signal(object)
     tag_asked = Signal(str)
+    search_asked = Signal(object)
+    look_asked = Signal(object)
+    name_given = Signal(object, str)
+    search_removal_asked = Signal()
+    search_meant = Signal(object)
     files_asked = Signal()
     folder_asked = Signal()
     theme_asked = Signal()
@@ -61,13 +73,25 @@ class CollectionsPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(_NARROWEST)
         self._look = look
-        self._chosen: tuple[Shelf, str | None] = (Shelf.ALL, None)
+        self._chosen: tuple[Shelf, str | None, SearchId | None] = (Shelf.ALL, None, None)
+        self._collections = Collections()
+        self._saved: tuple[SavedSearch, ...] | None = None
+        self._saved_counts: dict[SearchId, SavedCount] = {}
+        self._under_menu: SearchId | None = None
         self._model = EntryModel(self)
-        self._view = LineList(tr("Collections"), self)
+        self._view = EntryList(tr("Collections"), self)
         self._view.setModel(self._model)
         self._delegate = EntryDelegate(look, self)
         self._view.setItemDelegate(self._delegate)
         self._view.row_chosen.connect(self._ask)
+        self._view.row_meant.connect(self._ask_look)
+        self._view.removal_asked.connect(self.search_removal_asked)
+        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._view.customContextMenuRequested.connect(self._show_menu)
+        self._delegate.name_typed.connect(self.name_given)
+        self._delegate.closeEditor.connect(lambda: QTimer.singleShot(0, self, self._show_entries))
+        self._menu = QMenu(self)
+        self._menu.aboutToHide.connect(lambda: QTimer.singleShot(0, self, lambda: self._mean(None)))
         self._import = self._import_button()
         self._theme = IconButton(look, "sun-moon", "")
         self._theme.clicked.connect(lambda: self.theme_asked.emit())
@@ -87,19 +111,48 @@ class CollectionsPane(QWidget):
 
     def show_counts(self, collections: Collections) -> None:
         """Show how many articles shelves and tags hold, and how many the index has yet to hear of."""
-        # An emptied bin stays while it is looked at: what one stands on does not vanish.
-        if self._model.show_counts(collections, binned=self._chosen == (Shelf.BIN, None)):
-            self._choose_again()
+        self._collections = collections
+        self._show_entries()
         self.show_waiting(collections.waiting)
 
-    def select(self, shelf: Shelf, tag: str | None = None) -> None:
-        """Choose a shelf, or a tag when one is named, without asking for it."""
-        self._chosen = (shelf, tag)
+    def show_saved(self, searches: Sequence[SavedSearch]) -> None:
+        """Show the saved searches in their order; those that were counted keep their counts."""
+        self._saved = tuple(searches)
+        known = {each.id for each in searches}
+        self._saved_counts = {key: each for key, each in self._saved_counts.items() if key in known}
+        self._show_entries()
+
+    def show_saved_count(self, count: SavedCount) -> None:
+        """Show how many articles a saved search finds, and how many of them are new."""
+        self._saved_counts[count.id] = count
+        self._show_entries()
+
+    def select(self, shelf: Shelf, tag: str | None = None, search: SearchId | None = None) -> None:
+        """Choose a shelf, or a tag or a saved search when one is named, without asking for it."""
+        self._chosen = (shelf, tag, search)
         self._choose_again()
+        self.search_meant.emit(self.meant_search())
 
     def selected(self) -> tuple[Shelf, str | None]:
         """Give what is chosen: a shelf and, if one is chosen, a tag."""
-        return self._chosen
+        return self._chosen[:2]
+
+    def meant_search(self) -> SearchId | None:
+        """Give the saved search that something is to be done to: that of the menu, else the chosen one."""
+        return self._chosen[2] if self._under_menu is None else self._under_menu
+
+    def rename(self, search: SearchId) -> None:
+        """Let the user type another name for a saved search, in its place."""
+        place = self._model.place_of(Shelf.ALL, None, search)
+        if place is not None:
+            index = self._model.index(place)
+            self._view.scrollTo(index)
+            self._view.edit(index)
+
+    def set_search_actions(self, actions: Sequence[QAction]) -> None:
+        """Set what the menu of a saved search offers."""
+        self._menu.clear()
+        self._menu.addActions(list(actions))
 
     def show_waiting(self, waiting: int, *, rests: bool = False) -> None:
         """Say how many changes the index has yet to hear of, and whether it rests meanwhile."""
@@ -120,7 +173,7 @@ class CollectionsPane(QWidget):
         """Let the keys go to the shelves and tags."""
         self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def view(self) -> LineList:
+    def view(self) -> EntryList:
         """Give the widget that shows the lines."""
         return self._view
 
@@ -161,6 +214,26 @@ class CollectionsPane(QWidget):
         self.setTabOrder(self._view, self._way_back.button)
         self.setTabOrder(self._way_back.button, self._theme)
 
+    def _show_entries(self) -> None:
+        if self._view.is_renaming():
+            return  # lines that come and go would take the name away that is being typed
+        # An emptied bin stays while it is looked at: what one stands on does not vanish.
+        binned = self._chosen[:2] == (Shelf.BIN, None)
+        if self._model.show_counts(
+            self._collections, binned=binned, saved=self._saved, counts=self._saved_counts
+        ):
+            self._choose_again()
+
+    def _show_menu(self, at: QPoint) -> None:
+        entry = self._model.entry(self._view.indexAt(at).row())
+        if entry is not None and entry.search is not None:
+            self._mean(entry.search)
+            self._menu.popup(self._view.viewport().mapToGlobal(at))
+
+    def _mean(self, search: SearchId | None) -> None:
+        self._under_menu = search
+        self.search_meant.emit(self.meant_search())
+
     def _choose_again(self) -> None:
         place = self._model.place_of(*self._chosen)
         if place is None:
@@ -172,12 +245,20 @@ class CollectionsPane(QWidget):
         entry = self._model.entry(row)
         if entry is None:
             return
-        if entry.tag is not None:
-            self._chosen = (Shelf.ALL, entry.tag)
+        if entry.search is not None:
+            self._chosen = (Shelf.ALL, None, entry.search)
+            self.search_asked.emit(entry.search)
+        elif entry.tag is not None:
+            self._chosen = (Shelf.ALL, entry.tag, None)
             self.tag_asked.emit(entry.tag)
         elif entry.shelf is not None:
-            self._chosen = (entry.shelf, None)
+            self._chosen = (entry.shelf, None, None)
             self.shelf_asked.emit(entry.shelf)
+
+    def _ask_look(self, row: int) -> None:
+        entry = self._model.entry(row)
+        if entry is not None and entry.search is not None:
+            self.look_asked.emit(entry.search)
 
     def _take_look(self) -> None:
         self._theme.set_tip(tr("Use the light theme") if self._look.theme.dark else tr("Use the dark theme"))

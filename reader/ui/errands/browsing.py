@@ -14,6 +14,7 @@ from reader.model.errors import PASSING, ReaderError
 from reader.model.ids import ArticleId
 from reader.model.mention import NameRef
 from reader.model.query import Collections, Found, Query, Shelf, Sort
+from reader.model.saved_search import Look, SavedSearch
 from reader.model.wording import joined, tr
 from reader.ui.errands.panes import Panes
 
@@ -42,13 +43,14 @@ class Browsing(QObject):
 
     `article_wanted` carries the identity of one that is about to open, `article_opened` tells that it
     did, `article_shown` carries the open one, also when it changed, or None; `counted` carries the
-    Collections; `found_shown` tells that answers are shown.
+    Collections; `asked` tells that another question is asked, `found_shown` that answers are shown.
     """
 
     article_wanted = Signal(object)
     article_opened = Signal()
     article_shown = Signal(object)
     counted = Signal(object)
+    asked = Signal()
     found_shown = Signal()
 
     def __init__(self, desk: Desk, panes: Panes, *, sort: Sort, mark_read_after: int) -> None:
@@ -119,13 +121,23 @@ class Browsing(QObject):
         self._change(replace(before, sort=self._query.sort, typing=False))
         self._going_back = article
 
+    def take_saved(self, search: SavedSearch) -> None:
+        """Show what a saved search finds, with its words in the box."""
+        self._panes.list.set_words(search.words)
+        look = Look(search.id, search.read_to)
+        self._change(Query(search.words, sort=self._query.sort, look=look))
+
+    def leave_saved(self) -> None:
+        """Go on with the words alone, such as when the saved search is deleted."""
+        self._change(replace(self._query, look=None))
+
     def take_shelf(self, shelf: Shelf) -> None:
-        """Show a shelf, with the words in the box still looked for in it."""
-        self._change(Query(self._query.words, shelf, None, self._query.sort))
+        """Show a shelf, with the words in the box still looked for in it, unless a saved search put them."""
+        self._change(Query(self._kept_words(), shelf, None, self._query.sort))
 
     def take_tag(self, tag: str) -> None:
-        """Show the articles with a tag."""
-        self._change(Query(self._query.words, Shelf.ALL, tag, self._query.sort))
+        """Show the articles with a tag, as `take_shelf`."""
+        self._change(Query(self._kept_words(), Shelf.ALL, tag, self._query.sort))
 
     def take_sort(self, sort: Sort) -> None:
         """Show the answers in another order."""
@@ -133,7 +145,8 @@ class Browsing(QObject):
 
     def take_words(self, words: str, typing: bool) -> None:
         """Look for words; they may still be being typed."""
-        self._change(replace(self._query, words=words, typing=typing))
+        look = self._query.look if words == self._query.words else None
+        self._change(replace(self._query, words=words, typing=typing, look=look))
 
     def ask_soon(self) -> None:
         """Ask for lists anew in a moment, gathered with other reasons to."""
@@ -179,6 +192,12 @@ class Browsing(QObject):
         timer.timeout.connect(call)
         return timer
 
+    def _kept_words(self) -> str:
+        if self._query.look is None:
+            return self._query.words
+        self._panes.list.set_words("")
+        return ""
+
     def _change(self, query: Query) -> None:
         self._query = query
         self._suggest_timer.stop()
@@ -187,8 +206,10 @@ class Browsing(QObject):
         self._going_back = None
         if query.name is None:
             self._way_back = None
-        self._panes.collections.select(query.shelf, query.tag)
+        search = None if query.look is None else query.look.search
+        self._panes.collections.select(query.shelf, query.tag, search)
         self.ask()
+        self.asked.emit()
 
     def _show_found(self, found: Found) -> None:
         if found.query != self._query:

@@ -12,9 +12,14 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class LineList(QListView):
-    """Shows the lines. `row_chosen` tells that the user went to one."""
+    """Shows the lines.
+
+    `row_chosen` tells that the user went to one, `row_meant` that it was by a click or Enter, and not only
+    on the way to another.
+    """
 
     row_chosen = Signal(int)
+    row_meant = Signal(int)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         """Make a list that a screen reader calls `name`."""
@@ -42,6 +47,7 @@ class LineList(QListView):
             self._step(count, -1)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and here >= 0:
             self.row_chosen.emit(here)
+            self.row_meant.emit(here)
         else:
             event.ignore()
             return
@@ -59,6 +65,7 @@ class LineList(QListView):
         if event.button() == Qt.MouseButton.LeftButton and self._can_be_chosen(index.row()):
             self.choose(index.row())
             self.row_chosen.emit(index.row())
+            self.row_meant.emit(index.row())
 
     def initViewItemOption(self, option: QStyleOptionViewItem) -> None:
         """Tell the delegate whether the ring is wanted."""

@@ -47,6 +47,7 @@ class ListPane(QWidget):
     - `view_moved`: other rows may be in sight now.
     - `searched`: words whose answers the user went on to; `history_cleared`: none are to be remembered.
     - `sources_wanted`: a source is being typed; answer by `set_known_sources`.
+    - `save_asked`: the search is to be kept.
     - `help_asked`: the search language is to be explained.
     """
 
@@ -59,6 +60,7 @@ class ListPane(QWidget):
     searched = Signal(str)
     history_cleared = Signal()
     sources_wanted = Signal()
+    save_asked = Signal()
     help_asked = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None, *, now: Callable[[], date] = today) -> None:
@@ -231,6 +233,10 @@ class ListPane(QWidget):
         """Put words into the search field without telling it."""
         self._field.set_words(words)
 
+    def show_saved_name(self, name: str, *, offered: bool) -> None:
+        """Say whether what is shown can be kept as a saved search, and under which name it is already."""
+        self._field.show_saved_name(name, offered=offered)
+
     def set_sort(self, sort: Sort) -> None:
         """Show an order without asking for it."""
         self._header.sort_button.set_sort(sort)
@@ -301,6 +307,7 @@ class ListPane(QWidget):
         self._field.words_changed.connect(self.words_changed)
         self._field.list_asked.connect(self._enter_list)
         self._field.left.connect(self.focus_list)
+        self._field.save_asked.connect(self.save_asked)
         self._field.help_asked.connect(self.help_asked)
         self._field.proposing.cleared.connect(self.history_cleared)
         self._field.proposing.sources_wanted.connect(self.sources_wanted)

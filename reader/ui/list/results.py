@@ -187,6 +187,8 @@ def spoken(row: ArticleRow) -> str:
     """Give a row as a screen reader says it."""
     about = joined(", ", row.source, long_date(row.published))
     sentences = [row.title or tr("Untitled"), about]
+    if row.new:
+        sentences.append(tr("New to this search"))
     if row.unread:
         sentences.append(tr("Unread"))
     if row.starred:

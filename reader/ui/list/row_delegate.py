@@ -190,11 +190,22 @@ class RowDelegate(QStyledItemDelegate):
         if row.starred:
             taken += 18
             painter.drawPixmap(QPointF(meta.right() - taken, meta.center().y() - 6.5), self._star_icon)
+        if row.new:
+            taken += self._paint_new(painter, meta.adjusted(0, 0, -taken - 8, 0)) + 8
         painter.setFont(self._look.ui(12, 500))
         whole = row.source[:_MOST_SOURCE].translate(_ONE_LINE)
         room = max(0.0, meta.width() - taken - 12)
         source = QFontMetricsF(painter.font()).elidedText(whole, Qt.TextElideMode.ElideRight, room)
         painter.drawText(meta, middle | Qt.AlignmentFlag.AlignLeft, source)
+
+    def _paint_new(self, painter: QPainter, place: QRectF) -> float:
+        """Say that the article is new to the saved search that is shown; give the width of the words."""
+        words = tr("New")
+        painter.setFont(self._look.ui(11, 600))
+        painter.setPen(self._look.colour("accent"))
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
+        painter.setPen(self._look.colour("muted"))
+        return QFontMetricsF(painter.font()).horizontalAdvance(words)
 
     def _paint_foot(self, painter: QPainter, ground: _Ground, row: ArticleRow, top: float) -> None:
         right = ground.left + ground.breadth

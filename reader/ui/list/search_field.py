@@ -66,12 +66,14 @@ class SearchField(QFrame):
 
     `words_changed` tells the words at every key, and whether they may still be being typed.
     `list_asked` tells that the user goes on to the answers: True by Enter, False by the arrow key.
-    `left` tells a second Escape, `help_asked` that the language is to be explained.
+    `left` tells a second Escape, `save_asked` that the search is to be kept, `help_asked` that the language
+    is to be explained.
     """
 
     words_changed = Signal(str, bool)
     list_asked = Signal(bool)
     left = Signal()
+    save_asked = Signal()
     help_asked = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -95,11 +97,14 @@ class SearchField(QFrame):
         row.addWidget(self.line, 1)
         self._help = IconButton(look, "circle-help", tr("What can be typed here"), size=15, side=26)
         self._help.show_icon("circle-help", "faint")
+        self._save = IconButton(look, "bookmark", "", size=15, side=26)
         row.addWidget(self._key)
         row.addWidget(self._clear)
+        row.addWidget(self._save)
         row.addWidget(self._help)
         self.proposing = Proposing(look, self.line, self)
         self.setFocusProxy(self.line)
+        self.show_saved_name("", offered=False)
         self._connect()
 
     def words(self) -> str:
@@ -111,6 +116,16 @@ class SearchField(QFrame):
         if words != self.line.text():
             self.line.setText(words)
 
+    def show_saved_name(self, name: str, *, offered: bool) -> None:
+        """Say whether the search can be kept, and under which name it is, if it is."""
+        self._save.setVisible(offered)
+        self._save.show_icon("bookmark", "accent" if name else "faint")
+        self._save.set_tip(
+            tr("Saved as “{name}”: change it (Ctrl+D)", name=name)
+            if name
+            else tr("Save this search (Ctrl+D)")
+        )
+
     def _connect(self) -> None:
         self.line.textEdited.connect(lambda words: self.words_changed.emit(words, unfinished(words)))
         self.line.textChanged.connect(self._show_hint)
@@ -119,6 +134,7 @@ class SearchField(QFrame):
         self.line.went_down.connect(lambda: self.list_asked.emit(False))
         self.line.focus_changed.connect(self._show_focus)
         self._clear.clicked.connect(self.clear_words)
+        self._save.clicked.connect(self.save_asked)
         self._help.clicked.connect(self.help_asked)
         self.proposing.taken.connect(lambda words: self.words_changed.emit(words, unfinished(words)))
 
