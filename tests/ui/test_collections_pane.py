@@ -7,7 +7,9 @@ from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 
 from reader.model.article import TagMark
+from reader.model.ids import SearchId
 from reader.model.query import Collections, Shelf, TagCount
+from reader.model.saved_search import SavedCount, SavedSearch
 from reader.ui.collections.entries import EntryModel
 from reader.ui.collections.pane import CollectionsPane
 from reader.ui.look.look import Look
@@ -79,6 +81,88 @@ def test_the_bin_is_there_when_it_holds_something_or_is_looked_at(pane):
 def test_there_is_no_heading_over_no_tags(pane):
     pane.show_counts(counts(tags=()))
     assert "Tags" not in lines(pane)
+
+
+SAVED = (SavedSearch(SearchId(1), "moon", "moon"), SavedSearch(SearchId(2), "Money <b>", "rates OR bank"))
+
+
+def test_saved_searches_stand_between_shelves_and_tags(pane):
+    pane.show_counts(counts())
+    assert "Saved searches" not in lines(pane)  # it is not known yet whether there are any
+    pane.show_saved(())
+    assert lines(pane)[5:8] == ["Saved searches", "Ctrl+D keeps a search here.", "Tags"]
+    pane.show_saved(SAVED)
+    assert lines(pane, SPOKEN)[6:9] == ["Saved search moon", "Saved search Money <b>", "Tags"]
+    pane.show_saved_count(SavedCount(SearchId(2), 1412, 3))
+    assert lines(pane, SPOKEN)[7] == "Saved search Money <b>, 1,412 articles, 3 new"
+    assert "&lt;b&gt;<br>rates OR bank" in lines(pane, Qt.ItemDataRole.ToolTipRole)[7]
+    pane.show_saved(SAVED[1:])
+    assert lines(pane, SPOKEN)[6] == "Saved search Money <b>, 1,412 articles, 3 new"
+
+
+def test_a_lesson_is_not_stepped_to(qtbot, pane):
+    pane.show_counts(counts())
+    pane.show_saved(())
+    pane.select(Shelf.ANNOTATED)
+    pane.focus_list()
+    tags = QSignalSpy(pane.tag_asked)
+    qtbot.keyClick(pane.view(), Qt.Key.Key_Down)
+    assert asked(tags) == ["trade"]
+
+
+def test_a_click_and_enter_look_and_arrows_only_pass(qtbot, pane):
+    pane.show_counts(counts())
+    pane.show_saved(SAVED)
+    shown, looked = QSignalSpy(pane.search_asked), QSignalSpy(pane.look_asked)
+    view = pane.view()
+    at = view.visualRect(view.model().index(6, 0)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert (asked(shown), asked(looked)) == ([1, 2], [1])
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert asked(looked) == [1, 2]
+    assert (pane.selected(), pane.meant_search()) == ((Shelf.ALL, None), 2)
+
+
+def test_the_choice_follows_a_saved_search_that_moves(pane):
+    pane.show_counts(counts())
+    pane.show_saved(SAVED)
+    pane.select(Shelf.ALL, None, SearchId(1))
+    pane.show_saved(SAVED[::-1])
+    assert pane.view().currentIndex().row() == 7
+    pane.show_saved(SAVED[1:])
+    assert not pane.view().selectionModel().hasSelection()
+
+
+def test_del_is_kept_for_a_saved_search_alone(qtbot, pane):
+    fired = QSignalSpy(QShortcut(QKeySequence(Qt.Key.Key_Delete), pane).activated)
+    gone = QSignalSpy(pane.search_removal_asked)
+    pane.show_counts(counts())
+    pane.show_saved(SAVED)
+    pane.focus_list()
+    pane.select(Shelf.ALL, None, SearchId(1))
+    qtbot.keyClick(pane.view(), Qt.Key.Key_Delete)
+    assert (gone.count(), fired.count()) == (1, 0)
+    pane.select(Shelf.UNREAD)
+    qtbot.keyClick(pane.view(), Qt.Key.Key_Delete)
+    assert (gone.count(), fired.count()) == (1, 1)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_what_is_new_is_marked_before_the_count(look, pane, theme):
+    look.choose(theme)
+    pane.show_counts(counts())
+    pane.show_saved(SAVED)
+    plain = pane.view().viewport().grab().toImage()
+    pane.show_saved_count(SavedCount(SearchId(1), 7, 2))
+    marked = pane.view().viewport().grab().toImage()
+    row = pane.view().visualRect(pane.view().model().index(6, 0))
+    accent = look.colour("accent").name()
+    right = range(row.right() - 70, row.right() - 20)
+    middle = row.center().y()
+    assert accent not in {plain.pixelColor(x, middle).name() for x in right}
+    assert accent in {marked.pixelColor(x, middle).name() for x in right}
+    look.choose("light")
 
 
 def test_a_click_asks_for_a_shelf_or_a_tag(qtbot, pane):

@@ -66,12 +66,16 @@ class Entry:
         """Give the line as a screen reader says it."""
         if not self.can_be_chosen:
             return self.name
-        counted = tr("1 article") if self.count == 1 else tr("{count} articles", count=f"{self.count:,}")
-        name = tr("Tag {tag}", tag=self.name) if self.tag is not None else self.name
-        if self.search is not None:
-            name = tr("Saved search {name}", name=self.name)
+        name = self.name
+        if self.tag is not None:
+            name = tr("Tag {tag}", tag=name)
+        elif self.search is not None:
+            name = tr("Saved search {name}", name=name)
+        counted = ""
+        if self.count is not None:
+            counted = tr("1 article") if self.count == 1 else tr("{count} articles", count=f"{self.count:,}")
         new = tr("{count} new", count=f"{self.new:,}") if self.new else ""
-        return ", ".join(part for part in (name, counted if self.count is not None else "", new) if part)
+        return ", ".join(part for part in (name, counted, new) if part)
 
 
 class EntryModel(QAbstractListModel):
