@@ -21,6 +21,8 @@ _CALM: Final = 250
 _REST: Final = 4
 """Counting rests for so many times what the last round took, so that an import goes on well."""
 _LONGEST_REST: Final = 20_000
+_FIRST: Final = 1_000
+"""Milliseconds until the first round: the window is up by then, and what searching needs is slow to load."""
 _AGAIN: Final = 300
 """Milliseconds until counting goes on after something else was asked for."""
 _DAY_LOOK: Final = 60_000
@@ -61,6 +63,9 @@ class Counting(QObject):
         before, self._searches = self._searches, {each.id: each for each in searches}
         changed = [each.id for each in searches if not _is_counted(each, before.get(each.id))]
         rest = [each for each in self._waiting if each in self._searches and each not in changed]
+        if changed and not self._begun:
+            self._soon.start(_FIRST)
+            return
         self._waiting = deque([*changed, *rest])
         self._go_on()
 
