@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from reader.model.wording import tr
@@ -12,6 +12,7 @@ from reader.ui.kit.parts import IconButton, IconLabel, label
 from reader.ui.list.proposing import Proposing
 from reader.ui.look.look import Look
 
+_SAVE_KEY: Final = "Ctrl+D"
 _FINISHED: Final = frozenset('"“”„»')
 """A quotation mark ends a word as a blank does."""
 
@@ -25,7 +26,12 @@ class WordsEdit(QLineEdit):
     focus_changed = Signal(bool)
 
     def event(self, event: QEvent) -> bool:
-        """Keep Escape for this line, and leave Undo to the window when there is none here."""
+        """Keep Escape for this line; leave Ctrl+D to the window, and Undo when there is none here."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys = QKeySequence(event.keyCombination())
+            if keys == QKeySequence(_SAVE_KEY):  # on some desktops it deletes a letter
+                event.ignore()
+                return True
         if leave_undo(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()):
             return True
         if (
