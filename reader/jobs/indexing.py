@@ -46,7 +46,7 @@ class Indexing(QObject):
         self._later = self._timer(_LATER, self._try_again)
 
     def catch_up(self, *, repair: bool = False) -> None:
-        """Bring the index up to date, unless that is under way; while an import runs, by turns.
+        """Bring the index up to date, unless that is under way; in an import by an early turn.
 
         `repair` looks for damage first.
         """
@@ -54,7 +54,9 @@ class Indexing(QObject):
             return
         if self._run is not None:
             self._again = True
-        elif not self._imports:
+        elif self._imports:
+            self._take_turn()  # whoever wrote a note looks for it sooner than for what is being imported
+        else:
             self._begin(Library.repair_index if repair else Library.catch_up)
 
     def rebuild(self) -> None:

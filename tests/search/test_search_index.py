@@ -127,6 +127,22 @@ def test_a_searcher_keeps_its_commit_and_knows_when_it_is_stale(folder: Path):
     assert found(folder, "comet") == []
 
 
+@pytest.mark.parametrize("harm", ["zeroed", "cut"])
+@pytest.mark.parametrize("suffix", [".trm", ".pst"])
+def test_a_file_written_over_while_it_is_open_is_noticed(folder: Path, suffix: str, harm: str):
+    searcher = Index.open(folder).searcher()
+    assert list(searcher.find("comet").ids) == [2]
+    path = max(folder.glob(f"*{suffix}"), key=lambda each: each.stat().st_size)
+    size = path.stat().st_size
+    with path.open("r+b") as file:  # the file stays the same one, as what has it mapped would see
+        file.truncate(size // 2 if harm == "cut" else 0)
+        file.truncate(size // 2 if harm == "cut" else size)
+    assert searcher.stale
+    with pytest.raises(ReaderError) as caught:
+        Index.open(folder).searcher(searcher).find('"the tide rises" OR "a comet passes"')
+    assert caught.value.code is Trouble.INDEX_DAMAGED
+
+
 def test_an_index_made_anew_makes_a_searcher_stale(folder: Path):
     searcher = Index.open(folder).searcher()
     Index.set_aside(folder)

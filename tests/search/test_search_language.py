@@ -188,6 +188,7 @@ def test_pieces_know_their_place_and_which_filters_stand_alone():
     ]
     assert parsed.pieces[2] == Piece(12, 18, Except(Fact("tag", "x")), filter=True, top=True)
     assert [each.top for each in parse("tag:a OR tag:b").pieces] == [False, False]
+    assert [each.top for each in parse("tag:a OR sort:date").pieces] == [False, True]
     assert [each.top for each in parse("tag:a date:last week").pieces] == [True, True]
     text = '"aa bb"~5 cc NEAR/3 dd'
     spans = [text[each.start : each.end] for each in parse(text).pieces]

@@ -5,7 +5,7 @@ from typing import Final
 
 from reader.model.query import Sort
 from reader.search.language.tokens import Suffix, suffix_of, tokens
-from reader.search.language.tree import Tree
+from reader.search.language.tree import Fact, Tree
 
 MOST_WORDS: Final = 100
 """Words and phrases of one query that are looked for; what follows is left out and noted."""
@@ -42,7 +42,9 @@ class Parsed:
 
 
 def lowered(piece: Piece) -> Piece:
-    """Give a piece that not all answers need to meet."""
+    """Give a piece that not all answers need to meet; an order is always one of all answers."""
+    if isinstance(piece.tree, Fact) and piece.tree.field == "sort":
+        return piece
     return Piece(piece.start, piece.end, piece.tree, piece.filter)
 
 

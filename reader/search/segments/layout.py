@@ -150,12 +150,17 @@ class PackedCodec(W3Codec):  # type: ignore[misc]  # Whoosh has no types
 
 def terms_of(storage: Any, segment: Any) -> Any:  # noqa: ANN401 - Whoosh has no types
     """Give the bytes of a segment's lexicon."""
-    return mapped(Path(storage.folder, segment.make_filename(W3Codec.TERMS_EXT)))
+    return mapped(terms_path(storage, segment))
 
 
 def lists_of(storage: Any, segment: Any) -> Any:  # noqa: ANN401 - Whoosh has no types
     """Give the bytes of a segment's postings."""
     return mapped(lists_path(storage, segment))
+
+
+def terms_path(storage: Any, segment: Any) -> Path:  # noqa: ANN401 - Whoosh has no types
+    """Give the file of a segment's lexicon."""
+    return Path(storage.folder, segment.make_filename(W3Codec.TERMS_EXT))
 
 
 def lists_path(storage: Any, segment: Any) -> Path:  # noqa: ANN401 - Whoosh has no types

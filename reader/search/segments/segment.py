@@ -22,8 +22,11 @@ class Segment:
 
     def __init__(self, storage: Any, segment: Any) -> None:  # noqa: ANN401 - Whoosh has no types
         """Open the files of a segment; whoever calls has compared their checksums."""
-        from reader.search.segments.layout import PackedCodec, lists_of, lists_path, terms_of
+        from reader.search.segments.layout import PackedCodec, lists_of, lists_path, terms_of, terms_path
 
+        self._marks = {
+            path: _mark(path) for path in (terms_path(storage, segment), lists_path(storage, segment))
+        }
         self.name: str = segment.segment_id()
         self.size: int = segment.doc_count_all()
         self._lexicons = read_lexicons(terms_of(storage, segment))
@@ -42,6 +45,11 @@ class Segment:
         self.keys = columns["key"]
         self.kinds = columns["kind"]
         """The names of the documents: a key and the number of a kind."""
+
+    @property
+    def touched(self) -> bool:
+        """Tell whether its files were written over or taken away since they were opened."""
+        return any(_mark(path) != mark for path, mark in self._marks.items())
 
     def lexicon(self, field: str) -> Lexicon:
         """Give the terms of a field."""
@@ -95,6 +103,15 @@ class Segment:
 
     def _bytes(self) -> NDArray[np.uint8]:
         return np.frombuffer(self._lists, np.uint8)
+
+
+def _mark(path: Path) -> object:
+    """Give what tells a file from one that was written over; None when it is not there."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return None
+    return facts.st_ino, facts.st_size, facts.st_mtime_ns
 
 
 def _column(path: Path, kind: str, size: int) -> Places:

@@ -74,7 +74,7 @@ class Snapshot:
         Raises:
             ReaderError: `INDEX_DAMAGED`, `FOLDER_READ_ONLY` when it may not be read.
         """
-        open_already = {part.segment.name: part.segment for part in before.parts} if before else {}
+        open_already = before.untouched() if before else {}
         return _between_commits(folder, lambda mark: cls(folder, mark, *_opened(folder, open_already)))
 
     @staticmethod
@@ -90,12 +90,16 @@ class Snapshot:
 
     @property
     def stale(self) -> bool:
-        """Tell whether the index has changed since."""
-        return _newest(self.folder) != self._mark
+        """Tell whether the index has changed since, or files that are open were written over."""
+        return _newest(self.folder) != self._mark or len(self.untouched()) < len(self.parts)
 
     def is_of(self, lineage: str) -> bool:
         """Tell whether it was read from this lineage of the library; one that has read nothing fits any."""
         return (not self.read_to and not self.documents) or self.lineage == lineage
+
+    def untouched(self) -> "dict[str, Segment]":
+        """Give the segments, by name, whose files are those that were opened: nobody ever changes them."""
+        return {part.segment.name: part.segment for part in self.parts if not part.segment.touched}
 
     def close(self) -> None:
         """Give the files back, once nothing reads them any more."""
