@@ -24,7 +24,7 @@ from reader.model.backup import Backup, BackupKind, Keep
 from reader.model.change import Changes, Progress, Standing
 from reader.model.checkup import Checkup
 from reader.model.errors import ReaderError, Trouble
-from reader.model.hits import Hits
+from reader.model.hits import Hits, Wanted
 from reader.model.ids import ArticleId, BatchId, HighlightId, SearchId
 from reader.model.mention import Names, Recognition
 from reader.model.parcel import Parcel
@@ -56,6 +56,7 @@ class Library:
     ) -> None:
         self._db = db
         self._watch = watch
+        self._cancelled = cancelled
         self._namer = Namer(db, names_model)
         self._finder = Finder(db, cancelled, self._namer.naming)
         self._index_checked = False
@@ -155,6 +156,10 @@ class Library:
     def search_hits(self, article: ArticleId, words: str, typing: bool) -> Hits:
         """Give where the words of a search stand in an article; see `Query` for `typing`."""
         return hits.search_hits(self._db, article, words, typing=typing)
+
+    def find_hits(self, article: ArticleId, wanted: Wanted, with_removed: bool) -> Hits:
+        """Give where an article holds what is wanted; in what was cut at its import only `with_removed`."""
+        return hits.find_hits(self._db, article, wanted, self._cancelled, with_removed=with_removed)
 
     def article(self, article: ArticleId) -> Article:
         """Open an article: its text with everything the user did to it."""

@@ -36,3 +36,16 @@ class Hits:
         ends = array("I", (span.end for span in told))
         more = cut or len(told) < len(spans)
         return cls(article.id, article.version, starts.tobytes(), ends.tobytes(), more, note)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for in one article: words as they are typed, or a regular expression (`pattern`).
+
+    `whole` finds no parts of words; `cased` tells capitals from small letters.
+    """
+
+    words: str
+    whole: bool = False
+    cased: bool = False
+    pattern: bool = False

@@ -51,7 +51,8 @@ ACTIONS: Final = (
     ActionRow("quit", "Quit", Menu.FILE, ("Ctrl+Q",), "log-out", gap=True),
     ActionRow("undo", "Undo", Menu.EDIT, ("Ctrl+Z",), "undo-2"),
     ActionRow("redo", "Redo", Menu.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2"),
-    ActionRow("search", "Search", Menu.EDIT, ("/", "Ctrl+F"), "search", gap=True),
+    ActionRow("search", "Search", Menu.EDIT, ("/", "Ctrl+Shift+F"), "search", gap=True),
+    ActionRow("find", "Find in the Article", Menu.EDIT, ("Ctrl+F",), "file-text"),
     ActionRow("next_hit", "Next Hit on the Page", Menu.EDIT, ("F3", "Ctrl+G"), "chevron-down"),
     ActionRow(
         "previous_hit", "Previous Hit on the Page", Menu.EDIT, ("Shift+F3", "Ctrl+Shift+G"), "chevron-up"

@@ -243,6 +243,7 @@ class MainWindow(QMainWindow):
             "undo": lambda: self.filing.undo(),
             "redo": lambda: self.filing.redo(),
             "search": self._search,
+            "find": self._find,
             "next_hit": page.next_hit,
             "previous_hit": page.previous_hit,
             "save_search": self.saving.save,
@@ -360,6 +361,14 @@ class MainWindow(QMainWindow):
     def _search(self) -> None:
         self.arrangement.show_list()
         self.panes.list.focus_search()
+
+    def _find(self) -> None:
+        """Find in the open article; with none open, in the library."""
+        if self.panes.page.article() is None:
+            self._search()
+        else:
+            self.arrangement.show_page()
+            self.panes.page.open_find()
 
     def _open_article_tags(self) -> None:
         if self.panes.page.article() is not None:

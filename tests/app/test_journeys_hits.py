@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from newsroom import MOON, RATES
 from reader.app.stage import Scene, Stage
 from reader.library.library import Library
+from reader.model.span import Span
+from reader.ui.page.find.bar import FindBar
 
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -128,3 +130,118 @@ def test_another_theme_and_a_highlight_leave_the_hits(stage: Stage):
     press(stage, Key.Key_H)
     assert len(page.article().highlights) == 1
     assert (counted(stage), outlined(stage)) == ("2 of 2", ["heron"])
+
+
+def find(stage: Stage, words: str) -> FindBar:
+    press(stage, Key.Key_F, CTRL)
+    write(stage, words)
+    return stage.window.panes.page.find_bar()
+
+
+def test_words_are_found_in_the_article_as_they_are_typed(stage: Stage):
+    search(stage, "heron")
+    bar = find(stage, "ston")
+    assert QApplication.focusWidget() is bar.line
+    first = int(bar.counter.words().removesuffix(" of 39"))
+    assert 17 <= first <= 20  # from where the reader was
+    assert counted(stage) == ""
+    assert set(outlined(stage)) == {"ston"}
+    press(stage, Key.Key_Return)
+    assert bar.counter.words() == f"{first + 1} of 39"
+    press(stage, Key.Key_Return, SHIFT)
+    press(stage, Key.Key_Return, SHIFT)
+    assert bar.counter.words() == f"{first - 1} of 39"
+    press(stage, Key.Key_F3)
+    assert bar.counter.words() == f"{first} of 39"
+    write(stage, "q")
+    assert (bar.counter.words(), outlined(stage)) == ("No hits", [])
+
+
+def test_escape_gives_the_focus_to_the_page_with_the_hit_selected(stage: Stage):
+    search(stage, "heron")
+    bar = find(stage, "by hand")
+    press(stage, Key.Key_Escape)
+    page = stage.window.panes.page
+    assert not bar.isVisible()
+    assert QApplication.focusWidget() is page.view()
+    span = page.selected_span()
+    assert page.article().text[span.start : span.end] == "by hand"
+    assert set(outlined(stage)) == {"heron"}
+    press(stage, Key.Key_H)
+    assert len(page.article().highlights) == 1
+
+
+def test_the_choices_narrow_what_is_found(stage: Stage):
+    search(stage, "heron")
+    bar = find(stage, "lock")
+    assert bar.counter.words().endswith("of 40")
+    cased, whole, pattern = bar.choices()
+    for choice, expected in ((whole, "39"), (cased, "No hits"), (cased, "39"), (whole, "40")):
+        press_on(stage, choice)
+        assert bar.counter.words().endswith(expected)
+    press_on(stage, pattern)
+    bar.line.setFocus()
+    bar.line.selectAll()
+    write(stage, r"lock \d\d")
+    assert bar.counter.words().endswith("of 30")
+
+
+def press_on(stage: Stage, button: QPushButton) -> None:
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    press(stage, Key.Key_Space)
+
+
+def test_a_bad_expression_is_said_in_a_sentence_and_a_slow_one_never_freezes(stage: Stage):
+    search(stage, "heron")
+    bar = find(stage, "(her")
+    press_on(stage, bar.choices()[2])
+    assert bar.note() == "Not a regular expression: missing ) at sign 5."
+    bar.line.setFocus()
+    write(stage, ")")
+    assert (bar.note(), bar.counter.words()[-5:]) == ("", "of 41")
+    late = LateTicks()
+    bar.line.selectAll()
+    write(stage, "(([a-z ,])+.)+[A-Z]([a-z])+$")
+    assert bar.note() in ("", "Out of time: there may be more hits than are outlined.")
+    assert late.worst() < 1_000
+
+
+class LateTicks:
+    """Counts how long the window's thread was ever held up, in milliseconds."""
+
+    def __init__(self) -> None:
+        self._timer, self._clock, self._gaps = QTimer(), QElapsedTimer(), [0]
+        self._clock.start()
+        self._timer.timeout.connect(lambda: self._gaps.append(self._clock.restart()))
+        self._timer.start(10)
+
+    def worst(self) -> int:
+        return max(self._gaps)
+
+
+def test_the_selection_is_what_is_found_and_the_next_article_is_looked_through_too(stage: Stage):
+    search(stage, "first")
+    page = stage.window.panes.page
+    start = page.article().text.index("first")
+    page.select(Span(start, start + 5))
+    bar = find(stage, "")
+    assert bar.line.text() == "first"
+    before = page.article().id
+    press(stage, Key.Key_Tab)
+    stage.window.actions_table["next_article"].trigger()
+    stage.settle()
+    assert page.article().id != before
+    assert bar.counter.words() == "1 of 1"
+    assert outlined(stage) == ["first"]
+
+
+def test_other_keys_lead_to_the_search_of_the_library(stage: Stage):
+    press(stage, Key.Key_F, CTRL)
+    field = QApplication.focusWidget()
+    assert field.accessibleName() == "Search articles"  # no article is open to find anything in
+    press(stage, Key.Key_Escape)
+    press(stage, Key.Key_J)
+    press(stage, Key.Key_F, CTRL)
+    assert QApplication.focusWidget() is not field
+    press(stage, Key.Key_F, CTRL | SHIFT)
+    assert QApplication.focusWidget() is field

@@ -8,7 +8,7 @@ import pytest
 from newsroom import MOON, catch_up
 from reader.library.library import Library
 from reader.model.errors import ReaderError, Trouble
-from reader.model.hits import MOST_HITS, Hits
+from reader.model.hits import MOST_HITS, Hits, Wanted
 from reader.model.ids import ArticleId
 from reader.model.query import Query
 
@@ -115,3 +115,30 @@ def test_an_article_that_is_gone_is_said_so(library):
     with pytest.raises(ReaderError) as caught:
         library.search_hits(ArticleId(7), "x", False)
     assert caught.value.code is Trouble.ARTICLE_MISSING
+
+
+def looked_for(library: Library, article, words: str, *, removed: bool = False, **how: bool) -> list[str]:
+    hits = library.find_hits(article.id, Wanted(words, **how), removed)
+    return [article.text[start:end] for start, end in spans(hits)]
+
+
+def test_what_is_wanted_is_found_as_typed(library, tmp_path):
+    article = bring(library, tmp_path, MOON)
+    assert looked_for(library, article, "land") == ["land", "land", "land"]
+    assert looked_for(library, article, "Land", cased=True) == []
+    assert looked_for(library, article, "land", whole=True) == []
+    assert looked_for(library, article, r"f\w+n days", pattern=True) == ["fourteen days"]
+
+
+def test_what_was_cut_is_looked_through_only_while_it_is_shown(library, tmp_path):
+    article = bring(library, tmp_path, f"{MOON}\nFollow us on every lunar channel\nAll rights reserved\n")
+    assert looked_for(library, article, "channel") == []
+    assert looked_for(library, article, "channel", removed=True) == ["channel"]
+
+
+def test_what_comes_in_the_way_is_a_note(library, tmp_path):
+    article = bring(library, tmp_path, f"The dam\n\nThe keeper wrote {'a' * 5_000} and went home again.\n")
+    assert library.find_hits(article.id, Wanted("(", pattern=True), False).note.startswith("pattern-wrong:")
+    stopped = library.find_hits(article.id, Wanted("keeper|(a+)+b", pattern=True), False)
+    assert (stopped.note, stopped.cut) == ("find-stopped", True)
+    assert [article.text[start:end] for start, end in spans(stopped)] == ["keeper"]

@@ -1,9 +1,13 @@
-"""Where the words of a search stand in the text of one article."""
+"""Where the text of one article holds the words of a search, or what is looked for in it."""
+
+from collections.abc import Callable
 
 from reader.model.article import Article, Role
-from reader.model.hits import Hits
+from reader.model.hits import MOST_HITS, Hits, Wanted
 from reader.model.ids import ArticleId
 from reader.model.span import Span
+from reader.search.language.patterns import OutOfTimeError
+from reader.search.lookup import Lookup, UnreadableError
 from reader.search.marks import Marks
 from reader.store import articles
 from reader.store.files.database import Database
@@ -21,6 +25,30 @@ def search_hits(db: Database, article: ArticleId, words: str, *, typing: bool) -
         return Hits.of(opened, [])
     found = marks.on_page(opened.text, _title(opened))
     return Hits.of(opened, without(_removed(opened), found))
+
+
+def find_hits(
+    db: Database, article: ArticleId, wanted: Wanted, cancelled: Callable[[], bool], *, with_removed: bool
+) -> Hits:
+    """Give where the text holds what is wanted; in what was cut only `with_removed`.
+
+    Raises:
+        ReaderError: `ARTICLE_MISSING`.
+        InterruptedWork: when the answer is no longer wanted.
+    """
+    opened = articles.article(db, article)
+    removed = [] if with_removed else _removed(opened)
+    found: list[Span] = []
+    try:
+        for span in Lookup(wanted, cancelled).spans(opened.text):
+            found.append(span)  # one by one: those found before the time is up are shown
+            if len(found) > MOST_HITS:
+                break
+    except UnreadableError as error:
+        return Hits.of(opened, [], note=str(error))
+    except OutOfTimeError:
+        return Hits.of(opened, without(removed, found), cut=True, note="find-stopped")
+    return Hits.of(opened, without(removed, found))
 
 
 def without(stretches: list[Span], spans: list[Span]) -> list[Span]:

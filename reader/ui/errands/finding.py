@@ -1,4 +1,4 @@
-"""Outline on the page what the search found the open article by."""
+"""Outline on the page what the search found the open article by, or what is to be found in it."""
 
 from PySide6.QtCore import QObject
 
@@ -6,8 +6,8 @@ from reader.jobs.desk import Desk
 from reader.library.library import Library
 from reader.model.article import Article
 from reader.model.errors import ReaderError, Trouble
-from reader.model.hits import Hits
-from reader.model.ids import ArticleId
+from reader.model.hits import Hits, Wanted
+from reader.model.ids import ArticleId, VersionId
 from reader.ui.errands.browsing import Browsing
 from reader.ui.errands.panes import Panes
 
@@ -15,7 +15,10 @@ Asked = tuple[ArticleId, str, bool]
 
 
 class Finding(QObject):
-    """Asks for the hits of the search in the open article, and again when either is another."""
+    """Asks for the hits of the search in the open article, and again when either is another.
+
+    Likewise for what is wanted in the find bar.
+    """
 
     def __init__(self, desk: Desk, panes: Panes, browsing: Browsing) -> None:
         super().__init__(panes.page)
@@ -27,6 +30,9 @@ class Finding(QObject):
         """What was answered last; the article may not be on the page yet."""
         self._opening: ArticleId | None = None
         """The article that is about to be shown at its first hit."""
+        self._looked_in: tuple[ArticleId, VersionId] | None = None
+        """Where it was last asked for what is wanted."""
+        self._page.wanted_changed.connect(self._look_for)
         browsing.article_wanted.connect(self._take_wish)
         browsing.article_shown.connect(self._take_article)
         browsing.found_shown.connect(self._take_found)
@@ -36,6 +42,9 @@ class Finding(QObject):
         self._ask(article)
 
     def _take_article(self, article: Article | None) -> None:
+        wanted = self._page.wanted()
+        if article is not None and wanted is not None and self._looked_in != (article.id, article.version):
+            self._look_for(wanted)
         if article is None:
             self._opening = self._hits = self._asked = None
         elif self._answers(article):
@@ -70,6 +79,22 @@ class Finding(QObject):
                     self._show(shown)
 
         self._desk.latest(Library.search_hits, *asked).then(take).or_else(self._pass_over)
+
+    def _look_for(self, wanted: Wanted | None) -> None:
+        article = self._page.article()
+        if wanted is None or article is None:
+            self._looked_in = None
+            return
+        self._looked_in = article.id, article.version
+
+        def take(hits: Hits) -> None:
+            if wanted == self._page.wanted():
+                self._page.show_wanted(hits)
+
+        with_removed = self._page.view().shows_removed()
+        self._desk.latest(Library.find_hits, article.id, wanted, with_removed).then(take).or_else(
+            self._pass_over
+        )
 
     def _answers(self, article: Article) -> bool:
         hits = self._hits

@@ -67,6 +67,11 @@ QPushButton[kind="segment"] { border: 1px solid transparent; border-radius: 7px;
   color: @muted; font-size: 12px; font-weight: 500; background: transparent; }
 QPushButton[kind="segment"]:checked { background: @raised; color: @text; border: 1px solid @line; }
 QPushButton[kind="segment"]:focus { border: 1px solid @accent; }
+QPushButton[kind="choice"] { border: 1px solid transparent; border-radius: 7px; padding: 5px 6px;
+  color: @muted; font-size: 12px; font-weight: 500; background: transparent; }
+QPushButton[kind="choice"]:hover { background: @hover; }
+QPushButton[kind="choice"]:checked { background: @selection; color: @text; }
+QPushButton[kind="choice"]:focus { border: 1px solid @accent; }
 QPushButton[kind="link"] { border: 1px solid transparent; background: transparent; color: @accent;
   padding: 2px 4px; font-size: 13px; font-weight: 500; text-align: left; }
 QPushButton[kind="link"]:focus { border: 1px solid @accent; border-radius: 6px; }

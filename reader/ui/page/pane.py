@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reader.model.annotation import Label
 from reader.model.article import Article
-from reader.model.hits import Hits
+from reader.model.hits import Hits, Wanted
 from reader.model.ids import HighlightId
 from reader.model.mention import Family, Mention, Names
 from reader.model.span import Span
@@ -15,6 +15,7 @@ from reader.ui.kit.families import state_words
 from reader.ui.kit.parts import hairline
 from reader.ui.look.look import Look
 from reader.ui.page.empty import EmptyPage
+from reader.ui.page.find.bar import FindBar
 from reader.ui.page.find.counter import HitCounter
 from reader.ui.page.find.hit_tools import HitTools
 from reader.ui.page.marking_tools import MarkingTools
@@ -38,7 +39,8 @@ class PagePane(QWidget):
     last one used); `highlight_chosen` the highlight the user chose on the page, or None;
     `position_changed` the code point at the top of the page. `mention_chosen` carries the mention the
     user chose on the page, or None, `name_asked` the `NameRef` whose articles are wanted, `hidden_changed`
-    the families the user wants hidden. `hits_offered` tells whether there are hits to step to.
+    the families the user wants hidden. `hits_offered` tells whether there are hits to step to,
+    `wanted_changed` carries what is to be found in the article (`Wanted`), or None.
     """
 
     highlight_asked = Signal(int, int, int)
@@ -54,6 +56,7 @@ class PagePane(QWidget):
     names_list_asked = Signal()
     hidden_changed = Signal(object)
     hits_offered = Signal(bool)
+    wanted_changed = Signal(object)
     star_asked = Signal()
     article_tags_asked = Signal()
     delete_asked = Signal()
@@ -77,9 +80,11 @@ class PagePane(QWidget):
         self._view = ArticleView(look)
         self._empty = EmptyPage(look)
         self._stack = QStackedWidget()
+        self._find_bar = FindBar(look)
+        # First of the tools: it heeds Escape only where the others have nothing to take away by it.
+        self._finding = HitTools(self._view, self._top.counter, self._find_bar, self)
         self._tools = MarkingTools(look, self._view, self)
         self._naming = NamingTools(look, self._view, self)
-        self._finding = HitTools(self._view, self._top.counter, self)
         self._legend = Legend(look)
         self._legend.hide()
         self._hidden: frozenset[Family] = frozenset()
@@ -101,7 +106,7 @@ class PagePane(QWidget):
         self._names = None
         self._legend.show_mentions(Mentions(), "")  # its room stays, so that the text does not jump
         self._view.open_article(article)
-        self._finding.show(None, first=False)
+        self._finding.forget()
         self._show_facts(article)
         self._show_layer()
 
@@ -126,8 +131,9 @@ class PagePane(QWidget):
         self._names = None
         self._legend.hide()
         self._view.close_article()
-        self._finding.show(None, first=False)
+        self._finding.forget()
         self._top.show_nothing()
+        self._find_bar.hide()
         self._show_layer()
 
     def article(self) -> Article | None:
@@ -266,16 +272,30 @@ class PagePane(QWidget):
 
         `first` chooses the first hit and scrolls to it, unless a highlight is what the user wants to see.
         """
-        article = self._article
-        if hits is not None and (
-            article is None or (hits.article, hits.version) != (article.id, article.version)
-        ):
-            return
-        self._finding.show(hits, first=first and self._view.chosen() is None)
+        if hits is None or self._is_of_article(hits):
+            self._finding.show_found(hits, first=first and self._view.chosen() is None)
 
     def hits(self) -> Hits | None:
-        """Give the hits that are outlined."""
-        return self._finding.hits()
+        """Give the hits of the search."""
+        return self._finding.found()
+
+    def open_find(self) -> None:
+        """Open the bar to find words in the article."""
+        if self._article is not None:
+            self._finding.open_find()
+
+    def wanted(self) -> Wanted | None:
+        """Give what is to be found in the article; None when nothing is."""
+        return self._find_bar.wanted()
+
+    def show_wanted(self, hits: Hits) -> None:
+        """Outline what was to be found in the open article; hits of another text are not taken."""
+        if self._is_of_article(hits):
+            self._finding.show_wanted(hits)
+
+    def find_bar(self) -> FindBar:
+        """Give the bar in which words are typed to be found in the article."""
+        return self._find_bar
 
     def hit_counter(self) -> HitCounter:
         """Give the widget that says which hit of how many is chosen."""
@@ -330,6 +350,7 @@ class PagePane(QWidget):
         column.addWidget(self._top)
         column.addWidget(hairline())
         column.addWidget(self._stack, 1)
+        column.addWidget(self._find_bar)
         column.addWidget(self._legend)
 
     def _connect(self) -> None:
@@ -358,8 +379,14 @@ class PagePane(QWidget):
         naming.mention_chosen.connect(self.mention_chosen)
         naming.name_asked.connect(self.name_asked)
         naming.list_asked.connect(self.names_list_asked)
+        self._find_bar.wanted_changed.connect(self.wanted_changed)
+        self._view.removed_turned.connect(lambda: self.wanted_changed.emit(self.wanted()))
         self._finding.offer_changed.connect(self.hits_offered)
         self._legend.family_toggled.connect(self._toggle_family)
+
+    def _is_of_article(self, hits: Hits) -> bool:
+        article = self._article
+        return article is not None and (hits.article, hits.version) == (article.id, article.version)
 
     def _show_facts(self, article: Article) -> None:
         self._top.show_article(starred=article.starred, binned=article.binned)

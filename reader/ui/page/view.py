@@ -61,7 +61,8 @@ class ArticleView(MarkedText):
     `press_began` tells of the mouse button going down on the text, `selection_settled` of a finished
     selection, or that there is none any more. `mark_clicked` carries the highlight under a click, or
     None, `mention_clicked` the mention. `mention_followed` carries one whose articles are wanted: by
-    Ctrl and a click, or by Enter on the chosen one. `text_moved` tells that the text lies elsewhere.
+    Ctrl and a click, or by Enter on the chosen one. `text_moved` tells that the text lies elsewhere,
+    `removed_turned` that what was cut is shown now, or hidden.
     """
 
     press_began = Signal()
@@ -70,6 +71,7 @@ class ArticleView(MarkedText):
     mention_clicked = Signal(object)
     mention_followed = Signal(object)
     text_moved = Signal()
+    removed_turned = Signal()
     escaped = Signal()
     menu_asked = Signal(QPoint)
 
@@ -133,6 +135,7 @@ class ArticleView(MarkedText):
         if shown != self._with_removed:
             self._with_removed = shown
             self.rebuild()
+            self.removed_turned.emit()
 
     def shows_removed(self) -> bool:
         """Tell whether what was cut is shown."""

@@ -10,6 +10,8 @@ from reader.ui.kit.parts import IconButton, label
 from reader.ui.look.look import Look
 
 _SIDE: Final = 28
+_USUAL: Final = 62
+"""Pixels that a count of three figures takes."""
 
 
 class HitCounter(QWidget):
@@ -42,6 +44,14 @@ class HitCounter(QWidget):
         self._previous.setEnabled(total > 0)
         self._next.setEnabled(total > 0)
 
+    def keep_room(self) -> None:
+        """Take the same room whatever is said, also while hidden."""
+        self._count.setMinimumWidth(_USUAL)
+        self._count.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
+
     def buttons(self) -> tuple[QToolButton, QToolButton]:
         """Give the buttons that lead to the next hit and to the one before."""
         return self._next, self._previous
@@ -56,4 +66,6 @@ def count_words(place: int | None, total: int, *, more: bool) -> str:
     count = f"{total:,}+" if more else f"{total:,}"
     if place is not None:
         return tr("{place} of {total}", place=f"{place + 1:,}", total=count)
+    if not total:
+        return tr("No hits")
     return tr("1 hit") if total == 1 else tr("{count} hits", count=count)
