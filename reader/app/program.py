@@ -1,5 +1,6 @@
 """The running program: it opens libraries in windows and closes them in the right order."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -93,7 +94,7 @@ class Program(QObject):
         self._status = 0
         self._link: Link | None = None
         self._restoring = Restoring(self)
-        self._restoring.ready_to_leave.connect(self._leave_library)
+        self._restoring.ready_to_leave.connect(self._leave_for_restore)
         self._restoring.restored.connect(self.open_library)
         self._restoring.failed.connect(self._restore_failed)
         self._restoring.stopped.connect(self._restore_stopped)
@@ -114,7 +115,7 @@ class Program(QObject):
             self._refuse(folder, error)
             return
         fresh.desk.opening.or_else(lambda error: self._could_not_open(fresh, error))
-        fresh.desk.opening.then(lambda _: self._show(fresh, way_back, samples))
+        fresh.desk.opening.then(lambda _: self._opened(fresh, way_back, samples))
 
     def make_library(self, folder: Path, *, way_back: Path | None = None, samples: bool = False) -> None:
         """Make a library and open it."""
@@ -147,6 +148,13 @@ class Program(QObject):
             self.open_library(folder)
         else:
             self.make_library(folder)
+
+    def _opened(self, fresh: OpenLibrary, way_back: Path | None, samples: bool) -> None:
+        def stay() -> None:
+            fresh.close()
+            self._restoring.end()
+
+        self._leave_first(lambda: self._show(fresh, way_back, samples), stay)
 
     def _show(self, fresh: OpenLibrary, way_back: Path | None, samples: bool) -> None:
         self.leave()
@@ -187,9 +195,16 @@ class Program(QObject):
         if target is not None:
             self._restoring.begin(backup, target, new=fresh is not None)
 
-    def _leave_library(self, folder: Path) -> None:
-        if self._current is not None and self._current.folder == folder:
+    def _leave_for_restore(self, folder: Path) -> None:
+        def go() -> None:
             self.leave()
+            self._restoring.go_on(folder)
+
+        if self._current is not None and self._current.folder == folder:
+            if not self._leave_first(go, lambda: self._restoring.give_up(folder)):
+                self._restoring.step_aside()
+        else:
+            self._restoring.go_on(folder)
 
     def _restore_failed(self, error: ReaderError, folder: Path) -> None:
         """Say what came up; a library that had been closed for the restore is opened again, as it was."""
@@ -213,8 +228,19 @@ class Program(QObject):
         else:
             self.make_library(folder)
 
+    def _leave_first(self, go: Callable[[], None], stay: Callable[[], None]) -> bool:
+        """Call `go` when nothing would be lost by leaving the present library, or the user means it.
+
+        Tell whether it was called at once.
+        """
+        window = self._current.window if self._current is not None else None
+        if window is not None:
+            return window.leave(go, stay)
+        go()
+        return True
+
     def leave(self) -> None:
-        """Close the present library without ending the program."""
+        """Close the present library at once, without ending the program."""
         old, self._current = self._current, None
         if old is None:
             return

@@ -71,7 +71,7 @@ class Reception(QObject):
         article = ArticleId(_number(asked["article"]))
         span = Span(_number(asked["start"]), _number(asked["end"]))
         label, note, tags = _number(asked["label"]), _word(asked["note"]), _words(asked["tags"])
-        job = self._desk.write(Library.add_highlight, article, span, label, note, tags)
+        job = self._desk.attempt(Library.add_highlight, article, span, label, note, tags)
         self._await(job, wish, lambda changes: self._annotated(wish, article, changes))
 
     def _annotated(self, wish: Wish, article: ArticleId, changes: Changes) -> None:

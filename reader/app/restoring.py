@@ -21,7 +21,8 @@ from reader.ui.sheets.restore_sheet import RestoreSheet
 class Restoring(QObject):
     """One restore at a time.
 
-    `ready_to_leave` asks for the library of a folder to be closed, at once. `restored` carries the folder
+    `ready_to_leave` asks for the library of a folder to be closed; then `go_on` is to be called, or
+    `give_up` when the user would rather stay. `restored` carries the folder
     to open; `failed` the trouble and the folder, whose library is as it was. `stopped` tells that the user
     thought better of it, and `broke` carries the report of a bug of ours.
     """
@@ -39,7 +40,7 @@ class Restoring(QObject):
 
     def begin(self, backup: Backup, folder: Path, *, new: bool) -> None:
         """Restore a backup into the library of a folder, or into a `new` one there."""
-        if self._repair is not None:
+        if self._sheet is not None:
             return
         if new:
             repair = Repair(lambda: backing_up.restore_as_new(backup.path, folder), self)
@@ -54,6 +55,28 @@ class Restoring(QObject):
         repair.broke.connect(self._break)
         repair.job.ended.connect(self._ended)
         sheet.show()
+
+    def step_aside(self) -> None:
+        """Let the user answer something before it goes on."""
+        if self._sheet is not None:
+            self._sheet.hide()
+
+    def go_on(self, folder: Path) -> None:
+        """Put what is staged in the place of the library in a folder, which is closed."""
+        if self._sheet is not None:
+            self._sheet.show()
+        try:
+            with Ownership(folder):
+                backing_up.put_in_place(folder)
+        except ReaderError as error:
+            self._fail(error, folder)
+            return
+        self.restored.emit(folder)
+
+    def give_up(self, folder: Path) -> None:
+        """Leave the library in a folder as it is, after all."""
+        backing_up.discard(folder)
+        self.end()
 
     def end(self) -> bool:
         """Take the sheet away: the library is open again. Tell whether there was one."""
@@ -76,15 +99,10 @@ class Restoring(QObject):
         self._repair = None
         if self._sheet is not None:
             self._sheet.show_opening()
-        if not new:
+        if new:
+            self.restored.emit(folder)
+        else:
             self.ready_to_leave.emit(folder)
-            try:
-                with Ownership(folder):
-                    backing_up.put_in_place(folder)
-            except ReaderError as error:
-                self._fail(error, folder)
-                return
-        self.restored.emit(folder)
 
     def _fail(self, error: ReaderError, folder: Path) -> None:
         self._repair = None

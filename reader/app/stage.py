@@ -128,6 +128,7 @@ class Stage:
         if self._closed:
             return
         self._closed = True
+        self.window.leaving.at_any_price()  # the desk stores what it can
         self.window.close()
         self.desk.close()
         self.window.deleteLater()

@@ -48,6 +48,8 @@ class Desk(QObject):
     `recognised` carries the identities of articles whose names have been found, `names_counted` how many
     articles have been recognised, of how many.
     `opening` is the job that opens the library; when it fails, the library cannot be used.
+    `held_up` carries a trouble that keeps something from being stored, with each try; `went_on` says that
+    nothing is held up any longer, `all_stored` that no edit waits to be stored.
     A desk that is `reading_only` drops every edit: for a look at a library that another program owns.
     """
 
@@ -59,6 +61,9 @@ class Desk(QObject):
     recognised = Signal(object)
     left_out = Signal()
     names_counted = Signal(int, int)
+    held_up = Signal(object)
+    went_on = Signal()
+    all_stored = Signal()
     settled = Signal()
     _arrived = Signal(object, object, object)
 
@@ -81,6 +86,8 @@ class Desk(QObject):
         self._reading_only = reading_only
         self._names_model = names_model
         self._open_jobs = 0
+        self._unstored = 0
+        self._held: set[Job] = set()
         self._closed = False
         self._writer_opened = threading.Event()
         if reading_only:
@@ -104,7 +111,7 @@ class Desk(QObject):
         self._errands.troubled.connect(self.troubled)
         self._errands.broke.connect(self.broke)
         # The writer opens the library before anybody asks: readers wait for it.
-        self.opening = self.write(Library.undo_state)
+        self.opening = self.attempt(Library.undo_state)
         self.opening.ended.connect(self._opened)
         self._indexing = Indexing(self.long, self)
         self._indexing.progressed.connect(self.long_progressed)
@@ -132,19 +139,40 @@ class Desk(QObject):
     def write(
         self, verb: Callable[Concatenate[Library, P], object], *args: P.args, **kwargs: P.kwargs
     ) -> Job:
-        """Ask for an edit; its Changes are told to every pane before the job is done."""
+        """Ask for an edit; its Changes are told to every pane before the job is done.
+
+        When it meets a trouble that passes by itself, it is kept and tried again until it is stored; edits
+        asked for after it wait for it.
+        """
+        return self._edit(verb, "", *args, **kwargs)
+
+    def overwrite(
+        self, verb: Callable[Concatenate[Library, P], object], *args: P.args, **kwargs: P.kwargs
+    ) -> Job:
+        """Ask for such an edit that takes the place of a waiting one right before it.
+
+        That one must be by the same verb and about the same thing, which the first of `args` names.
+        """
+        slot = f"{getattr(verb, '__name__', verb)} {args[0]}"
+        return self._edit(verb, slot, *args, **kwargs)
+
+    def attempt(
+        self, verb: Callable[Concatenate[Library, P], object], *args: P.args, **kwargs: P.kwargs
+    ) -> Job:
+        """Ask for an edit that fails of every trouble: one that nobody would miss or whose asker is told."""
         if self._reading_only:
-            job = self._job(verb)
-            self._arrived.emit(job, Outcome.DROPPED, None)
-            return job
+            return self._dropped(verb)
         return self._short(self._write_lane, verb, "", *args, **kwargs)
 
     def store(
         self, verb: Callable[Concatenate[Library, P], object], *args: P.args, **kwargs: P.kwargs
     ) -> Job:
-        """Ask for something to be stored after all edits that were asked for."""
+        """Ask for something to be stored after all edits that were asked for, and until it is."""
         job = self._job(verb)
-        self._write_lane.put(Call(job, lambda library: verb(library, *args, **kwargs), patient=True))
+        job.cancel_asked.connect(self.store_now)
+        self._write_lane.put(
+            Call(job, lambda library: verb(library, *args, **kwargs), patient=True, lasting=True)
+        )
         return job
 
     def long(self, verb: Callable[Concatenate[Library, P], object], *args: P.args, **kwargs: P.kwargs) -> Job:
@@ -268,6 +296,14 @@ class Desk(QObject):
         job.ended.connect(self._job_ended)
         return job
 
+    def unstored(self) -> int:
+        """Tell how many edits are not stored yet."""
+        return self._unstored
+
+    def store_now(self) -> None:
+        """Try what is held up again, now."""
+        self._write_lane.try_now()
+
     def is_settled(self) -> bool:
         """Tell whether nothing asked for is still to be answered."""
         return self._open_jobs == 0
@@ -324,12 +360,14 @@ class Desk(QObject):
         done = same & self._verbs_left_out
         if done:
             self._verbs_left_out -= done
-            self.write(Library.take_in, Task.VERB, sorted(done)).then(lambda _: self.left_out.emit())
+            self.attempt(Library.take_in, Task.VERB, sorted(done)).then(lambda _: self.left_out.emit())
 
     def _import(self, start: Callable[[Library], BatchId]) -> Job:
         run = ImportRun(self, start)
         self._imports.append(run)
         self._indexing.begin_import()
+        run.job.held_up.connect(lambda error: self._hold(run.job, error))
+        run.job.progressed.connect(lambda _: self._go_on_with(run.job))
         run.job.progressed.connect(lambda step: self.long_progressed.emit(run.job, step))
         run.stored.connect(self._indexing.count_stored)
         run.job.failed.connect(lambda error: self._tell_trouble(run.job, error))
@@ -341,7 +379,7 @@ class Desk(QObject):
     ) -> None:
         if task is Task.VERB:
             self._verbs_left_out.add(subject)
-        job = self.write(Library.leave_out, task, subject, reason, asked)
+        job = self.attempt(Library.leave_out, task, subject, reason, asked)
         job.ended.connect(stored)
         job.ended.connect(self.left_out)
 
@@ -352,6 +390,42 @@ class Desk(QObject):
         self._open_jobs -= 1
         if self._open_jobs == 0:
             self.settled.emit()
+
+    def _edit(
+        self,
+        verb: Callable[Concatenate[Library, P], object],
+        slot: str,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Job:
+        if self._reading_only:
+            return self._dropped(verb)
+        job = self._job(verb)
+        self._unstored += 1
+        job.ended.connect(self._edit_ended)
+        job.cancel_asked.connect(self.store_now)
+        self._write_lane.put(Call(job, lambda library: verb(library, *args, **kwargs), slot, lasting=True))
+        return job
+
+    def _edit_ended(self) -> None:
+        self._unstored -= 1
+        if not self._unstored:
+            self.all_stored.emit()
+
+    def _dropped(self, verb: object) -> Job:
+        job = self._job(verb)
+        self._arrived.emit(job, Outcome.DROPPED, None)
+        return job
+
+    def _hold(self, job: Job, error: ReaderError) -> None:
+        self._held.add(job)
+        self.held_up.emit(error)
+
+    def _go_on_with(self, job: Job) -> None:
+        if job in self._held:
+            self._held.remove(job)
+            if not self._held:
+                self.went_on.emit()
 
     def _short(
         self,
@@ -373,6 +447,11 @@ class Desk(QObject):
         if outcome is Outcome.PROGRESSED:
             job.progressed.emit(value)
             return
+        if outcome is Outcome.HELD_UP and isinstance(value, ReaderError):
+            job.held_up.emit(value)
+            self._hold(job, value)
+            return
+        self._go_on_with(job)
         if outcome is Outcome.DONE:
             job.done.emit(value)
         elif outcome is Outcome.FAILED and isinstance(value, ReaderError):
@@ -394,6 +473,7 @@ class Desk(QObject):
 
     def _import_ended(self, run: ImportRun) -> None:
         self._imports.remove(run)
+        self._go_on_with(run.job)
         self.long_ended.emit(run.job)
         self._indexing.end_import()
 

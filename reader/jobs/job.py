@@ -13,12 +13,14 @@ class Job(QObject):
     """One call of a verb. Its signals are emitted on the screen's thread.
 
     `done` carries the answer, `progressed` what a long verb yielded, `failed` a `ReaderError`;
-    `ended` comes last in every case, also after a cancel or a bug.
+    `ended` comes last in every case, also after a cancel or a bug. `held_up` carries the trouble that
+    has to pass before the job goes on by itself; it comes again with each try that fails.
     """
 
     done = Signal(object)
     progressed = Signal(object)
     failed = Signal(object)
+    held_up = Signal(object)
     ended = Signal()
     cancel_asked = Signal()
     paused = Signal(bool)

@@ -5,10 +5,11 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Any, Generic, Protocol, TypeVar
+from time import monotonic
+from typing import Any, Final, Generic, Protocol, TypeVar
 
 from reader.jobs.job import Job
-from reader.model.errors import InterruptedWork, ReaderError
+from reader.model.errors import PASSING, InterruptedWork, ReaderError
 
 
 class Session(Protocol):
@@ -20,12 +21,16 @@ class Session(Protocol):
 
 S = TypeVar("S", bound=Session)
 
+AGAIN: Final = 2.0
+"""Seconds between two tries of a call that is held up."""
+
 
 class Outcome(Enum):
     """What came of a step."""
 
     DONE = auto()
     PROGRESSED = auto()
+    HELD_UP = auto()
     FAILED = auto()
     BROKEN = auto()
     DROPPED = auto()
@@ -36,6 +41,7 @@ class Call(Generic[S]):
     """A verb waiting for its turn; a `patient` one lets all others go first.
 
     One that `yields` is patient, and is broken off while it is served when any other is asked for.
+    One that is `lasting` is tried again until it is done when it meets a trouble that passes by itself.
     """
 
     job: Job
@@ -43,6 +49,9 @@ class Call(Generic[S]):
     slot: str = ""
     patient: bool = False
     yields: bool = False
+    lasting: bool = False
+    held_up: bool = False
+    """It has met such a trouble."""
 
 
 Deliver = Callable[[Job, Outcome, object], None]
@@ -51,6 +60,8 @@ Deliver = Callable[[Job, Outcome, object], None]
 class Lane(Generic[S]):
     """Serves calls in their order, patient ones when no other waits.
 
+    While a call is held up by a trouble that passes, those behind it wait: what was asked for later is done
+    later, such as an undo. Only calls that are not lasting fail at once meanwhile, of the same trouble.
     `deliver` is called on the lane's thread and must hand over to the screen's thread itself.
     """
 
@@ -62,7 +73,10 @@ class Lane(Generic[S]):
         self._calls: deque[Call[S]] = deque()
         self._patient: deque[Call[S]] = deque()
         self._current: Call[S] | None = None
-        self._closing = False
+        self._trouble: ReaderError | None = None
+        """What holds up the first of the calls, until it is tried again at `_due`."""
+        self._due = 0.0
+        self._closing = self._hopeless = False
         self._thread = threading.Thread(target=self._run, name=f"lane {name}", daemon=True)
 
     def start(self) -> None:
@@ -70,13 +84,28 @@ class Lane(Generic[S]):
         self._thread.start()
 
     def put(self, call: Call[S]) -> None:
-        """Queue a call; one with a slot drops older ones of that slot, waiting or being served."""
+        """Queue a call.
+
+        One with a slot drops older ones of that slot, waiting or being served; a lasting one drops only
+        the one right before it, and only if that has not been tried yet.
+        """
         with self._wake:
-            if call.slot:
+            if self._calls and self._calls[0].held_up and not call.lasting:
+                self._deliver(call.job, Outcome.FAILED, self._trouble)
+                return
+            if call.slot and call.lasting:
+                self._take_place_of_last(call.slot)
+            elif call.slot:
                 self._outdate(call.slot)
             if not call.yields and self._current is not None and self._current.yields:
                 self._current.job.outdate()
             (self._patient if call.patient or call.yields else self._calls).append(call)
+            self._wake.notify()
+
+    def try_now(self) -> None:
+        """Try a call that is held up again without waiting any longer; one that was cancelled is dropped."""
+        with self._wake:
+            self._due = 0.0
             self._wake.notify()
 
     def stop(self) -> None:
@@ -109,6 +138,10 @@ class Lane(Generic[S]):
         if self._current is not None and self._current.slot == slot:
             self._current.job.outdate()
 
+    def _take_place_of_last(self, slot: str) -> None:
+        if self._calls and self._calls[-1].slot == slot and not self._calls[-1].held_up:
+            self._deliver(self._calls.pop().job, Outcome.DROPPED, None)
+
     def _run(self) -> None:
         session: S | None = None
         try:
@@ -132,27 +165,49 @@ class Lane(Generic[S]):
         with self._wake:
             while True:
                 # Edits asked for before closing are still made: nobody loses a note by quitting.
-                if self._calls:
-                    call = self._calls.popleft()
-                elif self._patient:
-                    call = self._patient.popleft()
-                elif self._closing:
+                queue = self._calls or self._patient
+                rest = self._due - monotonic() if queue and queue[0].held_up and not self._closing else 0.0
+                if self._hopeless or (self._closing and not queue):
                     return None
-                else:
+                if rest > 0:
+                    self._wake.wait(rest)
+                elif not queue:
                     self._wake.wait()
-                    continue
-                self._current = call
-                return call
+                else:
+                    self._current = queue.popleft()
+                    return self._current
 
     def _serve(self, call: Call[S], session: S) -> None:
+        outcome, value = self._outcome(call, session)
+        if outcome is Outcome.FAILED and call.lasting and value.code in PASSING:
+            outcome = self._hold(call, value)
+        self._deliver(call.job, outcome, value)
+
+    def _outcome(self, call: Call[S], session: S) -> tuple[Outcome, Any]:
+        if call.held_up and call.job.is_cancelled() and not self._closing:
+            return Outcome.DROPPED, None
         try:
-            self._deliver(call.job, Outcome.DONE, call.verb(session))
+            return Outcome.DONE, call.verb(session)
         except InterruptedWork:
-            self._deliver(call.job, Outcome.DROPPED, None)
+            return Outcome.DROPPED, None
         except ReaderError as error:
-            self._deliver(call.job, Outcome.FAILED, error)
+            return Outcome.FAILED, error
         except Exception as error:  # noqa: BLE001 (a lane must outlive every bug; it is reported)
-            self._deliver(call.job, Outcome.BROKEN, error)
+            return Outcome.BROKEN, error
+
+    def _hold(self, call: Call[S], trouble: ReaderError) -> Outcome:
+        """Put a call back to its place, to be tried again; at the end nothing waits for better times."""
+        with self._wake:
+            if self._closing:
+                self._hopeless = True
+                return Outcome.DROPPED
+            call.held_up = True
+            self._trouble, self._due = trouble, monotonic() + AGAIN
+            for hasty in [each for each in self._calls if not each.lasting]:
+                self._calls.remove(hasty)
+                self._deliver(hasty.job, Outcome.FAILED, trouble)
+            (self._patient if call.patient else self._calls).appendleft(call)
+        return Outcome.HELD_UP
 
     def _drop_the_rest(self) -> None:
         with self._wake:

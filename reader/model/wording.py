@@ -99,7 +99,7 @@ TROUBLES: Final[dict[Trouble, tuple[str, str]]] = {
     ),
     Trouble.LIBRARY_LOCKED: (
         "Another program keeps the library file {path} locked.",
-        "Close that program and try again; nothing was lost.",
+        "Close that program and try again; what was stored before is safe.",
     ),
     Trouble.LIBRARY_UNREADABLE: (
         "The library in {folder} may not be read.",
@@ -256,6 +256,29 @@ _BETTER_STEPS: Final[dict[tuple[Trouble, str], str]] = {
     ),
 }
 """Steps that only a known value makes possible: trouble and name of the value."""
+
+
+_HELD_UP: Final[dict[Trouble, str]] = {
+    Trouble.DISK_FULL: (
+        "There is no room left on the disk of {folder}: make room, and what waits is stored by itself."
+    ),
+    Trouble.LIBRARY_LOCKED: (
+        "Another program keeps the library file {path} locked: close it, and what waits is stored by itself."
+    ),
+    Trouble.FOLDER_READ_ONLY: (
+        "Nothing can be written to {folder}: allow it, and what waits is stored by itself."
+    ),
+}
+"""For each trouble that passes: what keeps something from being stored, and what to do about it."""
+
+
+def held_up_words(error: ReaderError) -> str:
+    """Give the sentence for what keeps something from being stored, for a trouble that passes."""
+    sentence = _HELD_UP[error.code]
+    try:
+        return tr(sentence, **error.values)
+    except KeyError:  # a value the sentence names was not given: the sentence still helps
+        return tr(sentence)
 
 
 def trouble_words(error: ReaderError) -> tuple[str, str]:

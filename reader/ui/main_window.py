@@ -36,6 +36,7 @@ from reader.ui.errands.naming import Naming
 from reader.ui.errands.panes import Panes
 from reader.ui.errands.saving import Saving
 from reader.ui.errands.standing import StandingErrand
+from reader.ui.errands.waiting import Waiting
 from reader.ui.list.pane import ListPane
 from reader.ui.look.look import Look
 from reader.ui.page.pane import PagePane
@@ -97,7 +98,8 @@ class MainWindow(QMainWindow):
             desk, self.panes, sort=Sort(settings.sort), mark_read_after=settings.mark_read_after
         )
         self.marking = Marking(desk, self.panes, last_label=settings.last_label)
-        self.leaving = Leaving(self.marking.noting, look, self)
+        self.leaving = Leaving(desk, look, self)
+        self.waiting = Waiting(desk, self.panes, self)
         self.naming = Naming(desk, self.panes, self.browsing, hidden=settings.hidden_families)
         self.finding = Finding(desk, self.panes, self.browsing)
         self.importing = Importing(desk, self.panes, look, self)
@@ -137,15 +139,26 @@ class MainWindow(QMainWindow):
         if highlight is not None:
             self.marking.choose_when_open(article, highlight)
 
+    def leave(self, go: Callable[[], object], stay: Callable[[], object]) -> bool:
+        """Call `go` when nothing would be lost by closing the window, or the user means it; else `stay`.
+
+        Tell whether it was called at once.
+        """
+        self.browsing.leave()
+        if self.leaving.holds_back(go, stay):
+            return False
+        go()
+        return True
+
     def is_settled(self) -> bool:
         """Tell whether everything asked for is shown, and nothing more is about to be asked."""
         errands = (self.browsing, self.naming, self.saving)
         return self._desk.is_settled() and not any(each.is_about_to_ask() for each in errands)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save what is unsaved, then go; stay while a note cannot be stored, unless the user means it."""
+        """Save what is unsaved, then go; stay while it cannot be stored, unless the user means it."""
         self.browsing.leave()
-        if self.leaving.holds_back():
+        if self.leaving.holds_back(self.close):
             event.ignore()
             return
         self.settings = replace(

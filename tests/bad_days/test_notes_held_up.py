@@ -68,14 +68,17 @@ def stored(folder: Path) -> str:
 
 def test_it_is_stored_when_the_lock_is_gone_and_told_of_once(qtbot, stage, folder, locked):
     type_note(stage)
-    refused = QSignalSpy(stage.window.marking.noting.refused)
+    refused = QSignalSpy(stage.desk.held_up)
     qtbot.waitUntil(lambda: refused.count() >= 2, timeout=PATIENCE)
-    assert [each.code for each in stage.troubles] == [Trouble.LIBRARY_LOCKED]
+    assert stage.troubles == []
+    line = stage.window.panes.strip.held
+    assert line.words()[0].startswith("Another program keeps the library file")
+    assert line.words()[1] in ("1 change is not stored yet", "2 changes are not stored yet")
     assert stored(folder) == ""
     locked.execute("ROLLBACK")
     qtbot.waitUntil(lambda: stored(folder) == NOTE, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: not stage.window.marking.noting.has_unstored(), timeout=PATIENCE)
-    stage.troubles.clear()
+    qtbot.waitUntil(lambda: not stage.desk.unstored(), timeout=PATIENCE)
+    assert line.words() == ("", "")
 
 
 def test_the_window_stays_until_it_is_stored(qtbot, stage, folder, locked):
@@ -127,9 +130,8 @@ def test_one_cause_is_told_in_one_sheet(stage, folder):
 
 
 def test_a_note_of_a_highlight_that_is_gone_keeps_no_window_open(qtbot, stage):
-    noting = stage.window.marking.noting
-    noting.store(HighlightId(99), NOTE)
-    qtbot.waitUntil(lambda: not noting.has_unstored(), timeout=PATIENCE)
+    stage.window.panes.side.note_changed.emit(HighlightId(99), NOTE)
+    qtbot.waitUntil(lambda: not stage.desk.unstored(), timeout=PATIENCE)
     assert [each.code for each in stage.troubles] == [Trouble.HIGHLIGHT_MISSING]
     stage.troubles.clear()
     stage.window.close()

@@ -133,6 +133,11 @@ def put_in_place(folder: Path) -> Path | None:
     return restoring.put_in_place(folder)
 
 
+def discard(folder: Path) -> None:
+    """Throw away what was staged; the library stays as it is."""
+    restoring.discard(folder)
+
+
 def restore_as_new(backup_file: Path, folder: Path) -> Generator[Progress, None, int]:
     """Make a new library of a backup, with the originals of the library it was made of.
 

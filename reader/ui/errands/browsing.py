@@ -312,12 +312,12 @@ class Browsing(QObject):
     def _mark_read(self) -> None:
         article = self._panes.page.article()
         if article is not None and article.unread:
-            self._desk.write(Library.mark_read, article.id).or_else(self._pass_over)
+            self._desk.attempt(Library.mark_read, article.id).or_else(self._pass_over)
 
     def _save_position(self, position: int) -> None:
         article = self._panes.page.article()
         if article is not None:
-            self._desk.write(Library.save_position, article.id, position).or_else(self._pass_over)
+            self._desk.attempt(Library.save_position, article.id, position).or_else(self._pass_over)
 
     def _pass_over(self, error: ReaderError) -> None:
         """Read on when what nobody asked for cannot be stored now: to interrupt would be the worse."""

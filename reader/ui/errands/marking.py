@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from reader.jobs.desk import Desk
+from reader.jobs.job import Job
 from reader.library.library import Library
 from reader.model.annotation import AnchorState, Highlight, Label, quote_at
 from reader.model.change import Changes
@@ -13,7 +14,6 @@ from reader.model.errors import ReaderError
 from reader.model.ids import ArticleId, HighlightId
 from reader.model.span import Span
 from reader.model.wording import tr
-from reader.ui.errands.noting import Noting
 from reader.ui.errands.panes import Panes
 
 _PROVISIONAL = HighlightId(-1)
@@ -34,7 +34,8 @@ class Marking(QObject):
         self._desk = desk
         self._panes = panes
         self._last_label = last_label
-        self.noting = Noting(desk, self)
+        self._notes: dict[HighlightId, Job] = {}
+        """The last writing of each note that is not stored yet."""
         panes.page.set_last_label(last_label)
         desk.read(Library.labels).then(self._show_labels)
         self._connect()
@@ -98,13 +99,22 @@ class Marking(QObject):
             lambda start, end: self._add(start, end, 0, then=self._open_tags)
         )
         side.highlight_chosen.connect(lambda highlight: page.choose_highlight(highlight, scroll=True))
-        side.note_changed.connect(self.noting.store)
-        self.noting.troubled.connect(desk.troubled)
+        side.note_changed.connect(self._store_note)
         side.highlight_tags_changed.connect(
             lambda highlight, names: desk.write(Library.set_highlight_tags, highlight, names)
         )
         side.label_asked.connect(self.set_label)
         side.remove_asked.connect(lambda highlight: desk.write(Library.remove_highlight, highlight))
+
+    def _store_note(self, highlight: HighlightId, note: str) -> None:
+        job = self._notes[highlight] = self._desk.overwrite(Library.set_note, highlight, note)
+
+        def settle() -> None:
+            if self._notes.get(highlight) is job:
+                del self._notes[highlight]
+                self._panes.side.forget_note(highlight)
+
+        job.ended.connect(settle)
 
     def _teach(self) -> None:
         """Say what is missing: a key that does nothing leaves one typing commands."""

@@ -139,6 +139,10 @@ class SideBar(QWidget):
         self.show_info()
         self.info.write_tags()
 
+    def forget_note(self, highlight: HighlightId) -> None:
+        """Show the note of a highlight as it is told: what was written of it last is stored or refused."""
+        self.notes.forget_note(highlight)
+
     def show_notes(self) -> None:
         """Show the notes."""
         self._segments.choose(_NOTES)

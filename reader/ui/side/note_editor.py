@@ -43,9 +43,9 @@ class NoteEditor(QWidget):
         self._lay_out()
         self._connect()
 
-    def show_highlight(self, highlight: Highlight) -> None:
-        """Take what is stored now; what the user has just typed stays."""
-        if self._saving.settle(highlight.note):
+    def show_highlight(self, highlight: Highlight, *, stored: bool = True) -> None:
+        """Take what is stored now; what the user has just typed stays, as does a note not `stored` yet."""
+        if stored and self._saving.settle(highlight.note):
             self._field.blockSignals(True)
             self._field.setPlainText(highlight.note)
             self._field.blockSignals(False)

@@ -1,7 +1,7 @@
 """The notes of the open article: a card for each highlight, in the order of the text."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -44,6 +44,8 @@ class NotesPane(ScrollColumn):
         self._labels: dict[int, Label] = {}
         self._known_tags: tuple[str, ...] = ()
         self._order: list[Highlight] = []
+        self._unstored: dict[HighlightId, str] = {}
+        """Notes as they were written last, until they are stored."""
         self._first, self._last = 0, 0
         self._cards: dict[HighlightId, NoteCard] = {}
         self._spare: list[NoteCard] = []
@@ -63,7 +65,10 @@ class NotesPane(ScrollColumn):
             self._chosen = None
             self._first, self._last = 0, PAGE
             self._wish = None
-        self._order = in_text_order(highlights)
+        for each in highlights:
+            if self._unstored.get(each.id) == each.note:
+                del self._unstored[each.id]
+        self._order = [self._as_written(each) for each in in_text_order(highlights)]
         if self._chosen is not None and self._place_of(self._chosen) is None:
             self._forget_chosen()
         self._draw()
@@ -113,6 +118,10 @@ class NotesPane(ScrollColumn):
         """Unfold a card and put the cursor into its tags."""
         self._open(highlight, "tags")
 
+    def forget_note(self, highlight: HighlightId) -> None:
+        """Show what is told of a note from now on: what was written last is stored or refused."""
+        self._unstored.pop(highlight, None)
+
     def flush(self) -> None:
         """Save what is unsaved at once."""
         if self._editor is not None:
@@ -155,7 +164,7 @@ class NotesPane(ScrollColumn):
                 self.column.removeWidget(card)
                 self.column.insertWidget(head + place, card)
             if self._editor is not None and self._editor.highlight == highlight.id:
-                self._editor.show_highlight(highlight)
+                self._editor.show_highlight(highlight, stored=highlight.id not in self._unstored)
             card.show()
         self._put_away()
         self._show_ends()
@@ -242,12 +251,23 @@ class NotesPane(ScrollColumn):
     def _make_editor(self, highlight: Highlight) -> NoteEditor:
         labels = tuple(self._labels[number] for number in sorted(self._labels))
         editor = NoteEditor(self._look, highlight, labels, self._known_tags)
-        editor.note_changed.connect(self.note_changed)
+        editor.note_changed.connect(self._keep_note)
         editor.tags_changed.connect(self.highlight_tags_changed)
         editor.label_asked.connect(self.label_asked)
         editor.remove_asked.connect(self.remove_asked)
         editor.left.connect(self._leave_editor)
         return editor
+
+    def _keep_note(self, highlight: HighlightId, note: str) -> None:
+        """Show a note as it is written, also in the folded card, and tell of it."""
+        self._unstored[highlight] = note
+        self._order = [self._as_written(each) for each in self._order]
+        self._draw()
+        self.note_changed.emit(highlight, note)
+
+    def _as_written(self, highlight: Highlight) -> Highlight:
+        note = self._unstored.get(highlight.id)
+        return highlight if note is None else replace(highlight, note=note)
 
     def _let_go_of_editor(self) -> None:
         editor, self._editor = self._editor, None

@@ -1,4 +1,4 @@
-"""The strip at the foot of the window: what is running, how far it is, and the way to stop it."""
+"""The strip at the foot of the window: what is running, how far it is, the way to stop it, what stops it."""
 
 from typing import Final
 
@@ -9,6 +9,7 @@ from reader.model.wording import joined, tr
 from reader.ui.kit.elided import ElidedLine
 from reader.ui.kit.parts import IconButton, hairline, label, push_button
 from reader.ui.look.look import Look
+from reader.ui.status.held_line import HeldLine
 from reader.ui.status.standing_line import StandingLine
 
 _STEPS: Final = 1000
@@ -34,6 +35,8 @@ class StatusStrip(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(hairline())
+        self.held = HeldLine(look)
+        self._column.addWidget(self.held)
         self.standing = StandingLine(look)
         self._column.addWidget(self.standing)
 
@@ -67,6 +70,14 @@ class StatusStrip(QWidget):
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
+
+    def show_held_up(self, sentence: str, count: str) -> None:
+        """Say what keeps something from being stored, and how much waits."""
+        self.held.show_words(sentence, count)
+
+    def hide_held_up(self) -> None:
+        """Say so no longer."""
+        self.held.hide()
 
     def jobs(self) -> tuple[int, ...]:
         """Give the numbers of the jobs shown."""

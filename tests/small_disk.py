@@ -1,0 +1,110 @@
+"""Disks that are really full, on every system: a small one of its own where that may be mounted, else a limit.
+
+The limit is the one a system can set to the size of the files a program writes. It stops SQLite, the index
+and everything else just as a full disk does, in this process and in those it has started; only the error has
+another name, so that the sentence is that nothing can be written.
+"""
+
+import os
+import resource
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+from reader.model.errors import Trouble
+
+
+class Disk(Protocol):
+    """A folder whose disk can be filled."""
+
+    path: Path
+    trouble: Trouble
+    """What is told when it is full."""
+
+    def fill(self) -> None:
+        """Leave no room."""
+
+    def clear(self) -> None:
+        """Make room again."""
+
+
+class SmallDisk:
+    """A disk of a few megabytes in memory."""
+
+    trouble = Trouble.DISK_FULL
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def fill(self) -> None:
+        with (self.path / "filler").open("wb", buffering=0) as file:
+            try:
+                while True:
+                    file.write(bytes(4096))
+            except OSError:
+                pass
+
+    def clear(self) -> None:
+        (self.path / "filler").unlink()
+
+
+class LimitedDisk:
+    """A folder to which this process and its children can be kept from writing a single byte."""
+
+    trouble = Trouble.FOLDER_READ_ONLY
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def fill(self) -> None:
+        self._limit(0)
+
+    def clear(self) -> None:
+        self._limit(resource.getrlimit(resource.RLIMIT_FSIZE)[1])
+
+    def _limit(self, most: int) -> None:
+        for process in (os.getpid(), *_children(os.getpid())):
+            _, hard = resource.prlimit(process, resource.RLIMIT_FSIZE)
+            resource.prlimit(process, resource.RLIMIT_FSIZE, (most, hard))
+
+
+@contextmanager
+def small_disk(path: Path, megabytes: int) -> Iterator[SmallDisk | None]:
+    """Mount a small disk at a folder; give None where that is not allowed."""
+    path.mkdir()
+    mount = shutil.which("mount")
+    command = [str(mount), "-t", "tmpfs", "-o", f"size={megabytes}m", "none", str(path)]
+    if mount is None or subprocess.run(command, check=False, capture_output=True).returncode:
+        yield None
+        return
+    try:
+        yield SmallDisk(path)
+    finally:
+        subprocess.run(["umount", "-l", path], check=True)
+
+
+@contextmanager
+def limited_disk(path: Path) -> Iterator[LimitedDisk]:
+    """Make a folder whose disk counts as full when it is told to."""
+    path.mkdir()
+    disk = LimitedDisk(path)
+    try:
+        yield disk
+    finally:
+        disk.clear()
+
+
+def _children(process: int) -> list[int]:
+    """Name the processes that a process has started, and those they have started."""
+    found: list[int] = []
+    for task in Path(f"/proc/{process}/task").iterdir():
+        try:
+            started = [int(number) for number in (task / "children").read_text().split()]
+        except OSError:
+            continue
+        for each in started:
+            found += [each, *_children(each)]
+    return found
