@@ -1,8 +1,7 @@
-"""Disks that are really full, on every system: a small one of its own where that may be mounted, else a limit.
+"""Disks that are really full: a small one of its own where that may be mounted, and everywhere a limit.
 
 The limit is the one a system can set to the size of the files a program writes. It stops SQLite, the index
-and everything else just as a full disk does, in this process and in those it has started; only the error has
-another name, so that the sentence is that nothing can be written.
+and everything else just as a full disk does, in this process and in those it has started.
 """
 
 import os
@@ -10,19 +9,15 @@ import resource
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
-
-from reader.model.errors import Trouble
 
 
 class Disk(Protocol):
     """A folder whose disk can be filled."""
 
     path: Path
-    trouble: Trouble
-    """What is told when it is full."""
 
     def fill(self) -> None:
         """Leave no room."""
@@ -33,8 +28,6 @@ class Disk(Protocol):
 
 class SmallDisk:
     """A disk of a few megabytes in memory."""
-
-    trouble = Trouble.DISK_FULL
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -53,8 +46,6 @@ class SmallDisk:
 
 class LimitedDisk:
     """A folder to which this process and its children can be kept from writing a single byte."""
-
-    trouble = Trouble.FOLDER_READ_ONLY
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -99,12 +90,11 @@ def limited_disk(path: Path) -> Iterator[LimitedDisk]:
 
 def _children(process: int) -> list[int]:
     """Name the processes that a process has started, and those they have started."""
-    found: list[int] = []
-    for task in Path(f"/proc/{process}/task").iterdir():
-        try:
-            started = [int(number) for number in (task / "children").read_text().split()]
-        except OSError:
-            continue
-        for each in started:
-            found += [each, *_children(each)]
+    parents: dict[int, int] = {}
+    for place in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it has ended meanwhile
+            parents[int(place.parent.name)] = int(place.read_text().rpartition(")")[2].split()[1])
+    found, fresh = [], {process}
+    while fresh := {each for each, parent in parents.items() if parent in fresh}:
+        found += fresh
     return found

@@ -60,7 +60,8 @@ class ImportRun(QObject):
         self._reading: Job | None = None
         self._storing: Job | None = None
         """The start or a parcel, while it waits to be stored; an end that waits keeps nobody."""
-        self._finishing: Job | None = None
+        self._held_end: Job | None = None
+        """The end, while it is held up."""
         self._count = 0
         self._again = QTimer(self)
         self._again.setSingleShot(True)
@@ -146,21 +147,26 @@ class ImportRun(QObject):
 
     def _finish(self) -> None:
         finish = self._desk.store(Library.finish_import, self._batch, self.job.is_cancelled())
-        self._finishing = self._follow(finish)
+        self._follow(finish)
         finish.done.connect(self.job.done)
-        finish.held_up.connect(lambda _: self._let_go())
+        finish.held_up.connect(lambda _: self._end_held_up(finish))
         finish.ended.connect(self._end)
+
+    def _end_held_up(self, finish: Job) -> None:
+        self._held_end = finish
+        self._let_go()
 
     def _let_go(self) -> None:
         """End a cancelled import whose end cannot be stored yet: the user need not wait for that."""
-        if self._finishing is not None and self.job.is_cancelled():
-            for signal in (self._finishing.done, self._finishing.failed, self._finishing.held_up):
+        end = self._held_end
+        if end is not None and self.job.is_cancelled():
+            for signal in (end.done, end.failed, end.held_up):
                 signal.disconnect()
-            self._finishing.ended.disconnect(self._end)
+            end.ended.disconnect(self._end)
             self._end()
 
     def _end(self) -> None:
-        self._finishing = None
+        self._held_end = None
         if self._trouble is not None:
             self.job.failed.emit(self._trouble)
         self.job.ended.emit()

@@ -6,7 +6,7 @@ import stat
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from errno import EACCES, EDQUOT, EINVAL, ENOSPC, EROFS
+from errno import EACCES, EINVAL, EROFS
 from pathlib import Path
 from typing import Final
 from uuid import uuid4
@@ -15,7 +15,7 @@ from reader.formats.markdown import article_notes
 from reader.model.annotation import Label
 from reader.model.article import Article
 from reader.model.change import Progress
-from reader.model.errors import ReaderError, Trouble
+from reader.model.errors import NO_ROOM, ReaderError, Trouble
 from reader.model.ids import ArticleId
 from reader.store import articles, imports
 from reader.store.files.database import Database
@@ -122,7 +122,7 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in (ENOSPC, EDQUOT):
+        if error.errno in NO_ROOM:
             raise ReaderError(Trouble.DISK_FULL, folder=path.parent) from error
         if isinstance(error, PermissionError) or error.errno == EROFS:
             raise ReaderError(Trouble.FOLDER_READ_ONLY, folder=path) from error

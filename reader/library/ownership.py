@@ -1,14 +1,13 @@
 """Who owns a library: one program at a time may write to it."""
 
 import os
-from errno import EDQUOT, ENOSPC
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
 from filelock import FileLock, Timeout
 
-from reader.model.errors import ReaderError, Trouble
+from reader.model.errors import NO_ROOM, ReaderError, Trouble
 
 _LOCK: Final = "owner.lock"
 
@@ -48,7 +47,7 @@ class Ownership:
 
 
 def _trouble(folder: Path, error: OSError) -> Trouble:
-    if error.errno in (ENOSPC, EDQUOT):
+    if error.errno in NO_ROOM:
         return Trouble.DISK_FULL
     try:
         os.scandir(folder).close()

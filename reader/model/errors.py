@@ -1,6 +1,7 @@
 """The expected troubles: each a code with its values. Anything else that is raised is a bug of ours."""
 
 from enum import StrEnum
+from errno import EDQUOT, EFBIG, ENOSPC
 from typing import Final
 
 
@@ -59,6 +60,9 @@ class Trouble(StrEnum):
 
 PASSING: Final = frozenset({Trouble.DISK_FULL, Trouble.LIBRARY_LOCKED, Trouble.FOLDER_READ_ONLY})
 """Troubles that pass: room is made, another program lets go."""
+
+NO_ROOM: Final = frozenset({ENOSPC, EDQUOT, EFBIG})
+"""Errors of the system that mean `DISK_FULL`: no room on the disk, in the user's share, in a file."""
 
 
 class ReaderError(Exception):

@@ -4,13 +4,11 @@ import sqlite3
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from errno import EDQUOT, ENOSPC
 from pathlib import Path
 from typing import Final
 
-from reader.model.errors import ReaderError, Trouble
+from reader.model.errors import NO_ROOM, ReaderError, Trouble
 
-_FULL: Final = frozenset({ENOSPC, EDQUOT})
 _BY_CODE: Final[dict[int, Trouble]] = {
     sqlite3.SQLITE_BUSY: Trouble.LIBRARY_LOCKED,
     sqlite3.SQLITE_LOCKED: Trouble.LIBRARY_LOCKED,
@@ -34,7 +32,7 @@ def troubles(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         raise ReaderError(_of(error), folder=path.parent, path=path) from error
     except OSError as error:
-        code = Trouble.DISK_FULL if error.errno in _FULL else Trouble.FOLDER_READ_ONLY
+        code = Trouble.DISK_FULL if error.errno in NO_ROOM else Trouble.FOLDER_READ_ONLY
         raise ReaderError(code, folder=path.parent, path=path) from error
     except (zlib.error, ValueError, KeyError, TypeError, IndexError) as error:
         raise ReaderError(Trouble.NAMES_DAMAGED, folder=path.parent, path=path) from error

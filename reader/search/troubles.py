@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from errno import EACCES, EDQUOT, EFBIG, ENOSPC, EPERM, EROFS
+from errno import EACCES, EPERM, EROFS
 from pathlib import Path
 from typing import Final
 
-from reader.model.errors import InterruptedWork, ReaderError, Trouble
+from reader.model.errors import NO_ROOM, InterruptedWork, ReaderError, Trouble
 
-_FULL: Final = frozenset({ENOSPC, EDQUOT, EFBIG})
 _READ_ONLY: Final = frozenset({EACCES, EPERM, EROFS})
 
 
@@ -33,7 +32,7 @@ def troubles(folder: Path) -> Iterator[None]:
 
 
 def _of(error: OSError) -> Trouble:
-    if error.errno in _FULL:
+    if error.errno in NO_ROOM:
         return Trouble.DISK_FULL
     if error.errno in _READ_ONLY:
         return Trouble.FOLDER_READ_ONLY

@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from errno import (
     EACCES,
-    EDQUOT,
     EEXIST,
     EINVAL,
     EIO,
     ELOOP,
     ENAMETOOLONG,
     ENOENT,
-    ENOSPC,
     ENOTDIR,
     EPERM,
     EROFS,
@@ -21,7 +19,7 @@ from errno import (
 from pathlib import Path
 from typing import Final
 
-from reader.model.errors import ReaderError, Trouble
+from reader.model.errors import NO_ROOM, ReaderError, Trouble
 from reader.store.files.backup_files import newest
 
 FILE_NAME: Final = "library.sqlite"
@@ -46,6 +44,9 @@ _BY_EXTENDED_CODE: Final[dict[int, Trouble]] = {
     sqlite3.SQLITE_READONLY_DBMOVED: Trouble.LIBRARY_MISSING,
     # The shared-memory file beside the library could not grow: the disk is full, the library is whole.
     sqlite3.SQLITE_IOERR_SHMSIZE: Trouble.DISK_FULL,
+    # What the system allows the user to write is used up: SQLite calls only a full disk full.
+    sqlite3.SQLITE_IOERR_WRITE: Trouble.DISK_FULL,
+    sqlite3.SQLITE_IOERR_TRUNCATE: Trouble.DISK_FULL,
 }
 
 _NO_PLACE: Final = frozenset({EACCES, EPERM, EROFS, ENAMETOOLONG, ELOOP, ENOENT, EINVAL, EIO})
@@ -98,6 +99,6 @@ def _blocked(error: OSError, folder: Path) -> Path:
 
 
 def _of_disk(error: OSError) -> Trouble | None:
-    if error.errno in (ENOSPC, EDQUOT):
+    if error.errno in NO_ROOM:
         return Trouble.DISK_FULL
     return Trouble.FOLDER_READ_ONLY if error.errno in _NO_PLACE else None
