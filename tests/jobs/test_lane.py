@@ -186,3 +186,112 @@ def test_a_session_that_cannot_be_opened_fails_every_call(post, owner):
     lane.put(Call(Job("b", owner), lambda _: 1))
     assert {outcome for _, outcome, _ in post.wait(2)} == {Outcome.FAILED}
     assert lane.close()
+
+
+class Weather:
+    """Says whether there is room, and keeps what was stored."""
+
+    def __init__(self) -> None:
+        self.full = True
+        self.made: list[str] = []
+
+    def store(self, name: str) -> Callable[[object], None]:
+        def verb(_session: object) -> None:
+            if self.full:
+                raise ReaderError(Trouble.DISK_FULL, folder="x")
+            self.made.append(name)
+
+        return verb
+
+
+@pytest.fixture
+def weather() -> Weather:
+    return Weather()
+
+
+def test_a_lasting_call_is_tried_until_it_is_done_and_those_behind_it_wait(lane, post, owner, weather):
+    for name in ("note", "undo"):
+        lane.put(Call(Job(name, owner), weather.store(name), lasting=True))
+    lane.start()
+    post.wait(1)
+    lane.try_now()
+    assert {(name, outcome) for name, outcome, _ in post.wait(2)} == {("note", Outcome.HELD_UP)}
+    weather.full = False
+    lane.try_now()
+    post.wait(4)
+    assert weather.made == ["note", "undo"]
+
+
+def test_it_is_tried_again_by_itself(lane, post, owner, weather, monkeypatch):
+    monkeypatch.setattr("reader.jobs.lane.AGAIN", 0.01)
+    lane.put(Call(Job("note", owner), weather.store("note"), lasting=True))
+    lane.start()
+    post.wait(3)
+    weather.full = False
+    while post.wait(1)[-1][1] is not Outcome.DONE:
+        threading.Event().wait(0.01)
+    assert weather.made == ["note"]
+
+
+def test_while_one_is_held_up_the_others_fail_at_once(lane, post, owner, weather):
+    lane.put(Call(Job("note", owner), weather.store("note"), lasting=True))
+    lane.put(Call(Job("read before", owner), weather.store("read before")))
+    lane.start()
+    post.wait(2)
+    lane.put(Call(Job("read after", owner), weather.store("read after")))
+    assert {(name, outcome) for name, outcome, _ in post.wait(3)} == {
+        ("note", Outcome.HELD_UP),
+        ("read before", Outcome.FAILED),
+        ("read after", Outcome.FAILED),
+    }
+
+
+def test_a_patient_call_that_is_held_up_lets_others_go_on(lane, post, owner, weather):
+    lane.put(Call(Job("parcel", owner), weather.store("parcel"), patient=True, lasting=True))
+    lane.start()
+    post.wait(1)
+    lane.put(Call(Job("star", owner), lambda _: weather.made.append("star"), lasting=True))
+    assert [(name, outcome) for name, outcome, _ in post.wait(2)][-1] == ("star", Outcome.DONE)
+    weather.full = False
+    lane.try_now()
+    post.wait(3)
+    assert weather.made == ["star", "parcel"]
+
+
+def test_a_call_that_is_held_up_can_be_cancelled(lane, post, owner, weather):
+    job = Job("parcel", owner)
+    lane.put(Call(job, weather.store("parcel"), patient=True, lasting=True))
+    lane.start()
+    post.wait(1)
+    job.cancel()
+    lane.try_now()
+    assert post.wait(2)[-1][1] is Outcome.DROPPED
+    assert weather.made == []
+
+
+def test_a_lasting_call_takes_the_place_of_the_one_right_before_it_only(lane, post, owner, weather):
+    for name, slot in (("a", "note"), ("b", "note"), ("undo", ""), ("c", "note"), ("d", "note")):
+        lane.put(Call(Job(name, owner), weather.store(name), slot, lasting=True))
+    weather.full = False
+    lane.start()
+    post.wait(5)
+    assert weather.made == ["b", "undo", "d"]
+
+
+def test_at_the_end_nothing_waits_for_better_times(lane, post, owner, weather):
+    for name in ("a", "b"):
+        lane.put(Call(Job(name, owner), weather.store(name), lasting=True))
+    lane.start()
+    post.wait(1)
+    assert lane.close()
+    assert {outcome for name, outcome, _ in post.wait(3)[1:]} == {Outcome.DROPPED}
+    assert weather.made == []
+
+
+def test_a_trouble_that_does_not_pass_is_told_at_once(lane, post, owner):
+    def refuse(_session: object) -> None:
+        raise ReaderError(Trouble.HIGHLIGHT_MISSING)
+
+    lane.start()
+    lane.put(Call(Job("note", owner), refuse, lasting=True))
+    assert post.wait(1)[0][1] is Outcome.FAILED
