@@ -420,6 +420,9 @@ class Desk(QObject):
     def _hold(self, job: Job, error: ReaderError) -> None:
         self._held.add(job)
         self.held_up.emit(error)
+        for run in self._imports:
+            if not run.has_begun():  # it waits behind this: let it be seen, so that it can be cancelled
+                self.long_progressed.emit(run.job, Progress(0, 0))
 
     def _go_on_with(self, job: Job) -> None:
         if job in self._held:

@@ -72,8 +72,11 @@ class ImportRun(QObject):
         self.job.paused.connect(self._rest)
         starting = self._storing = self._follow(desk.write(start))
         starting.then(self._started)
-        starting.held_up.connect(lambda _: self.job.progressed.emit(Progress(0, 0)))  # it can be cancelled
         starting.ended.connect(self._start_ended)
+
+    def has_begun(self) -> bool:
+        """Tell whether its batch is stored."""
+        return bool(self._batch)
 
     def _follow(self, storing: Job) -> Job:
         """Hear of what holds up something to be stored, or goes wrong with it."""

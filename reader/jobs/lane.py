@@ -103,9 +103,13 @@ class Lane(Generic[S]):
             self._wake.notify()
 
     def try_now(self) -> None:
-        """Try a call that is held up again without waiting any longer; one that was cancelled is dropped."""
+        """Try a call that is held up again without waiting any longer; drop those that were cancelled."""
         with self._wake:
             self._due = 0.0
+            for queue in (self._calls, self._patient):
+                for call in [each for each in queue if self._is_unwanted(each)]:
+                    queue.remove(call)
+                    self._deliver(call.job, Outcome.DROPPED, None)
             self._wake.notify()
 
     def stop(self) -> None:
@@ -137,6 +141,10 @@ class Lane(Generic[S]):
             self._deliver(older.job, Outcome.DROPPED, None)
         if self._current is not None and self._current.slot == slot:
             self._current.job.outdate()
+
+    def _is_unwanted(self, call: Call[S]) -> bool:
+        """Tell whether a lasting call was cancelled; at the end every job is, and is still done."""
+        return call.lasting and call.job.is_cancelled() and not self._closing
 
     def _take_place_of_last(self, slot: str) -> None:
         if self._calls and self._calls[-1].slot == slot and not self._calls[-1].held_up:
@@ -184,7 +192,7 @@ class Lane(Generic[S]):
         self._deliver(call.job, outcome, value)
 
     def _outcome(self, call: Call[S], session: S) -> tuple[Outcome, Any]:
-        if call.held_up and call.job.is_cancelled() and not self._closing:
+        if self._is_unwanted(call):
             return Outcome.DROPPED, None
         try:
             return Outcome.DONE, call.verb(session)

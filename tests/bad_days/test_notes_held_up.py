@@ -136,3 +136,17 @@ def test_a_note_of_a_highlight_that_is_gone_keeps_no_window_open(qtbot, stage):
     stage.troubles.clear()
     stage.window.close()
     assert not stage.window.isVisible()
+
+
+def test_an_import_asked_for_meanwhile_is_seen_and_can_be_cancelled(qtbot, stage, folder, locked, tmp_path):
+    type_note(stage)
+    job = stage.window.importing.run([tmp_path / "moon.txt"], "news", [])
+    strip = stage.window.panes.strip
+    qtbot.waitUntil(lambda: len(strip.jobs()) == 1, timeout=PATIENCE)
+    with qtbot.waitSignal(job.ended, timeout=PATIENCE):
+        strip.cancel_asked.emit(strip.jobs()[0])
+    assert strip.jobs() == ()
+    locked.execute("ROLLBACK")
+    qtbot.waitUntil(lambda: stored(folder) == NOTE, timeout=PATIENCE)
+    with closing(sqlite3.connect(folder / "library.sqlite")) as look:
+        assert look.execute("SELECT count(*) FROM batches").fetchone() == (1,)

@@ -269,6 +269,17 @@ def test_a_call_that_is_held_up_can_be_cancelled(lane, post, owner, weather):
     assert weather.made == []
 
 
+def test_one_that_waits_behind_it_can_be_cancelled(lane, post, owner, weather):
+    job = Job("import", owner)
+    lane.put(Call(Job("note", owner), weather.store("note"), lasting=True))
+    lane.put(Call(job, weather.store("import"), lasting=True))
+    lane.start()
+    post.wait(1)
+    job.cancel()
+    lane.try_now()
+    assert ("import", Outcome.DROPPED, None) in post.wait(2)
+
+
 def test_a_lasting_call_takes_the_place_of_the_one_right_before_it_only(lane, post, owner, weather):
     for name, slot in (("a", "note"), ("b", "note"), ("undo", ""), ("c", "note"), ("d", "note")):
         lane.put(Call(Job(name, owner), weather.store(name), slot, lasting=True))
