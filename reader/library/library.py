@@ -143,6 +143,10 @@ class Library:
         """Count what a saved search finds now, and what of it is new since it was last looked at."""
         return self._finder.count(saved_searches.saved_search(self._db, search))
 
+    def telling_words(self, article: ArticleId, passage: str) -> str:
+        """Give the words of a passage that tell it from other articles, the best first; empty if none do."""
+        return self._finder.passage(article, passage)
+
     def sources(self) -> tuple[str, ...]:
         """Give the sources of the articles, those with the most first."""
         return tuple(facts.sources(self._db))

@@ -69,11 +69,15 @@ def all_words(query: Query) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A part of the words that narrows the answers and is no word of a text: its place and how it reads."""
+    """A part of the words that narrows the answers and is no word of a text: its place and how it reads.
+
+    `like` is the title of the article, or the words of the passage, that the answers are like.
+    """
 
     start: int
     end: int
     words: str
+    like: str = ""
 
 
 @dataclass(frozen=True, slots=True)

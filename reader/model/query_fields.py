@@ -13,6 +13,7 @@ class Reads(StrEnum):
     NAME = "name"
     CHOICE = "choice"
     DAYS = "days"
+    LIKENESS = "likeness"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ _ROWS: Final = (
     QueryField("before", Reads.DAYS, "published before"),
     QueryField("after", Reads.DAYS, "published after"),
     QueryField("added", Reads.DAYS, "imported on or within"),
+    QueryField("like", Reads.LIKENESS, "like an article, or like a passage"),
     QueryField("sort", Reads.CHOICE, "the order", ("relevance", "date")),
 )
 
@@ -57,6 +59,7 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     "before": ("before:2025",),
     "after": ("after:7d",),
     "added": ("added:today",),
+    "like": ("like:12", 'like:"ferry harbour strike"'),
     "sort": ("sort:date", "sort:relevance"),
 }
 """How each field is used."""

@@ -319,6 +319,8 @@ NOTES: Final[dict[str, str]] = {
     "too-many-patterns": "Too many regular expressions: the last were searched as words.",
     "pattern-in-field": "No regular expression behind a field: its words were searched.",
     "pattern-stopped": "Out of time: only the newest {detail} articles were looked through.",
+    "like-missing": "There is no article {detail}: nothing can be like it.",
+    "like-nothing": "No word tells this text from the others: nothing can be found by its likeness.",
     "near-words": "NEAR stands between words and phrases: searched without it.",
     "many-words-wrong": "~ stands behind a single word: searched without it.",
     "too-deep": "There are too many parentheses within each other: the inner ones were left out.",

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Self
 
 from reader.model.article import Snippet
 from reader.model.graphemes import is_boundary, snap
@@ -20,6 +20,7 @@ from reader.search.language.tree import (
     Phrase,
     Place,
     Single,
+    Tree,
     Within,
     positive_leaves,
     positive_patterns,
@@ -86,7 +87,16 @@ class Marks:
     def __init__(self, words: str, typing: bool = False, *, thorough: bool = False) -> None:
         """`thorough` looks for all that fits a pattern, for half a second: not for the few of a passage."""
         self._thorough = thorough
-        tree = parse(words, typing).tree
+        self._look_for(parse(words, typing).tree)
+
+    @classmethod
+    def of(cls, tree: Tree | None) -> Self:
+        """Give those of a query as read, in which words stand for what a text is to be like."""
+        marks = cls("")
+        marks._look_for(tree)
+        return marks
+
+    def _look_for(self, tree: Tree | None) -> None:
         self._leaves: list[Leaf] = positive_leaves(tree)
         self._patterns = [pattern.pattern for pattern in positive_patterns(tree)]
         self._atoms = tuple(_atoms(self._leaves))

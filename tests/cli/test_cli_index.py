@@ -154,3 +154,18 @@ def test_there_must_be_a_library(tmp_path: Path, capsys: pytest.CaptureFixture[s
     for verb in (["reindex"], ["check"], ["explain", "x"]):
         status, _, complaints = shell(*verb)
         assert (status, "There is no library" in complaints) == (1, True)
+
+
+def test_more_like_this_is_asked_headless(shell: Shell, tmp_path: Path):
+    (tmp_path / "again.txt").write_text(MOON.replace("Title: ", "Title: Again: "), "utf-8")
+    shell("import", tmp_path / "again.txt", "--source", "copy", "--no-entities")
+    first, *_ = (each["id"] for each in shell("search", "source:copy", "--json")[1]["hits"])
+    found = shell("search", f"like:{first}", "--json")[1]
+    assert [each["id"] for each in found["hits"]] == [
+        each["id"] for each in shell("search", "lander -source:copy", "--json")[1]["hits"]
+    ]
+    told = shell("explain", f"like:{first}", "--json")[1]
+    assert told["parts"] == [{"text": f"like:{first}", "hits": 1}]
+    assert told["understood"].startswith(f'like:{first}"')
+    status, _, complaints = shell("search", "like:99")
+    assert (status, complaints.strip()) == (0, "There is no article 99: nothing can be like it.")

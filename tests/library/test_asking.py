@@ -15,6 +15,7 @@ from reader.library.library import Library
 from reader.library.search.asking import Asking
 from reader.library.search.facts import Facts
 from reader.library.search.indexing import index_folder
+from reader.library.search.likeness import Likeness
 from reader.library.search.searching import Finder
 from reader.model.article import Article, Field, Role
 from reader.model.query import Query, Shelf, Sort
@@ -366,15 +367,16 @@ def test_what_changed_is_seen_at_once(filled: Library, moon: Article):
 def test_a_pattern_that_takes_too_long_is_told(filled: Library, folder: Path):
     db = Database.open(folder, writable=False)
     listed = list(filled.search(Query()).identities())
-    asked = Asking(db, Facts(db), lambda: None, lambda: False, listed, seconds=-1).ask(Regex("lander"))
+    parts = (db, Facts(db), Likeness(db), lambda: None, lambda: False, listed)
+    asked = Asking(*parts, seconds=-1).ask(Regex("lander"))
     assert (list(asked.ids), asked.searched) == ([], 0)
     for tree in (Either((Regex("x"), Regex("y"))), Both((Regex("."), Regex("y")))):
         ticks = iter(range(100))
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("reader.library.search.asking.monotonic", lambda ticks=ticks: float(next(ticks)))
-            asking = Asking(db, Facts(db), lambda: None, lambda: False, listed, seconds=1.0)
+            asking = Asking(*parts, seconds=1.0)
             assert asking.ask(tree).searched == 0  # the first pattern took the time of the second
-    asked = Asking(db, Facts(db), lambda: None, lambda: False, listed).ask(Except(Regex("lander")))
+    asked = Asking(*parts).ask(Except(Regex("lander")))
     assert (len(asked.ids), asked.searched) == (1, None)
     db.close()
 
@@ -417,3 +419,39 @@ def test_an_export_takes_the_whole_language(filled: Library, moon: Article, tmp_
     for _ in filled.export(Query("tag:space date:2023 title:l?nder"), tmp_path / "out.md"):
         pass
     assert "lander" in (tmp_path / "out.md").read_text("utf-8")
+
+
+def test_more_like_this_is_a_filter_like_others(filled: Library, folder: Path, tmp_path: Path):
+    for name, title, words in (
+        ("one", "Ferry strike", "The dockers of the harbour began a strike."),
+        ("two", "Strike goes on", "Talks with the dockers in the harbour failed."),
+        ("three", "Comet", "A comet was seen."),
+    ):
+        (tmp_path / f"{name}.txt").write_text(f"Title: {title}\n\n{words}\n", "utf-8")
+    filled.import_files([str(tmp_path / f"{name}.txt") for name in ("one", "two", "three")], "port", [])
+    catch_up(filled)
+    one = next(iter(filled.search(Query("title:ferry")).identities()))
+    found = filled.search(Query(f"like:{one}"))
+    assert [row.title for row in found.rows] == ["Strike goes on"]
+    assert [(chip.words, chip.like) for chip in found.chips] == [(f"like:{one}", "Ferry strike")]
+    assert found.rows[0].snippet.marks
+    assert filled.search(Query(f"like:{one} source:port")).total == 1
+    assert filled.search(Query(f"like:{one} -source:port")).total == 0
+    assert filled.search(Query(f"-like:{one}")).total == filled.search(Query()).total - 1
+    words = filled.telling_words(one, "the dockers of the harbour")
+    assert sorted(words.split()) == ["dockers", "harbour"]
+    found = filled.search(Query(f'like:{one}"{words}"'))
+    assert [row.title for row in found.rows] == ["Strike goes on"]
+    assert found.chips[0].like == words
+    told = filled.explain(Query(f"like:{one}"))
+    assert told.parts == ((f"like:{one}", 1),)
+    assert filled.search(Query(told.understood)).total == 1
+    assert filled.search(Query("like:99")).notes == ("like-missing:99",)
+    assert filled.search(Query('like:"1 2"')).notes == ("like-nothing",)
+    assert filled.telling_words(one, "the") == ""
+    filled.move_to_bin([found.rows[0].id])
+    assert filled.search(Query(f"like:{one}")).total == 0
+    for path in index_folder(folder).iterdir():
+        path.unlink()
+    found = filled.search(Query(f"like:{one}"))
+    assert (found.total, found.partial) == (0, True)

@@ -2,12 +2,13 @@
 
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from reader.library.search.facts import Facts
-from reader.model.errors import InterruptedWork
+from reader.library.search.likeness import Likeness
+from reader.model.errors import InterruptedWork, ReaderError, Trouble
 from reader.search.inside import Inside
 from reader.search.language.patterns import OutOfTimeError, Scan
 from reader.search.language.tree import (
@@ -17,10 +18,12 @@ from reader.search.language.tree import (
     Either,
     Except,
     Fact,
+    Like,
     Regex,
     Said,
     Tree,
     leaves,
+    with_likes,
 )
 from reader.store import facts
 from reader.store.files.database import Database
@@ -42,13 +45,14 @@ class Asked:
 
     `ids` are those of a query that needs no words, the newest first. Else the index was asked, and `hits`
     says which articles it gave and how well they answer, but for those `unsearched`. `searched`: how many a
-    pattern looked through before its time was up.
+    pattern looked through before its time was up. `notes` are codes of what could not be looked for.
     """
 
     ids: "array[int]" = field(default_factory=lambda: array("q"))
     hits: "Hits | None" = None
     unsearched: frozenset[int] = frozenset()
     searched: int | None = None
+    notes: tuple[str, ...] = ()
 
 
 class Asking:
@@ -58,6 +62,7 @@ class Asking:
         self,
         db: Database,
         known: Facts,
+        likeness: Likeness,
         searcher: "Callable[[], Searcher]",
         cancelled: Callable[[], bool],
         listed: Sequence[int],
@@ -65,12 +70,14 @@ class Asking:
     ) -> None:
         self._db = db
         self._facts = known
+        self._likeness = likeness
         self._searcher = searcher
         self._cancelled = cancelled
         self._listed = listed
         self._seconds = seconds
         self._unsearched: set[int] = set()
         self._searched: int | None = None
+        self._notes: dict[str, None] = {}
 
     def ask(self, tree: Tree | None) -> Asked:
         """Answer a tree.
@@ -79,16 +86,22 @@ class Asking:
             ReaderError: when the index is needed and cannot be used.
             InterruptedWork: when the answer is no longer wanted.
         """
-        resolved = None if tree is None else self._resolved(tree, self._listed, self._found)
+        worded = None if tree is None else with_likes(tree, self._alike)
+        resolved = None if worded is None else self._resolved(worded, self._listed, self._found)
         if resolved is None or not _is_worded(resolved):
             everything = frozenset(self._listed)
             found = everything if resolved is None else _articles(resolved, everything)
             ids = array("q", (number for number in self._listed if number in found))
-            return Asked(self._looked_at(ids), searched=self._searched)
+            return self._noted(Asked(self._looked_at(ids)))
         hits = self._searcher().answer(resolved, cancelled=self._cancelled)
         if hits.cancelled:
             raise InterruptedWork
-        return Asked(hits=hits, unsearched=frozenset(self._unsearched), searched=self._searched)
+        return Asked(
+            hits=hits,
+            unsearched=frozenset(self._unsearched),
+            searched=self._searched,
+            notes=tuple(self._notes),
+        )
 
     def ask_titles(self, tree: Tree) -> Asked:
         """Answer a tree by titles and facts alone, without the index.
@@ -96,7 +109,8 @@ class Asking:
         Raises:
             InterruptedWork: when the answer is no longer wanted.
         """
-        resolved = self._resolved(tree, self._listed, lambda _: set(self._listed))
+        unlike = with_likes(tree, lambda _: Among(frozenset()))  # nobody knows which of its words tell
+        resolved = self._resolved(unlike, self._listed, lambda _: set(self._listed))
         found = set()
         for place, (number, title) in enumerate(facts.titles(self._db)):
             if not place % _TITLES and self._cancelled():
@@ -108,7 +122,10 @@ class Asking:
             if Inside(title).holds(resolved, known):
                 found.add(number)
         ids = array("q", (number for number in self._listed if number in found))
-        return Asked(self._looked_at(ids), searched=self._searched)
+        return self._noted(Asked(self._looked_at(ids)))
+
+    def _noted(self, asked: Asked) -> Asked:
+        return replace(asked, searched=self._searched, notes=tuple(self._notes))
 
     def _looked_at(self, ids: "array[int]") -> "array[int]":
         if not self._unsearched:
@@ -152,6 +169,20 @@ class Asking:
                 within = [number for number in within if number in narrow]
             done.append(self._resolved(part, within, found))
         return Both(tuple(done))
+
+    def _alike(self, like: Like) -> Tree:
+        """Put words in the place of what articles are to be like; without any, none is."""
+        try:
+            alike = self._likeness.alike(like, self._searcher())
+        except ReaderError as error:
+            if error.code is not Trouble.ARTICLE_MISSING:
+                raise
+            self._notes[f"like-missing:{like.article}"] = None
+            return Among(frozenset())
+        if alike.words:
+            return alike
+        self._notes["like-nothing"] = None
+        return Among(frozenset())
 
     def _fitting(self, pattern: str, within: Sequence[int]) -> frozenset[int]:
         """Give the articles whose title or text fits a pattern, the newest first until time is up."""

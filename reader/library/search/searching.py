@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from reader.library.search.asking import Asked, Asking
 from reader.library.search.facts import Facts, this_day
 from reader.library.search.indexing import index_folder
+from reader.library.search.likeness import Likeness
 from reader.library.search.mending import mended_words
 from reader.model.article import ArticleRow, Block, Role, Snippet
 from reader.model.errors import ReaderError, Trouble
@@ -19,7 +20,7 @@ from reader.model.query import Chip, Explanation, Found, Query, Shelf, Sort
 from reader.model.saved_search import SavedCount, SavedSearch
 from reader.search.index import Index
 from reader.search.language.query import Parsed, Piece, parse
-from reader.search.language.tree import Fact, Tree
+from reader.search.language.tree import Boosted, Except, Fact, Like, Tree, leaves, with_likes
 from reader.search.language.understood import understood
 from reader.search.marks import Marks, snippet
 from reader.store import articles, changes
@@ -61,6 +62,7 @@ class Finder:
         self._cancelled = cancelled
         self._naming = naming
         self._facts = Facts(db, today)
+        self._likeness = Likeness(db)
         self._searcher: Searcher | None = None
         self._hits: Hits | None = None
         self._in_order: dict[tuple[Shelf, str | None], array[int]] = {}
@@ -122,7 +124,7 @@ class Finder:
         if query.look is not None:
             new = changes.new_among(self._db, [row.id for row in known], query.look.read_to)
             known = [replace(row, new=True) if row.id in new else row for row in known]
-        marks = Marks(query.words, query.typing)
+        marks = self._marks(query)
         if marks.empty:
             return tuple(known)
         texts = articles.texts(self._db, [row.id for row in known])
@@ -141,6 +143,7 @@ class Finder:
         parsed = parse(query.words, query.typing)
         parts: list[tuple[str, int]] = []
         partial = False
+        notes: dict[str, None] = {}
         for piece in parsed.pieces:
             if piece.tree == Fact("sort", str(parsed.sort)):
                 continue
@@ -148,7 +151,21 @@ class Finder:
             partial |= by_title
             found = self._ordered(query, asked, by_date=True)
             parts.append((query.words[piece.start : piece.end], len(found)))
-        return Explanation(query.words, understood(parsed.tree), tuple(parts), parsed.notes, partial)
+            notes.update(dict.fromkeys(asked.notes))
+        line = understood(None if parsed.tree is None else with_likes(parsed.tree, self._worded))
+        return Explanation(query.words, line, tuple(parts), (*parsed.notes, *notes), partial)
+
+    def passage(self, article: ArticleId, words: str) -> str:
+        """Give the words of a passage that tell it from the other articles, the best first; empty if none do.
+
+        Raises:
+            ReaderError: when the index cannot be used.
+        """
+        if not words.strip():
+            return ""
+        like = Like(article, words)
+        found = self._likeness.worded(like, self._fresh())
+        return "" if found is like else found.passage
 
     def suggestion(self, query: Query) -> str:
         """Give the words of a query that found nothing with its misspelled words mended, if that finds some.
@@ -170,6 +187,34 @@ class Finder:
             return self._fresh().read_to
         except ReaderError:
             return 0
+
+    def _marks(self, query: Query) -> Marks:
+        """Give what to mark in the texts of the answers: also the words that make them alike."""
+        tree = parse(query.words, query.typing).tree
+        if not any(isinstance(leaf, Like) for leaf in leaves(tree)) or tree is None:
+            return Marks(query.words, query.typing)
+        try:
+            return Marks.of(with_likes(tree, lambda like: self._likeness.alike(like, self._fresh())))
+        except ReaderError:
+            return Marks(query.words, query.typing)
+
+    def _worded(self, like: Like) -> Like:
+        """Give a likeness with the words that it is looked for by, as far as that can be told."""
+        try:
+            return self._likeness.worded(like, self._fresh())
+        except ReaderError:
+            return like
+
+    def _about(self, like: Tree) -> str:
+        """Give what a likeness is to: the words of a passage, or else the title of the article."""
+        while isinstance(like, Except | Boosted):
+            like = like.part
+        if not isinstance(like, Like) or like.passage:
+            return like.passage if isinstance(like, Like) else ""
+        try:
+            return articles.title(self._db, ArticleId(like.article))
+        except ReaderError:
+            return ""
 
     def _listed(self, query: Query) -> "array[int]":
         """Give the articles of the query's shelf, tag and name, the newest first: kept until a change.
@@ -232,7 +277,7 @@ class Finder:
             return self._asking(listed).ask_titles(tree), True
 
     def _asking(self, listed: Sequence[int]) -> Asking:
-        return Asking(self._db, self._facts, self._fresh, self._cancelled, listed)
+        return Asking(self._db, self._facts, self._likeness, self._fresh, self._cancelled, listed)
 
     def _answer(
         self,
@@ -254,9 +299,13 @@ class Finder:
             parsed.notes,
             partial,
             parsed.sort,
-            tuple(_chip(query.words, piece) for piece in parsed.pieces if piece.filter and piece.top),
+            tuple(self._chip(query.words, each) for each in parsed.pieces if each.filter and each.top),
             read_to,
         )
+
+    def _chip(self, words: str, piece: Piece) -> Chip:
+        shown = " ".join(words[piece.start : piece.end].split())
+        return Chip(piece.start, piece.end, shown, self._about(piece.tree))
 
     def _fresh(self) -> "Searcher":
         before = self._searcher
@@ -274,14 +323,9 @@ class Finder:
 
 
 def _noted(parsed: Parsed, asked: Asked) -> Parsed:
-    """Add to what could not be read that a pattern took too long."""
-    if asked.searched is None:
-        return parsed
-    return replace(parsed, notes=(f"pattern-stopped:{asked.searched}", *parsed.notes))
-
-
-def _chip(words: str, piece: Piece) -> Chip:
-    return Chip(piece.start, piece.end, " ".join(words[piece.start : piece.end].split()))
+    """Add to what could not be read what could not be looked for."""
+    stopped = () if asked.searched is None else (f"pattern-stopped:{asked.searched}",)
+    return replace(parsed, notes=(*stopped, *asked.notes, *parsed.notes))
 
 
 def _passage(text: str, blocks: Sequence[Block], marks: Marks) -> Snippet:

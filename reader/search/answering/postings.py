@@ -13,7 +13,7 @@ from reader.search.answering.answers import Answer, Scores
 from reader.search.answering.fitting import beginning, fitting
 from reader.search.answering.patience import Patience
 from reader.search.answering.standing import corrected_articles, standing
-from reader.search.language.tree import Beginning, Fuzzy, Leaf, Term, Wildcard
+from reader.search.language.tree import Alike, Beginning, Fuzzy, Leaf, Term, Wildcard
 from reader.search.segments.inversion import INITIALS
 from reader.search.segments.lists import Places
 from reader.search.segments.segment import Segment
@@ -22,6 +22,11 @@ from reader.search.segments.snapshot import Part
 _K1: Final = 1.2
 _B: Final = 0.75
 """The two numbers of BM25, as everybody sets them."""
+_ENOUGH_SHARED: Final = 0.2
+"""Share of the weight of a text's telling words that an article like it holds.
+
+Of the other halves of articles 90 in 100 do, and of all articles mostly fewer than 4 in 100.
+"""
 _BEGINNING: Final = 0.5
 """Score of a word that only begins as asked: below that of most whole words."""
 _TOGETHER: Final = 256
@@ -52,10 +57,12 @@ class _Scored:
         """BM25's allowance for the length of each document."""
         return (_K1 * (1 - _B) + _K1 * _B / self._average * self.segment.lengths).astype(np.float32)
 
-    def add(self, documents: Places, weights: NDArray[np.float32], answer: Answer) -> None:
-        """Add the scores of documents that have a word with the given weights."""
+    def add(
+        self, documents: Places, weights: NDArray[np.float32], answer: Answer, factor: float = 1.0
+    ) -> None:
+        """Add the scores of documents that have a word with the given weights, so many times."""
         numbers = self.numbers[documents]
-        scores = weights * np.float32(_K1 + 1) / (weights + self.norms[documents])
+        scores = weights * np.float32((_K1 + 1) * factor) / (weights + self.norms[documents])
         answer.found[numbers] = True
         if self._alone:
             answer.scores[numbers] += scores
@@ -70,12 +77,13 @@ class Postings:
         living = [_living(part) for part in parts]
         self.articles: Places = _in_order(np.concatenate(living)) if living else np.zeros(0, np.int64)
         """Every article that has words in the index, in order."""
-        documents = sum(part.segment.size for part in parts)
+        self.documents = documents = sum(part.segment.size for part in parts)
+        """How many documents there are, deleted ones included."""
         length = sum(int(part.segment.lengths.sum()) for part in parts)
         average = length / documents if documents else 1.0
         self._segments = [_Scored(part, self.articles, average or 1.0) for part in parts]
 
-    def find(self, leaf: Leaf, patience: Patience) -> Answer:
+    def find(self, leaf: Leaf | Alike, patience: Patience) -> Answer:
         """Give the articles that answer a leaf of a query.
 
         Raises:
@@ -87,6 +95,8 @@ class Postings:
                 answer = self._term(form, patience)
             case Beginning(start, form):
                 answer = self._beginning(start, form, patience)
+            case Alike(words, but):
+                answer = self._alike(words, but, patience)
             case Wildcard() | Fuzzy():
                 answer = self._similar(leaf, patience)
             case _:
@@ -130,6 +140,33 @@ class Postings:
             scored.add(documents, often[documents], answer)
         return self._rare_first(answer)
 
+    def _alike(self, words: Sequence[tuple[str, float]], but: int, patience: Patience) -> Answer:
+        """Find what shares enough of some words: each scores as often as it weighs."""
+        answer = self._nothing()
+        shared = np.zeros(len(answer.found), np.float32)
+        for form, weight in words:
+            patience.ask()
+            lists = [(each, each.segment.list("text", form.encode())) for each in self._segments]
+            held = [(each, found) for each, found in lists if found is not None]
+            having = np.zeros(len(answer.found), bool)
+            for scored, found in held:
+                having[scored.numbers[found.documents]] = True
+            shared[having] += np.float32(weight)
+            factor = weight * self._rarity(int(np.count_nonzero(having[:-1])))
+            for scored, found in held:
+                scored.add(found.documents, found.weights.astype(np.float32), answer, factor)
+        enough = sum(weight for _, weight in words) * _ENOUGH_SHARED
+        alike = shared >= enough
+        alike[:-1] &= self.articles != but
+        alike[-1] = False
+        return Answer(alike, answer.scores * alike)
+
+    def held_by(self, form: str) -> int:
+        """Count the documents that hold a form, deleted ones included."""
+        lexicons = [each.segment.lexicon("text") for each in self._segments]
+        places = [(lexicon, lexicon.place(form.encode())) for lexicon in lexicons]
+        return sum(int(lexicon.sizes[place]) for lexicon, place in places if place >= 0)
+
     def _standing(self, leaf: Leaf, patience: Patience) -> Answer:
         answer = self._nothing()
         for scored in self._segments:
@@ -149,8 +186,10 @@ class Postings:
         answer.found[-1] = False
         answer.scores[-1] = 0
         found = int(np.count_nonzero(answer.found))
-        rarity = log(1 + (len(self.articles) - found + 0.5) / (found + 0.5))
-        return Answer(answer.found, answer.scores * np.float32(rarity))
+        return Answer(answer.found, answer.scores * np.float32(self._rarity(found)))
+
+    def _rarity(self, found: int) -> float:
+        return log(1 + (len(self.articles) - found + 0.5) / (found + 0.5))
 
 
 def _in_order(articles: Places) -> Places:

@@ -11,11 +11,23 @@ from numpy.typing import NDArray
 
 from reader.model.errors import InterruptedWork
 from reader.search.answering.answers import Answer, Scores, both, either, everything, in_order, without
+from reader.search.answering.likeness import Telling, telling
 from reader.search.answering.patience import Patience
 from reader.search.answering.postings import Postings
 from reader.search.answering.spelling import Speller
 from reader.search.language.query import parse
-from reader.search.language.tree import Among, Boosted, Both, Either, Except, Leaf, Outside, Tree, leaves
+from reader.search.language.tree import (
+    Alike,
+    Among,
+    Boosted,
+    Both,
+    Either,
+    Except,
+    Leaf,
+    Outside,
+    Tree,
+    leaves,
+)
 from reader.search.segments.lists import Places
 from reader.search.segments.snapshot import Snapshot
 from reader.search.troubles import troubles
@@ -83,7 +95,7 @@ class Searcher:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self._postings = Postings(snapshot.parts)
-        self._kept: OrderedDict[Leaf, Answer] = OrderedDict()
+        self._kept: OrderedDict[Leaf | Alike, Answer] = OrderedDict()
         self._ordered: OrderedDict[frozenset[int], Places] = OrderedDict()
 
     @property
@@ -153,11 +165,20 @@ class Searcher:
             segments = [part.segment for part in self.snapshot.parts]
             return Speller(segments, Patience(cancelled)).known_word(surface)
 
+    def telling(self, title: str, body: str, *, indexed: bool) -> list[Telling]:
+        """Give the words that tell a text from those of the index, the best first; it may be `indexed` too.
+
+        Raises:
+            ReaderError: `INDEX_DAMAGED`.
+        """
+        with troubles(self.snapshot.folder):
+            return telling(title, body, self._postings.held_by, self._postings.documents, indexed=indexed)
+
     def indexed(self) -> Places:
         """Give the articles that have words in the index, in order."""
         return self._postings.articles
 
-    def leaf(self, leaf: Leaf, patience: Patience) -> Answer:
+    def leaf(self, leaf: Leaf | Alike, patience: Patience) -> Answer:
         """Look a leaf up, unless it was among the last ones; for each article that has words, in order."""
         found = self._kept.get(leaf)
         if found is None:

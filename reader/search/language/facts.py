@@ -4,13 +4,16 @@ from datetime import date
 from typing import Final
 
 from reader.model.query_fields import FIELDS, Reads
-from reader.search.language.tree import Fact
+from reader.search.analysis.words import runs
+from reader.search.language.tree import Fact, Like
 from reader.text.day_spans import day_span
 
 NONE: Final = "none"
 """Without a tag, or without a known language."""
 
 _COMPARED: Final = {">": "after", "<": "before"}
+_LONGEST: Final = 19
+"""Digits of a number that is too high for any article."""
 _SOME_DAY: Final = date(2000, 1, 1)
 """Whether words name days does not depend on the day they are asked on."""
 
@@ -24,10 +27,12 @@ def has_value(field: str, value: str) -> bool:
         if field == "date":
             value = value.lstrip("".join(_COMPARED))
         return day_span(value, _SOME_DAY) is not None
+    if row.reads is Reads.LIKENESS:
+        return any(runs(value))
     return any(sign.isprintable() and not sign.isspace() for sign in value.strip("*"))
 
 
-def fact(field: str, value: str, *, quoted: bool, growing: bool) -> Fact:
+def fact(field: str, value: str, *, quoted: bool, growing: bool) -> Fact | Like:
     """Give what a field with a value asks for; quotes make a word such as "none" a name."""
     row = FIELDS[field]
     if row.reads is Reads.DAYS:
@@ -36,7 +41,14 @@ def fact(field: str, value: str, *, quoted: bool, growing: bool) -> Fact:
         return Fact(field, " ".join(value.lower().split()))
     if row.reads is Reads.CHOICE:
         return Fact(field, value.lower())
+    if row.reads is Reads.LIKENESS:
+        return Like(int(value)) if not quoted and is_number(value) else Like(0, value)
     if value.lower() == NONE and not quoted:
         return Fact(field, "")
     bare = value.rstrip("*") if not quoted else value
     return Fact(field, bare, growing or bare != value)
+
+
+def is_number(value: str) -> bool:
+    """Tell whether a value is the number of an article."""
+    return value.isdecimal() and int(value[:_LONGEST]) > 0 and len(value) < _LONGEST

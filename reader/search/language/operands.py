@@ -17,6 +17,7 @@ from reader.search.language.tree import (
     Either,
     Fact,
     Fuzzy,
+    Like,
     Near,
     Phrase,
     Place,
@@ -108,6 +109,12 @@ class Operands(Cursor):
         ended = token.end == self.open_end and whole == token.text
         growing = ended and (bare[-1].isalnum() or bare[-1] in ",'’-&/")
         return boosted(spelled(bare, beginning=bare != whole or growing), suffix)
+
+    def passage_of(self, number: Token) -> Tree | None:
+        """Read the number of an article and, in quotes, words of it."""
+        self.at += 1
+        passage, _, _ = self.quotation()
+        return self.add(number.start, Like(int(number.text), passage), filtering=True)
 
     def is_told(self) -> bool:
         """Tell whether the words of the field are told by the store."""

@@ -10,8 +10,9 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from reader.model.query_fields import FIELDS
+from reader.model.query_fields import FIELDS, Reads
 from reader.search.language.cursor import Parsed, Piece, lowered
+from reader.search.language.facts import is_number
 from reader.search.language.leaves import both, either
 from reader.search.language.operands import FARTHEST, USUAL, Operands, boosted, is_slashed
 from reader.search.language.tokens import Token
@@ -209,7 +210,9 @@ class _Reading(Operands):
         self.field = name
         try:
             value = Token(rest, token.end - len(rest), token.end)
-            if opened:
+            if behind and self.peek() == '"' and FIELDS[name].reads is Reads.LIKENESS and is_number(rest):
+                tree = self.passage_of(value)
+            elif opened:
                 tree = self._operand(depth)
             elif is_slashed(rest):
                 tree = self.regex(value)

@@ -1,10 +1,10 @@
 """What the words of a search mean: a tree of words, phrases, patterns and facts.
 
 Leaves are looked up in the index; a `Fact`, what is `Said` of a source or author, and a `Regex` are known to
-the store and become `Among` before the index is asked.
+the store and become `Among` before the index is asked; what a text is `Like` becomes its words, `Alike`.
 """
 
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -108,6 +108,22 @@ class Regex:
     pattern: str
 
 
+@dataclass(frozen=True, slots=True)
+class Like:
+    """Articles that are like one, or like a passage of it; a passage of `article` 0 is of none."""
+
+    article: int
+    passage: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Articles that share enough of some words, by their forms with what each weighs; never the one `but`."""
+
+    words: tuple[tuple[str, float], ...]
+    but: int = 0
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Among:
     """Articles that are known by their identities."""
@@ -144,15 +160,17 @@ class Except:
     part: "Tree"
 
 
-Outside = Fact | Said | Regex
-"""Leaves that the store answers."""
+Outside = Fact | Said | Regex | Like
+"""Leaves that the store answers, or makes words of."""
 
-Tree = Leaf | Outside | Among | Boosted | Both | Either | Except
+Tree = Leaf | Outside | Alike | Among | Boosted | Both | Either | Except
 
 
 def positive_leaves(tree: Tree | None) -> list[Leaf]:
     """Give the words and phrases that an article is found by, in order: not those it must not have."""
-    return list(dict.fromkeys(leaf for leaf in _positive(tree) if not isinstance(leaf, Outside | Among)))
+    return list(
+        dict.fromkeys(leaf for leaf in _positive(tree) if not isinstance(leaf, Outside | Alike | Among))
+    )
 
 
 def positive_patterns(tree: Tree | None) -> list[Regex]:
@@ -160,7 +178,24 @@ def positive_patterns(tree: Tree | None) -> list[Regex]:
     return list(dict.fromkeys(leaf for leaf in _positive(tree) if isinstance(leaf, Regex)))
 
 
-def leaves(tree: Tree | None) -> Iterator[Leaf | Outside | Among]:
+def with_likes(tree: Tree, give: Callable[[Like], Tree]) -> Tree:
+    """Give a tree with something else in the place of what texts are to be like."""
+    match tree:
+        case Like():
+            return give(tree)
+        case Both(parts):
+            return Both(tuple(with_likes(part, give) for part in parts))
+        case Either(parts):
+            return Either(tuple(with_likes(part, give) for part in parts))
+        case Except(part):
+            return Except(with_likes(part, give))
+        case Boosted(part, factor):
+            return Boosted(with_likes(part, give), factor)
+        case _:
+            return tree
+
+
+def leaves(tree: Tree | None) -> Iterator[Leaf | Outside | Alike | Among]:
     """Give every leaf of a tree, in order."""
     match tree:
         case None:
@@ -174,7 +209,7 @@ def leaves(tree: Tree | None) -> Iterator[Leaf | Outside | Among]:
             yield tree
 
 
-def _positive(tree: Tree | None) -> Iterator[Leaf | Outside | Among]:
+def _positive(tree: Tree | None) -> Iterator[Leaf | Outside | Alike | Among]:
     match tree:
         case None | Except():
             return
@@ -183,5 +218,7 @@ def _positive(tree: Tree | None) -> Iterator[Leaf | Outside | Among]:
                 yield from _positive(part)
         case Boosted(part):
             yield from _positive(part)
+        case Alike(words):
+            yield from (Term(form) for form, _ in words)
         case _:
             yield tree

@@ -10,6 +10,7 @@ from reader.search.language.tree import (
     Except,
     Fact,
     Fuzzy,
+    Like,
     Near,
     Phrase,
     Regex,
@@ -63,6 +64,8 @@ def _leaf(tree: Tree) -> str:
             shown = f"{value or _EMPTY_VALUE}{'*' if growing else ''}"
             quoted = " " in shown or value == _EMPTY_VALUE  # such a word in quotes is a name
             return f'{field}:"{shown}"' if quoted else f"{field}:{shown}"
+        case Like(article, passage):
+            return f"like:{article or ''}" + (f'"{passage}"' if passage else "")
         case Fuzzy(surface, _, distance):
             return f"{surface}~{distance}"
         case _:
