@@ -16,6 +16,7 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QSplitter
 
 from reader.model.article import Article, ArticleRow
+from reader.model.change import Progress
 from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId, VersionId
 from reader.model.mention import Family, MentionType, NameRef, Names, Recognition
@@ -67,6 +68,7 @@ class FakeDesk(QObject):
 
     changed = Signal(object)
     troubled = Signal(object)
+    long_progressed = Signal(object, object)
     long_ended = Signal(object)
     recognised = Signal(object)
     left_out = Signal()
@@ -410,6 +412,18 @@ class TestSearch:
         assert scene.panes.page.chosen_mention().name == "Germany"
         qtbot.keyClick(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         assert scene.browsing.query.name == GERMANY
+
+    def test_answers_come_as_soon_as_all_is_searchable_though_the_index_goes_on(self, qtbot, scene):
+        scene.browsing.take_words("river", False)
+        scene.desk.serve()
+        run = FakeJob("catch_up", ())
+        scene.desk.long_progressed.emit(run, Progress(1, 2))
+        assert not scene.browsing.is_about_to_ask()
+        scene.desk.long_progressed.emit(run, Progress(2, 2))
+        qtbot.waitUntil(lambda: any(job.verb == "search" for job in scene.desk.asked))
+        scene.desk.serve()
+        scene.desk.long_progressed.emit(run, Progress(2, 2))
+        assert not scene.browsing.is_about_to_ask(), "once is enough"
 
     def test_the_chip_leads_back_to_words_place_and_article(self, qtbot, scene):
         scene.panes.list.set_words("river")

@@ -9,7 +9,7 @@ from reader.jobs.desk import Desk
 from reader.jobs.job import Job
 from reader.library.library import Library
 from reader.model.article import Article, ArticleRow
-from reader.model.change import Changes, EditKind
+from reader.model.change import Changes, EditKind, Progress
 from reader.model.errors import PASSING, ReaderError
 from reader.model.ids import ArticleId
 from reader.model.mention import NameRef
@@ -68,6 +68,8 @@ class Browsing(QObject):
         self._refresh_timer = self._timer(_CALM, self._refresh)
         self._suggest_timer = self._timer(_STILL, self._suggest)
         self._suggesting: Job | None = None
+        self._caught_up: Job | None = None
+        """The long job after whose last piece of work lists were asked for anew."""
         self._connect()
 
     def start(self) -> None:
@@ -183,7 +185,14 @@ class Browsing(QObject):
         panes.collections.tag_asked.connect(self.take_tag)
         panes.page.position_changed.connect(self._save_position)
         desk.changed.connect(self._take_changes)
+        desk.long_progressed.connect(self._take_progress)
         desk.long_ended.connect(lambda _: self._refresh_timer.start())
+
+    def _take_progress(self, job: Job, step: Progress) -> None:
+        """Ask anew once all can be found: an index goes on for a while, to be faster later."""
+        if step.done >= step.total and job is not self._caught_up:
+            self._caught_up = job
+            self.ask_soon()
 
     def _timer(self, milliseconds: int, call: object) -> QTimer:
         timer = QTimer(self)
