@@ -31,6 +31,8 @@ from reader.search.segments.lists import PostingList
 NAME: Final = "MAIN"
 """The name Whoosh gives to the one index of a folder."""
 _CONTENTS: Final = ".toc"
+_SEAL: Final = 8
+"""Bytes of the checksum behind a table of contents, with the mark before it."""
 FORMAT: Final = 2
 """The number of the layout; an index of another one is made again."""
 
@@ -71,7 +73,8 @@ class Files(FileStorage):  # type: ignore[misc]  # Whoosh has no types
         file = mapped(Path(self.folder, name))
         if name.endswith(_CONTENTS):
             whole = file.read()
-            if whole[-len(_seal(b"")) :] != _seal(whole[: -len(_seal(b""))]):
+            end = max(0, len(whole) - _SEAL)
+            if whole[end:] != _seal(whole[:end]):
                 raise ValueError(name)
             file.seek(0)
         return StructFile(file, name=name)
