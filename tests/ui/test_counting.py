@@ -1,6 +1,7 @@
 """Saved searches counted in the gaps of everything else, on a real library."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -90,6 +91,20 @@ def test_all_are_counted_again_after_an_edit_and_reasons_are_gathered(qtbot, des
     qtbot.waitUntil(lambda: counted.count() > 0, timeout=PATIENCE)
     rest(qtbot, counting)
     assert MANY <= counted.count() <= 2 * MANY
+
+
+def test_counting_rests_while_the_user_asks_for_something(qtbot, desk, parent):
+    counting = Counting(desk, parent)
+    counting.take(known(qtbot, desk))
+    rest(qtbot, counting)
+    qtbot.waitUntil(desk.is_settled, timeout=PATIENCE)
+    counted = QSignalSpy(counting.counted)
+    reworded = [replace(each, words="moon") for each in known(qtbot, desk)[:2]]
+    counting.give_way()
+    counting.take(reworded)
+    assert (desk.is_settled(), counting.is_about_to_ask()) == (True, True)
+    rest(qtbot, counting)
+    assert counted.count() == 2
 
 
 def test_another_day_is_a_reason_to_count_anew(qtbot, desk, parent):

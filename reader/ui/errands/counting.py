@@ -24,7 +24,7 @@ _LONGEST_REST: Final = 20_000
 _FIRST: Final = 1_000
 """Milliseconds until the first round: the window is up by then, and what searching needs is slow to load."""
 _AGAIN: Final = 300
-"""Milliseconds until counting goes on after something else was asked for."""
+"""Milliseconds until counting goes on after something else was asked for: longer than between two keys."""
 _DAY_LOOK: Final = 60_000
 """Milliseconds between two looks at which day it is: a computer may sleep over midnight."""
 
@@ -78,6 +78,10 @@ class Counting(QObject):
         elif not self._soon.isActive():
             rest = 1000 * (self._begun + (1 + _REST) * self._took - monotonic()) if self._took else 0
             self._soon.start(round(min(max(_CALM, rest), _LONGEST_REST)))
+
+    def give_way(self) -> None:
+        """Rest for a moment: the user asks for something, and its answer is to be painted."""
+        self._later.start()
 
     def is_about_to_ask(self) -> bool:
         """Tell whether something is still to be counted."""

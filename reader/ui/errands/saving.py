@@ -133,6 +133,8 @@ class Saving(QObject):
         self._browsing.found_shown.connect(self._take_found)
         self._browsing.asked.connect(self._follow)
         self._desk.changed.connect(lambda changes: self.ask() if _concerned(changes) else None)
+        self._browsing.asked.connect(self.counting.give_way)
+        self._browsing.article_wanted.connect(lambda _: self.counting.give_way())
         self.counting.counted.connect(pane.show_saved_count)
         self.counting.day_changed.connect(self._browsing.ask_soon)
 
