@@ -196,6 +196,7 @@ SPANS = {
     "last week": ("2026-03-23", "2026-03-29"),
     "7d": ("2026-03-24", "2026-03-31"),
     "3m": ("2025-12-31", "2026-03-31"),
+    "2025-11/today": ("2025-11-01", "2026-03-31"),
     "2000/": ("2000-01-01", "9999-12-31"),
 }
 
@@ -280,6 +281,12 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Finder, l
     finder.close()
     db.close()
     library.close()
+
+
+def test_days_from_a_later_one_to_an_earlier_find_nothing(engine: tuple[Finder, list[Stored], Library]):
+    finder, _, _ = engine
+    assert finder.search(Query("date:today/2025-10")).total == 0
+    assert finder.search(Query("date:2025-10/today")).total > 0
 
 
 def test_hits_are_those_of_a_count_by_hand(engine: tuple[Finder, list[Stored], Library]):

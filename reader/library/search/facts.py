@@ -66,8 +66,7 @@ class Facts:
             case "lang", _:
                 return facts.in_language(db, value, beginning=fact.growing)
         span = day_span(value, today)
-        assert span is not None, fact
-        return self._days(fact.field, span)
+        return () if span is None else self._days(fact.field, span)  # none from a later day to an earlier
 
     def _days(self, field: str, span: DaySpan) -> Iterable[int]:
         day = timedelta(days=1)

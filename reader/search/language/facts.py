@@ -14,8 +14,8 @@ NONE: Final = "none"
 _COMPARED: Final = {">": "after", "<": "before"}
 _LONGEST: Final = 19
 """Digits of a number that is too high for any article."""
-_SOME_DAY: Final = date(2000, 1, 1)
-"""Whether words name days does not depend on the day they are asked on."""
+_SOME_DAYS: Final = (date(1000, 6, 15), date(9000, 6, 15))
+"""Words that name days do so on one of these: "2025/today" and "today/2025" on one each."""
 
 
 def has_value(field: str, value: str) -> bool:
@@ -26,7 +26,7 @@ def has_value(field: str, value: str) -> bool:
     if row.reads is Reads.DAYS:
         if field == "date":
             value = value.lstrip("".join(_COMPARED))
-        return day_span(value, _SOME_DAY) is not None
+        return any(day_span(value, day) is not None for day in _SOME_DAYS)
     if row.reads is Reads.LIKENESS:
         return any(runs(value))
     return any(sign.isprintable() and not sign.isspace() for sign in value.strip("*"))
