@@ -69,3 +69,9 @@ def test_qt_lives_upstairs_only(path: Path):
     room = path.relative_to(ROOT / "reader").parts[0]
     if room not in {"app", "ui", "jobs"}:
         assert "PySide6" not in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", "resources/README.md"])
+def test_no_merge_left_its_marks(name: str):
+    lines = (ROOT / name).read_text("utf-8").splitlines()
+    assert not [line for line in lines if line.startswith(("<" * 7, "=" * 7, ">" * 7))]
