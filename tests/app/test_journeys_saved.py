@@ -89,9 +89,11 @@ def save(stage: Stage, words: str, name: str = "") -> None:
     activate(stage)
 
 
-def bring(stage: Stage, tmp_path: Path, text: str = UP, name: str = "up.txt") -> None:
+def bring(
+    stage: Stage, tmp_path: Path, text: str = UP, name: str = "up.txt", tags: tuple[str, ...] = ()
+) -> None:
     (tmp_path / name).write_text(text, "utf-8")
-    stage.window.importing.run([tmp_path / name], "Evening Post", [])
+    stage.window.importing.run([tmp_path / name], "Evening Post", list(tags))
     stage.settle()
 
 
@@ -161,11 +163,11 @@ def test_one_is_renamed_in_place_and_that_is_undone(stage: Stage):
     assert said(stage) == ["Saved search rates, 1 article"]
 
 
-def test_a_name_that_is_being_typed_stays_while_counts_change(stage: Stage, tmp_path: Path):
+def test_a_name_that_is_being_typed_stays_while_counts_change_and_lines_come(stage: Stage, tmp_path: Path):
     save(stage, "rates")
     press(stage, Key.Key_F2)
     write(stage, "Zin")
-    bring(stage, tmp_path)
+    bring(stage, tmp_path, tags=("a tag of its own",))
     write(stage, "sen")
     press(stage, Key.Key_Return)
     assert said(stage) == ["Saved search Zinsen, 2 articles, 1 new"]
