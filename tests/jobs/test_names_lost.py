@@ -14,7 +14,7 @@ from reader.library.library import Library
 from reader.model.ids import ArticleId
 from reader.recognition.names_file import FILE_NAME
 
-PATIENCE = 60_000
+PATIENCE = 180_000
 ARTICLES = 6
 
 

@@ -27,7 +27,7 @@ from reader.model.message import Start
 from reader.model.query import Query
 from reader.model.span import Span
 
-PATIENCE = 60_000
+PATIENCE = 180_000
 
 
 @pytest.fixture
