@@ -4,7 +4,7 @@ import json
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any, Final, Self
 VERSION: Final = 1
 _RECENT_KEPT: Final = 8
 _SEARCHES_KEPT: Final = 30
+_CHOICES_KEPT: Final = 20
 _SEARCH_KEPT: Final = 200
 """Signs of a search that is remembered."""
 
@@ -78,8 +79,12 @@ class Settings:
     backups_folder: str = ""
     """The folder for backups of every library; empty: each library's own."""
 
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Keys that the user gave to actions, by the action's name."""
     searches: tuple[str, ...] = ()
     """Searches that were gone through, the last first."""
+    recent_choices: tuple[str, ...] = ()
+    """What was chosen in the palette, the last first, such as `command:star` or `tag:economy`."""
     hidden_families: tuple[str, ...] = ()
     """Families of names that are not underlined on the page."""
 
@@ -97,6 +102,11 @@ class Settings:
             return self
         rest = [other for other in self.searches if other != words]
         return replace(self, searches=(words, *rest)[:_SEARCHES_KEPT])
+
+    def with_choice(self, name: str) -> Self:
+        """Put a choice at the head of those made in the palette."""
+        rest = [other for other in self.recent_choices if other != name]
+        return replace(self, recent_choices=(name, *rest)[:_CHOICES_KEPT])
 
     def with_recent(self, folder: Path) -> Self:
         """Put a library at the head of the recent ones."""
@@ -172,13 +182,19 @@ def _is_allowed(name: str, value: object) -> bool:
     return name not in CHOICES or value in CHOICES[name]
 
 
+def _words_of(stored: list[Any]) -> tuple[str, ...]:
+    return tuple(item for item in stored if isinstance(item, str))
+
+
 def _understood(stored: dict[str, Any]) -> Settings:
     kept: dict[str, Any] = {}
     default = Settings()
     for each in fields(Settings):
         value = stored.get(each.name)
         if isinstance(value, list):
-            value = tuple(item for item in value if isinstance(item, str))
+            value = _words_of(value)
+        if isinstance(value, dict):
+            value = {name: _words_of(items) for name, items in value.items() if isinstance(items, list)}
         if type(value) is type(getattr(default, each.name)) and _is_allowed(each.name, value):
             kept[each.name] = value
     return Settings(**{**kept, "version": VERSION})

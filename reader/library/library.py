@@ -26,7 +26,7 @@ from reader.model.checkup import Checkup
 from reader.model.errors import ReaderError, Trouble
 from reader.model.hits import Hits, Wanted
 from reader.model.ids import ArticleId, BatchId, HighlightId, SearchId
-from reader.model.mention import Names, Recognition
+from reader.model.mention import NameCount, Names, Recognition
 from reader.model.parcel import Parcel
 from reader.model.query import Collections, Explanation, Found, Query
 from reader.model.saved_search import SavedCount, SavedSearch
@@ -39,6 +39,8 @@ from reader.store.imports import Order
 from reader.store.user import annotations, edits, saved_searches
 
 _KEEP: Final = Keep()
+_GLANCE: Final = 6
+"""Articles, and names, that are shown of what is found while somebody types a command."""
 
 
 def _never() -> bool:
@@ -118,6 +120,10 @@ class Library:
     def search(self, query: Query) -> Found:
         """Find articles; the answer holds every identity and the first page of rows."""
         return self._finder.search(query)
+
+    def glance(self, words: str) -> Found:
+        """Find articles by words that are still being typed; the answer holds only a few rows."""
+        return self._finder.glance(words, _GLANCE)
 
     def explain(self, query: Query) -> Explanation:
         """Tell how a query is understood, and how many articles each part of it finds by itself."""
@@ -364,6 +370,13 @@ class Library:
             if mark == str(found.version):
                 return replace(found, state=Recognition.SET_ASIDE)
         return found
+
+    def names_like(self, typed: str) -> list[NameCount]:
+        """Give a few names whose words begin as typed; those that most articles name come first.
+
+        The first question of a session takes longer: all names are read. It may be asked without words.
+        """
+        return self._namer.names_like(typed, _GLANCE)
 
     def recognise(self, article: ArticleId) -> Iterator[None]:
         """Recognise an article in short steps; only a session that does this writes to `names.sqlite`."""

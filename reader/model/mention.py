@@ -119,6 +119,14 @@ class NameRef:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class NameCount:
+    """A name and how many articles name it."""
+
+    name: NameRef
+    articles: int
+
+
 class Recognition(StrEnum):
     """How far the recognition of an article has come."""
 

@@ -3,28 +3,29 @@
 import gc
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from reader.jobs.desk import Desk
-from reader.model.annotation import LABELS, Label
-from reader.model.article import Article
+from reader.library.library import Library
 from reader.model.errors import PASSING, ReaderError
 from reader.model.ids import ArticleId, HighlightId
-from reader.model.query import Collections, Shelf, Sort
+from reader.model.query import Collections, Sort
 from reader.model.wording import tr
 from reader.settings import Settings
-from reader.ui.actions import Actions, Menu
+from reader.ui.actions.actions import Actions
+from reader.ui.actions.shortcuts import Shortcuts
+from reader.ui.actions.table import Menu
 from reader.ui.arrangement import Arrangement, Wing
 from reader.ui.collections.pane import CollectionsPane
 from reader.ui.errands.browsing import Browsing
 from reader.ui.errands.caring import Caring
 from reader.ui.errands.choosing import Choosing
+from reader.ui.errands.commanding import Commanding
 from reader.ui.errands.exporting import Exporting
 from reader.ui.errands.filing import Filing
 from reader.ui.errands.finding import Finding
@@ -32,7 +33,9 @@ from reader.ui.errands.importing import Importing, dropped_paths
 from reader.ui.errands.leaving import Leaving
 from reader.ui.errands.linking import Linking
 from reader.ui.errands.marking import Marking
+from reader.ui.errands.moving import Moving
 from reader.ui.errands.naming import Naming
+from reader.ui.errands.offering import OF_A_SEARCH, Offering
 from reader.ui.errands.panes import Panes
 from reader.ui.errands.saving import Saving
 from reader.ui.errands.standing import StandingErrand
@@ -40,9 +43,6 @@ from reader.ui.errands.waiting import Waiting
 from reader.ui.list.pane import ListPane
 from reader.ui.look.look import Look
 from reader.ui.page.pane import PagePane
-from reader.ui.sheets.new_library_sheet import NewLibrarySheet
-from reader.ui.sheets.search_language import WIDE, language_groups
-from reader.ui.sheets.shortcuts_sheet import ShortcutsSheet
 from reader.ui.sheets.trouble import BugSheet, TroubleSheet, show_trouble
 from reader.ui.sheets.welcome import WelcomePane
 from reader.ui.side.bar import SideBar
@@ -53,22 +53,6 @@ _AT_HOME: Final = 1_000
 """Milliseconds after which the window's parts are all made."""
 _FRAME: Final = 40
 """Pixels a window manager may take for its frame."""
-_OF_AN_ARTICLE: Final = (
-    "star",
-    "unread",
-    "article_tags",
-    "copy_link",
-    "page_down",
-    "page_up",
-    "highlight",
-    "note",
-    "tags",
-    "remove_highlight",
-    "next_highlight",
-    "previous_highlight",
-    *(f"label_{number}" for number in LABELS),
-)
-_OF_A_SEARCH: Final = ("rename_search", "change_search", "search_up", "search_down", "delete_search")
 
 
 class MainWindow(QMainWindow):
@@ -90,7 +74,6 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self._look = look
         self._desk = desk
-        self._way_back = way_back
         self.setWindowTitle(desk.folder.name)
         self.setAcceptDrops(True)
         self.panes = self._make_panes()
@@ -109,11 +92,13 @@ class MainWindow(QMainWindow):
         self.saving = Saving(desk, self.panes, self.browsing, look, self)
         self.choosing = Choosing(self.panes, look, desk.folder, lambda: self.settings, self)
         self.standing = StandingErrand(desk, self.panes, look, self)
-        self.actions_table = Actions(self, look, self._handlers())
-        self.filing = Filing(
-            desk, self.panes, self.actions_table["undo"], self.actions_table["redo"], look, self
+        self.moving = Moving(self.panes, look, desk.folder, lambda: self.settings, self, way_back)
+        self.filing = Filing(desk, self.panes, look, self)
+        self.actions_table = table = Actions(self, look, self._handlers(), Shortcuts(settings.keys))
+        self.offering = Offering(table)
+        self.commanding = Commanding(
+            desk, self.panes, self.browsing, self.saving, table, look, lambda: self.settings, self
         )
-        table = self.actions_table
         self.arrangement = Arrangement(
             self, self._splitter, self.panes, table["collections"], table["side_bar"]
         )
@@ -207,12 +192,7 @@ class MainWindow(QMainWindow):
 
     def show_recent(self, folders: tuple[str, ...]) -> None:
         """List libraries opened before in the File menu."""
-        menu = self._recent
-        menu.clear()
-        for name in folders:
-            if Path(name) != self._desk.folder:
-                menu.addAction(name, partial(self.library_asked.emit, Path(name)))
-        menu.setEnabled(not menu.isEmpty())
+        self.moving.list_recent(self._recent, folders)
 
     def _make_panes(self) -> Panes:
         look = self._look
@@ -248,13 +228,13 @@ class MainWindow(QMainWindow):
             "imports": self.importing.show_reports,
             "export": self.exporting.choose_file,
             "backups": self.caring.show,
-            "new_library": self._ask_for_new_library,
-            "open_library": lambda: self._choose_library(tr("Open a library")),
+            "new_library": self.moving.ask_for_new,
+            "open_library": self.moving.choose,
             "sample_library": self.sample_asked.emit,
-            "show_library": self._show_folder,
-            "quit": self._close,
-            "undo": lambda: self.filing.undo(),
-            "redo": lambda: self.filing.redo(),
+            "show_library": self.moving.show_folder,
+            "quit": lambda: self._close(),
+            "undo": self.filing.undo,
+            "redo": self.filing.redo,
             "search": self._search,
             "find": self._find,
             "next_hit": page.next_hit,
@@ -265,17 +245,18 @@ class MainWindow(QMainWindow):
             "search_up": lambda: self.saving.move(-1),
             "search_down": lambda: self.saving.move(1),
             "delete_search": self.saving.remove,
+            "palette": lambda: self.commanding.toggle_palette(),
             "next_article": articles.select_next,
             "previous_article": articles.select_previous,
             "page_down": page.page_down,
             "page_up": page.page_up,
-            "star": lambda: self.filing.star(),
-            "unread": lambda: self.filing.toggle_unread(),
+            "star": self.filing.star,
+            "unread": self.filing.toggle_unread,
             "article_tags": self._open_article_tags,
             "copy_link": self.linking.copy,
-            "delete": lambda: self.filing.delete(),
-            "restore": lambda: self.filing.restore(),
-            "empty_bin": lambda: self.filing.empty_bin(),
+            "delete": self.filing.delete,
+            "restore": self.filing.restore,
+            "empty_bin": self.filing.empty_bin,
             "highlight": marking.highlight,
             "note": marking.note,
             "tags": marking.tags,
@@ -295,9 +276,9 @@ class MainWindow(QMainWindow):
             "side_bar": lambda: self.arrangement.toggle(Wing.SIDE_BAR),
             "next_pane": lambda: self.arrangement.step(1),
             "previous_pane": lambda: self.arrangement.step(-1),
-            "shortcuts": self._show_shortcuts,
-            "search_language": self._show_search_language,
-            "preferences": self.choosing.show,
+            "shortcuts": lambda: self.commanding.show_shortcuts(),
+            "search_language": lambda: self.commanding.show_search_language(),
+            "preferences": lambda: self.choosing.show(),
             "larger_text": self.choosing.larger_text,
             "smaller_text": self.choosing.smaller_text,
             "usual_text": self.choosing.usual_text,
@@ -310,8 +291,7 @@ class MainWindow(QMainWindow):
 
     def _join(self) -> None:
         panes, desk, actions = self.panes, self._desk, self.actions_table
-        self._recent = actions.menu(Menu.FILE).addMenu(tr("Open Recent"))
-        actions.menu(Menu.FILE).insertMenu(actions["sample_library"], self._recent)
+        self._recent = actions.add_submenu(Menu.FILE, tr("Open Recent"), before="sample_library")
         desk.troubled.connect(self.show_trouble)
         desk.broke.connect(self.show_bug)
         self.caring.restore_asked.connect(self.restore_asked)
@@ -319,22 +299,23 @@ class MainWindow(QMainWindow):
         self.choosing.model_changed.connect(desk.use_names_model)
         self.standing.import_begun.connect(self.importing.follow)
         panes.strip.standing.not_read_asked.connect(self.importing.show_reports)
+        panes.page.set_actions(actions.by_name)
+        panes.list.set_search_action(actions["search"])
         panes.list.set_row_actions(
             actions.named(["star", "unread", "article_tags", "copy_link", "delete", "restore"])
         )
-        panes.collections.set_search_actions(actions.named(_OF_A_SEARCH))
+        panes.collections.set_search_actions(actions.named(OF_A_SEARCH))
         panes.collections.search_removal_asked.connect(self.saving.remove)
-        self.saving.offer_changed.connect(self._offer_saving)
-        self._offer_saving(saving=False, changing=False)
+        self.saving.offer_changed.connect(self.offering.take_saving)
+        self.offering.take_saving(saving=False, changing=False)
         panes.collections.files_asked.connect(self.importing.choose_files)
         panes.collections.folder_asked.connect(self.importing.choose_folder)
         panes.collections.theme_asked.connect(self._flip_theme)
-        panes.collections.back_asked.connect(self._go_back)
-        if self._way_back is not None:
-            panes.collections.show_way_back(tr("This is the sample library."))
+        self.moving.library_asked.connect(self.library_asked)
+        self.moving.new_library_asked.connect(self.new_library_asked)
         panes.list.searched.connect(self._keep_search)
         panes.list.history_cleared.connect(self._keep_searches)
-        panes.list.help_asked.connect(self._show_search_language)
+        panes.list.help_asked.connect(self.commanding.show_search_language)
         panes.list.set_history(self.settings.searches)
         panes.side.left.connect(lambda: panes.page.view().setFocus())
         panes.page.article_tags_asked.connect(self._open_article_tags)
@@ -342,29 +323,30 @@ class MainWindow(QMainWindow):
         panes.page.collections_asked.connect(lambda: self.arrangement.toggle(Wing.COLLECTIONS))
         self.marking.side_bar_asked.connect(self.arrangement.need_side_bar)
         self.browsing.article_opened.connect(self.arrangement.show_page)
-        self.browsing.article_shown.connect(self._enable_for)
+        self.browsing.article_shown.connect(self.offering.take_article)
+        self.browsing.counted.connect(self.offering.take_counts)
         self.browsing.counted.connect(self._take_counts)
-        self._enable_for(None)
+        desk.changed.connect(self.offering.take_changes)
+        desk.read(Library.undo_state).then(self.offering.take_changes)
         self.naming.side_bar_asked.connect(self.arrangement.need_side_bar)
         self.naming.list_asked.connect(self.arrangement.show_list)
         self.naming.hidden_changed.connect(self._keep_hidden)
-        self.naming.offer_changed.connect(self._offer_names)
-        self._offer_names(stepping=False, searching=False)
-        panes.page.hits_offered.connect(self._offer_hits)
-        self._offer_hits(stepping=False)
+        self.commanding.article_asked.connect(lambda article: self.open_article(article, None))
+        self.commanding.name_asked.connect(self.browsing.take_name)
+        for signal in (self.commanding.list_asked, self.commanding.name_asked):
+            signal.connect(lambda *_: self._show_list())
+        self.commanding.chosen.connect(self._keep_choice)
+        self.commanding.keys_asked.connect(lambda: self.choosing.show("keys"))
+        self.naming.offer_changed.connect(self.offering.take_names)
+        panes.page.hits_offered.connect(self.offering.take_hits)
         self.marking.last_label_changed.connect(self._keep_label)
-        self.marking.labels_shown.connect(self._name_labels)
+        self.marking.labels_shown.connect(self.offering.take_labels)
         welcome = WelcomePane(self._look)
         welcome.files_asked.connect(self.importing.choose_files)
         welcome.folder_asked.connect(self.importing.choose_folder)
         welcome.sample_asked.connect(self.sample_asked)
         panes.page.set_welcome(welcome)
         self._look.changed.connect(self._show_theme)
-
-    def _offer_saving(self, saving: bool, changing: bool) -> None:
-        self.actions_table["save_search"].setEnabled(saving)
-        for action in self.actions_table.named(_OF_A_SEARCH):
-            action.setEnabled(changing)
 
     def _rename_search(self) -> None:
         if self.panes.collections.isHidden():
@@ -388,24 +370,8 @@ class MainWindow(QMainWindow):
             self.arrangement.need_side_bar()
             self.panes.side.open_article_tags()
 
-    def _enable_for(self, article: Article | None) -> None:
-        """Offer what can be done to the open article, and nothing else."""
-        actions = self.actions_table
-        for action in actions.named(_OF_AN_ARTICLE):
-            action.setEnabled(article is not None)
-        actions["delete"].setEnabled(article is not None and not article.binned)
-        actions["restore"].setEnabled(article is not None and article.binned)
-        actions["star"].setText(tr("Remove Star") if article is not None and article.starred else tr("Star"))
-        unread = article is None or article.unread
-        actions["unread"].setText(tr("Mark as Read") if unread else tr("Mark as Unread"))
-
     def _take_counts(self, collections: Collections) -> None:
-        self.actions_table["empty_bin"].setEnabled(collections.shelves.get(Shelf.BIN, 0) > 0)
         self.importing.set_known_tags(tuple(each.tag.name for each in collections.tags))
-
-    def _name_labels(self, labels: tuple[Label, ...]) -> None:
-        for label in labels:
-            self.actions_table[f"label_{label.number}"].setText(tr("Label: {name}", name=label.name))
 
     def _keep_label(self, label: int) -> None:
         self.settings = replace(self.settings, last_label=label)
@@ -413,17 +379,9 @@ class MainWindow(QMainWindow):
     def _keep_hidden(self, families: tuple[str, ...]) -> None:
         self.settings = replace(self.settings, hidden_families=families)
 
-    def _offer_names(self, stepping: bool, searching: bool) -> None:
-        for action in self.actions_table.named(("next_name", "previous_name")):
-            action.setEnabled(stepping)
-        self.actions_table["find_name"].setEnabled(searching)
-
-    def _offer_hits(self, stepping: bool) -> None:
-        for action in self.actions_table.named(("next_hit", "previous_hit")):
-            action.setEnabled(stepping)
-
     def _take_settings(self, chosen: Settings) -> None:
         self.settings = chosen
+        self.actions_table.use_shortcuts(Shortcuts(chosen.keys))
         self.browsing.set_mark_read_after(chosen.mark_read_after)
         self.settings_changed.emit(chosen)
 
@@ -439,43 +397,19 @@ class MainWindow(QMainWindow):
         for choice in ("system", "light", "dark", "contrast"):
             self.actions_table[f"theme_{choice}"].setChecked(self._look.choice == choice)
 
-    def _go_back(self) -> None:
-        if self._way_back is not None:
-            self.library_asked.emit(self._way_back)
-
-    def _ask_for_new_library(self) -> None:
-        place = Path(self.settings.libraries_folder or self._desk.folder.parent)
-        sheet = NewLibrarySheet(self._look, place, self)
-        sheet.accepted.connect(lambda: self.new_library_asked.emit(sheet.folder()))
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
-
-    def _choose_library(self, title: str) -> None:
-        dialog = QFileDialog(self, title)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        if self.settings.libraries_folder:
-            dialog.setDirectory(self.settings.libraries_folder)
-        dialog.fileSelected.connect(lambda name: self.library_asked.emit(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _show_folder(self) -> None:
-        folder = str(self._desk.folder)
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(folder)):
-            self.panes.toasts.show_message(tr("The library lies in {folder}", folder=folder))
-
     def _close(self) -> None:
         self.close()
 
-    def _show_shortcuts(self) -> None:
-        ShortcutsSheet(self._look, self.actions_table.shortcut_groups(), self).open()
-
-    def _show_search_language(self) -> None:
-        title = tr("Search language")
-        ShortcutsSheet(self._look, language_groups(), self, title=title, wide=WIDE).open()
-
     def _keep_search(self, words: str) -> None:
         self._keep_searches(self.settings.with_search(words).searches)
+
+    def _keep_choice(self, name: str) -> None:
+        self.settings = self.settings.with_choice(name)
+        self.settings_changed.emit(self.settings)
+
+    def _show_list(self) -> None:
+        self.arrangement.show_list()
+        self.panes.list.focus_list()
 
     def _keep_searches(self, searches: tuple[str, ...] = ()) -> None:
         self.settings = replace(self.settings, searches=searches)

@@ -234,7 +234,7 @@ def test_the_menu_of_a_line_means_that_line(stage: Stage):
     view = stage.window.panes.collections.view()
     view.customContextMenuRequested.emit(at(stage, "rates"))
     (menu,) = [each for each in stage.window.panes.collections.findChildren(QMenu) if each.isVisible()]
-    assert [each.text() for each in menu.actions()][-1] == "Delete Saved Search"
+    assert menu.actions()[-1].iconText() == "Delete Saved Search"
     QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(menu.actions()[-1]).center())
     stage.settle()
     assert said(stage) == ["Saved search lander, 1 article"]

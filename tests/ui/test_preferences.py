@@ -23,6 +23,7 @@ from reader.ui.look.look import Look
 from reader.ui.main_window import MainWindow
 from reader.ui.sheets import preferences_sheet
 from reader.ui.sheets.about_sheet import AboutSheet
+from reader.ui.sheets.keys_page import KeysPage
 from reader.ui.sheets.new_library_sheet import NewLibrarySheet
 from reader.ui.sheets.preferences_sheet import PreferencesSheet, Surroundings
 
@@ -260,6 +261,9 @@ def test_every_choice_of_the_sheet_holds_at_the_next_start(qapp, qtbot, tmp_path
     choose(sheet, "Mark as read", "10 s")
     choose(sheet, "Daily backup", "Off")
     choose(sheet, "Days kept", "30")
+    keys = sheet.findChild(KeysPage)
+    keys.choose("star")
+    keys.none.click()
     folders = {field: str(tmp_path / field) for field in ("libraries_folder", "backups_folder")}
     sheet._choices.change({"page_font": "inter", **folders})
     at_once = window.settings

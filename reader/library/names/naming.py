@@ -9,12 +9,14 @@ from reader.library.names.models import ChosenModel
 from reader.model.change import Progress
 from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId, BatchId
-from reader.model.mention import NameRef, Names, Recognition
+from reader.model.mention import NameCount, NameRef, Names, Recognition
+from reader.recognition.known_names import KnownNames
 from reader.recognition.names_file import NamesFile
 from reader.recognition.recogniser import Recogniser
 from reader.store import changes, current
 from reader.store.files.database import Database
 from reader.store.lineage import lineage
+from reader.text.names.keys import typed_key
 from reader.text.names.rules import RULES
 
 _OF_THE_LIBRARY: Final = frozenset(
@@ -33,6 +35,7 @@ class Namer:
         self._model = ChosenModel(model, recogniser)
         self._keeper = Keeper(db, self._model, self.recognised)
         self._file: NamesFile | None = None
+        self._known = KnownNames()
 
     def use(self, model: str) -> None:
         """Use another of `MODELS` from now on, the small one where that is not there.
@@ -76,6 +79,15 @@ class Namer:
         except ReaderError as error:
             _pass_over(error)
             return frozenset()
+
+    def names_like(self, typed: str, most: int) -> list[NameCount]:
+        """Give names whose words begin as typed, those that most articles name first."""
+        try:
+            found = self._known.find(self._read(), typed_key(typed), most)
+        except ReaderError as error:
+            _pass_over(error)
+            return []
+        return [NameCount(name, articles) for name, articles in found]
 
     def unrecognised(self, limit: int, set_aside: Collection[ArticleId] = ()) -> list[ArticleId]:
         """Give articles that are still to be recognised, the newest published first; none without a model."""

@@ -76,8 +76,8 @@ class Finder:
             self._searcher.close()
             self._searcher = None
 
-    def search(self, query: Query) -> Found:
-        """Find the articles of a query.
+    def search(self, query: Query, *, first: int = _FIRST) -> Found:
+        """Find the articles of a query; the first `first` of them come as rows.
 
         Raises:
             InterruptedWork: when the answer is no longer wanted.
@@ -87,16 +87,26 @@ class Finder:
         listed = self._listed(query)
         self._hits = None
         if not query.words.strip():
-            return self._answer(query, listed, begun, read_to=stored)
+            return self._answer(query, listed, begun, read_to=stored, first=first)
         parsed = parse(query.words, query.typing)
         if "no-words" in parsed.notes:
-            return self._answer(query, array("q"), begun, parsed, read_to=stored)
+            return self._answer(query, array("q"), begun, parsed, read_to=stored, first=first)
         asked, partial = self._asked(listed, parsed.tree)
         self._hits = asked.hits
         by_date = (parsed.sort or query.sort) is Sort.DATE
         ids = self._ordered(query, asked, by_date=by_date)
         read_to = 0 if partial else stored if asked.hits is None else min(stored, self.read_to())
-        return self._answer(query, ids, begun, _noted(parsed, asked), partial=partial, read_to=read_to)
+        return self._answer(
+            query, ids, begun, _noted(parsed, asked), partial=partial, read_to=read_to, first=first
+        )
+
+    def glance(self, words: str, most: int) -> Found:
+        """Find articles beside what is searched: words still being typed, and only a few rows."""
+        hits = self._hits
+        try:
+            return self.search(Query(words, typing=True), first=most)
+        finally:
+            self._hits = hits  # the rows of the list are still scored by its own
 
     def count(self, search: SavedSearch) -> SavedCount:
         """Count what a saved search finds, and what of it is new to it.
@@ -286,6 +296,7 @@ class Finder:
         begun: float,
         parsed: Parsed = _NOTHING,
         *,
+        first: int,
         partial: bool = False,
         read_to: int,
     ) -> Found:
@@ -295,7 +306,7 @@ class Finder:
             ids.tobytes(),
             len(ids),
             round(milliseconds, 2),
-            self.rows(query, ids[:_FIRST].tolist()),
+            self.rows(query, ids[:first].tolist()),
             parsed.notes,
             partial,
             parsed.sort,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import cache
 from typing import Final
+from unicodedata import combining, normalize
 
 from reader.model.mention import FAMILIES, NAMED, MentionType
 
@@ -20,6 +21,14 @@ def alias_key(name: str, kind: MentionType) -> str:
     if FAMILIES.get(kind) not in NAMED:
         return words
     return _fingerprint()(name) or words
+
+
+def typed_key(typed: str) -> str:
+    """Give what is being typed as keys are made, though its last word may lack letters."""
+    plain = "".join(sign for sign in normalize("NFKD", typed[:_LONGEST]) if not combining(sign)).casefold()
+    if plain.isascii():  # without the tables, which take a while to read
+        return " ".join("".join(sign if sign.isalnum() else " " for sign in plain).split())
+    return alias_key(typed, MentionType.PERSON)
 
 
 @cache

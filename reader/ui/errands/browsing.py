@@ -150,6 +150,11 @@ class Browsing(QObject):
         look = self._query.look if words == self._query.words else None
         self._change(replace(self._query, words=words, typing=typing, look=look))
 
+    def search_all(self, words: str) -> None:
+        """Look for words among all articles, whatever was looked at before."""
+        self._panes.list.set_words(words)
+        self._change(Query(words, sort=self._query.sort))
+
     def ask_soon(self) -> None:
         """Ask for lists anew in a moment, gathered with other reasons to."""
         if not self._refresh_timer.isActive():

@@ -45,8 +45,8 @@ class Choosing(QObject):
         look.set_sizes(page_style(settings()), settings().window_size)
         panes.page.text_style_asked.connect(self._show_text_style)
 
-    def show(self) -> None:
-        """Open the sheet of preferences."""
+    def show(self, part: str = "look") -> None:
+        """Open the sheet of preferences, at one of its parts."""
         from reader.ui.sheets.preferences_sheet import PreferencesSheet, Surroundings
 
         settings = self._settings()
@@ -57,6 +57,7 @@ class Choosing(QObject):
             model_folder("md").is_dir() or settings.names_model == "md",
         )
         sheet = self._sheet = PreferencesSheet(self._look, settings, around, self._window)
+        sheet.open_part(part)
         sheet.chosen.connect(self._take)
         sheet.finished.connect(lambda _: self._leave(settings.names_model))
         sheet.open()

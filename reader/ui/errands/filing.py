@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from reader.jobs.desk import Desk
@@ -22,17 +21,13 @@ UNDO_KEY = "undo"
 class Filing(QObject):
     """Carries the wishes about articles to the desk, and says what was done when it is not plain to see."""
 
-    def __init__(
-        self, desk: Desk, panes: Panes, undo: QAction, redo: QAction, look: Look, window: QWidget
-    ) -> None:
+    def __init__(self, desk: Desk, panes: Panes, look: Look, window: QWidget) -> None:
         super().__init__(window)
         self._desk = desk
         self._panes = panes
-        self._undo_action, self._redo_action = undo, redo
         self._look = look
         self._window = window
         self._connect()
-        desk.read(Library.undo_state).then(self._show_undo)
 
     def star(self) -> None:
         """Star the chosen articles, or take their stars away."""
@@ -89,7 +84,6 @@ class Filing(QObject):
         page.restore_asked.connect(self.restore)
         side.correction_asked.connect(self._correct)
         side.article_tags_changed.connect(self._set_tags)
-        self._desk.changed.connect(self._show_undo)
         self._desk.changed.connect(self._tell)
         self._panes.toasts.action_asked.connect(lambda key: self.undo() if key == UNDO_KEY else None)
 
@@ -110,14 +104,6 @@ class Filing(QObject):
         article = self._panes.page.article()
         if article is not None:
             self._desk.write(Library.set_article_tags, article.id, names)
-
-    def _show_undo(self, changes: Changes) -> None:
-        state = changes.undo
-        undo, redo = self._undo_action, self._redo_action
-        undo.setEnabled(state.undo is not None)
-        redo.setEnabled(state.redo is not None)
-        undo.setText(tr("Undo {edit}", edit=edit_words(state.undo)) if state.undo else tr("Undo"))
-        redo.setText(tr("Redo {edit}", edit=edit_words(state.redo)) if state.redo else tr("Redo"))
 
     def _tell(self, changes: Changes) -> None:
         done, count = changes.done, len(changes.articles)

@@ -57,6 +57,15 @@ class Saving(QObject):
         """Ask for the saved searches anew."""
         self._desk.latest(Library.saved_searches).then(self._show)
 
+    def searches(self) -> tuple[SavedSearch, ...]:
+        """Give the saved searches in their order, as far as they are known."""
+        return self._searches
+
+    def show(self, search: SearchId) -> None:
+        """Show a saved search that the user went to; it counts as looked at."""
+        self._take(search)
+        self._look_now(search)
+
     def is_about_to_ask(self) -> bool:
         """Tell whether something will be asked or noted in a moment."""
         return self.counting.is_about_to_ask() or self._rest.isActive()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 ENTERS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_OF_THE_WINDOW: Final = (Qt.Key.Key_K, Qt.Key.Key_D)
 _PRESSES: Final = (Qt.Key.Key_Space, *ENTERS)
 
 
@@ -21,13 +22,17 @@ def keep_presses(event: QEvent) -> bool:
     return False
 
 
-def leave_undo(event: QEvent, *, undo: bool, redo: bool) -> bool:
-    """Leave Undo and Redo to the window, unless the field itself has something to undo or redo."""
+def leave_to_window(event: QEvent, *, undo: bool, redo: bool) -> bool:
+    """Leave Undo and Redo to the window, unless the field itself has something to undo or redo.
+
+    So are keys by which some systems delete in a line: Ctrl+K opens the palette, Ctrl+D keeps a search.
+    """
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
     empty_undo = event.matches(QKeySequence.StandardKey.Undo) and not undo
     empty_redo = event.matches(QKeySequence.StandardKey.Redo) and not redo
-    if empty_undo or empty_redo:
+    controlled = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    if empty_undo or empty_redo or (controlled and event.key() in _OF_THE_WINDOW):
         event.ignore()
         return True
     return False

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
 
 from reader.model.article import TagMark
@@ -18,6 +18,24 @@ def label(text: str, kind: str, *, wrap: bool = False) -> QLabel:
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
     return made
+
+
+class KeyLabel(QLabel):
+    """A key as it is pressed; it follows an action whose keys may change."""
+
+    def __init__(self, key: str = "") -> None:
+        super().__init__(key)
+        self.setProperty("kind", "key")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def follow(self, action: QAction) -> None:
+        """Show the key of an action, also when it changes; an action without one hides the label."""
+        action.changed.connect(lambda: self._show_key(action))
+        self._show_key(action)
+
+    def _show_key(self, action: QAction) -> None:
+        self.setText(action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+        self.setVisible(bool(self.text()))
 
 
 def hairline() -> QFrame:
@@ -65,6 +83,8 @@ class IconButton(QToolButton):
         self.setFixedSize(side, side)
         self.setAutoRaise(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._action: QAction | None = None
+        self._lack = ""
         self.set_tip(tip)
         look.changed.connect(self._redraw)
         self._redraw()
@@ -82,6 +102,31 @@ class IconButton(QToolButton):
 
     def set_tip(self, tip: str) -> None:
         """Say what the button does, to the eye and to a screen reader."""
+        self._words = tip
+        self._show_tip()
+
+    def follow(self, action: QAction) -> None:
+        """Take the words and keys of an action for a tip, also when they change."""
+        if self._action is not None:
+            self._action.changed.disconnect(self._show_tip)
+        self._action = action
+        action.changed.connect(self._show_tip)
+        self._show_tip()
+
+    def show_lack(self, lack: str) -> None:
+        """Say in the tip what is lacking for the button to work; empty when nothing is."""
+        self._lack = lack
+        self._show_tip()
+
+    def _show_tip(self) -> None:
+        tip = self._words
+        if self._action is not None:
+            tip = self._action.iconText().rstrip("…")  # without the sign for a menu's letter
+            if keys := self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText):
+                tip = f"{tip} ({keys})"
+        self._say(f"{tip}: {self._lack}" if self._lack else tip)
+
+    def _say(self, tip: str) -> None:
         self.setToolTip(tip)
         self.setAccessibleName(tip)
 

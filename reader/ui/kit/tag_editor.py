@@ -13,7 +13,7 @@ from reader.model.article import TagMark
 from reader.model.errors import ReaderError
 from reader.model.wording import tr, trouble_words
 from reader.ui.kit.flow import Flow
-from reader.ui.kit.keys import leave_undo
+from reader.ui.kit.keys import leave_to_window
 from reader.ui.kit.parts import label
 from reader.ui.kit.pills import TagToken
 from reader.ui.look.look import Look
@@ -225,7 +225,7 @@ class _TagLine(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave Undo to the window when there is no typing to undo."""
-        if leave_undo(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()):
+        if leave_to_window(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()):
             return True
         return super().event(event)
 

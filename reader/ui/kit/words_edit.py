@@ -1,14 +1,10 @@
 """A line to type words in, which tells the keys that lead out of it."""
 
-from typing import Final
-
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
-from reader.ui.kit.keys import leave_undo
-
-_SAVE_KEY: Final = "Ctrl+D"
+from reader.ui.kit.keys import leave_to_window
 
 
 class WordsEdit(QLineEdit):
@@ -20,13 +16,8 @@ class WordsEdit(QLineEdit):
     focus_changed = Signal(bool)
 
     def event(self, event: QEvent) -> bool:
-        """Keep Escape for this line; leave Ctrl+D to the window, and Undo when there is none here."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            keys = QKeySequence(event.keyCombination())
-            if keys == QKeySequence(_SAVE_KEY):  # on some desktops it deletes a letter
-                event.ignore()
-                return True
-        if leave_undo(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()):
+        """Keep Escape for this line, and leave to the window what is not for it."""
+        if leave_to_window(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()):
             return True
         if (
             event.type() == QEvent.Type.ShortcutOverride

@@ -257,6 +257,10 @@ class ListPane(QWidget):
         self._menu.clear()
         self._menu.addActions(list(actions))
 
+    def set_search_action(self, action: QAction) -> None:
+        """Take the action that leads to the field, whose key it shows."""
+        self._field.follow(action)
+
     def rows_shown(self) -> list[ArticleRow]:
         """Give the rows of which something is to be seen now, as far as they have come."""
         rows = (self._model.row(place) for place in self._view.rows_in_view())

@@ -3,6 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from reader.model.wording import tr
@@ -39,7 +40,6 @@ class SearchField(QFrame):
         self.line.setFrame(False)
         self.line.setAcceptDrops(False)  # files that are dropped here are for the window
         self.line.setAccessibleName(tr("Search articles"))
-        self.line.setToolTip(tr("Search (/)"))
         self._key = label("/", "key")
         self._key.setFixedHeight(22)
         self._clear = IconButton(look, "x", tr("Clear the search (Esc)"), size=14, side=26)
@@ -60,6 +60,11 @@ class SearchField(QFrame):
         self.setFocusProxy(self.line)
         self.show_saved_name("", offered=False)
         self._connect()
+
+    def follow(self, action: QAction) -> None:
+        """Show the key that leads here, also when it changes."""
+        action.changed.connect(lambda: self._show_key(action))
+        self._show_key(action)
 
     def words(self) -> str:
         """Give the words as they stand."""
@@ -104,8 +109,14 @@ class SearchField(QFrame):
         else:
             self.left.emit()
 
+    def _show_key(self, action: QAction) -> None:
+        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self._key.setText(key)
+        self._show_hint(self.line.text())
+        self.line.setToolTip(tr("Search ({key})", key=key) if key else tr("Search"))
+
     def _show_hint(self, words: str) -> None:
-        self._key.setVisible(not words)
+        self._key.setVisible(not words and bool(self._key.text()))
         self._clear.setVisible(bool(words))
 
     def _show_focus(self, focused: bool) -> None:

@@ -1,8 +1,10 @@
 """The page pane: the bar above, the text, and the small bar near what is selected."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reader.model.annotation import Label
@@ -94,6 +96,13 @@ class PagePane(QWidget):
         self._lay_out()
         self._connect()
         self._show_layer()
+
+    def set_actions(self, actions: Mapping[str, QAction]) -> None:
+        """Take the actions that the buttons stand for, whose words and keys are their tips."""
+        self._top.set_actions(actions)
+        self._bar.set_actions(actions)
+        self._find_bar.counter.set_actions(actions)
+        self._empty.set_actions(actions)
 
     # What is shown
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, Qt, Signal, SignalInstance
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QWidget
 
 from reader.model.annotation import LABELS
@@ -74,11 +74,17 @@ class SelectionBar(FloatingBar):
         self._changes = False
         self.setAccessibleName(tr("Selection tools"))
         self._spots = [LabelSpot(look, number) for number in LABELS]
-        self._note = self._button("sticky-note", tr("Note (N)"), self.note_asked)
-        self._tags = self._button("tag", tr("Tags (T)"), self.tags_asked)
+        self._note = self._button("sticky-note", tr("Write a Note"), self.note_asked)
+        self._tags = self._button("tag", tr("Tags of the Highlight"), self.tags_asked)
         self._copy = self._button("copy", tr("Copy (Ctrl+C)"), self.copy_asked)
-        self._remove = self._button("trash-2", tr("Remove Highlight (Backspace)"), self.remove_asked)
+        self._remove = self._button("trash-2", tr("Remove Highlight"), self.remove_asked)
         self._lay_out()
+
+    def set_actions(self, actions: Mapping[str, QAction]) -> None:
+        """Take the actions that the buttons stand for, whose words and keys are their tips."""
+        self._note.follow(actions["note"])
+        self._tags.follow(actions["tags"])
+        self._remove.follow(actions["remove_highlight"])
 
     def set_labels(self, names: Mapping[int, str], colours: Mapping[int, str]) -> None:
         """Take the names and colours of the labels."""

@@ -1,9 +1,10 @@
 """The bar above the page: where the article comes from, and what can be done with it."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from reader.model.wording import paired, tr
@@ -54,19 +55,21 @@ class TopBar(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
+        self._actions: Mapping[str, QAction] = {}
+        self._binned = False
         self.setFixedHeight(HEIGHT)
-        self._collections = self._button("panel-left", tr("Collections (F8)"), self.collections_asked)
+        self._collections = self._button("panel-left", tr("Collections"), self.collections_asked)
         self._crumb = Crumb()
         self.counter = HitCounter(look)
-        self._star = self._button("star", tr("Star (S)"), self.star_asked)
-        self._tags = self._button("tag", tr("Tags of the Article (Shift+T)"), self.tags_asked)
-        self._highlight = self._button("highlighter", "", self.highlight_asked)
-        self._note = self._button("sticky-note", "", self.note_asked)
-        self._bin = self._button("trash-2", tr("Move to the Bin (Del)"), self.bin_asked)
+        self._star = self._button("star", tr("Star"), self.star_asked)
+        self._tags = self._button("tag", tr("Tags of the Article"), self.tags_asked)
+        self._highlight = self._button("highlighter", tr("Highlight"), self.highlight_asked)
+        self._note = self._button("sticky-note", tr("Write a Note"), self.note_asked)
+        self._bin = self._button("trash-2", tr("Move to the Bin"), self.bin_asked)
         self.text_style = IconButton(look, "a-large-small", tr("Look of the Text"))
         self.text_style.setObjectName("text-style")
         self.text_style.clicked.connect(lambda: self.text_style_asked.emit(self.text_style))
-        self._side = self._button("panel-right", tr("Side Bar (F9)"), self.sidebar_asked)
+        self._side = self._button("panel-right", tr("Side Bar"), self.sidebar_asked)
         self._article_buttons = (
             self._star,
             self._tags,
@@ -78,6 +81,19 @@ class TopBar(QWidget):
         self._lay_out()
         self.show_nothing()
         self.offer_marking(new=False, known=False)
+
+    def set_actions(self, actions: Mapping[str, QAction]) -> None:
+        """Take the actions that the buttons stand for, whose words and keys are their tips."""
+        self._actions = actions
+        self._collections.follow(actions["collections"])
+        self._side.follow(actions["side_bar"])
+        self._star.follow(actions["star"])
+        self._tags.follow(actions["article_tags"])
+        self._highlight.follow(actions["highlight"])
+        self._note.follow(actions["note"])
+        self.text_style.follow(actions["text_style"])
+        self.counter.set_actions(actions)
+        self._follow_bin()
 
     def set_crumb(self, words: str) -> None:
         """Say where the article comes from."""
@@ -91,9 +107,9 @@ class TopBar(QWidget):
     def show_article(self, *, starred: bool, binned: bool) -> None:
         """Show the buttons of an article."""
         self._star.show_icon("star-filled" if starred else "star", "yellow-ink" if starred else "muted")
-        self._star.set_tip(tr("Take the Star Away (S)") if starred else tr("Star (S)"))
         self._bin.show_icon("rotate-ccw" if binned else "trash-2")
-        self._bin.set_tip(tr("Restore from the Bin") if binned else tr("Move to the Bin (Del)"))
+        self._binned = binned
+        self._follow_bin()
         for button in self._article_buttons:
             button.setVisible(True)
 
@@ -106,9 +122,13 @@ class TopBar(QWidget):
     def offer_marking(self, *, new: bool, known: bool) -> None:
         """Offer to mark a selection (`new`), and to write a note on it or on a `known` highlight."""
         self._highlight.setEnabled(new)
-        self._highlight.set_tip(tr("Highlight (H)") if new else tr("Highlight (H): select some words first"))
+        self._highlight.show_lack("" if new else tr("select some words first"))
         self._note.setEnabled(new or known)
-        self._note.set_tip(tr("Note (N)") if new or known else tr("Note (N): select some words first"))
+        self._note.show_lack("" if new or known else tr("select some words first"))
+
+    def _follow_bin(self) -> None:
+        if self._actions:
+            self._bin.follow(self._actions["restore" if self._binned else "delete"])
 
     def _button(self, icon: str, tip: str, signal: SignalInstance) -> IconButton:
         button = IconButton(self._look, icon, tip)

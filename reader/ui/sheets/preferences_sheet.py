@@ -13,11 +13,15 @@ from reader.ui.kit.choices import Choices, add_row, grid_page, in_pixels
 from reader.ui.kit.elided import ElidedLine
 from reader.ui.kit.parts import Segments, label, push_button
 from reader.ui.look.look import Look
+from reader.ui.sheets.keys_page import KeysPage
 from reader.ui.sheets.sheet import Sheet
 
 _READ_AFTER: Final = (-1, 0, 2_000, 10_000)
 _KEPT_BACKUPS: Final = (3, 7, 14, 30)
+PARTS: Final = ("look", "reading", "keys", "folders", "backups")
+"""The parts of the sheet, in their order."""
 _FIELDS: Final = (
+    "keys",
     "theme",
     "sepia",
     "page_font",
@@ -62,10 +66,16 @@ class PreferencesSheet(Sheet):
         self._around = around
         self._choices = Choices(look, settings, self)
         self._choices.chosen.connect(self.chosen)
-        names = (tr("Look"), tr("Reading"), tr("Folders"), tr("Backups"))
+        names = (tr("Look"), tr("Reading"), tr("Keys"), tr("Folders"), tr("Backups"))
         self._parts = Segments(names, tr("Parts of the preferences"))
         self._stack = QStackedWidget()
-        for page in (self._look_page(), self._reading_page(), self._folders_page(), self._backups_page()):
+        for page in (
+            self._look_page(),
+            self._reading_page(),
+            self._keys_page(),
+            self._folders_page(),
+            self._backups_page(),
+        ):
             self._stack.addWidget(page)
         self._parts.chosen.connect(self._stack.setCurrentIndex)
         self.column.addWidget(self._parts)
@@ -77,6 +87,10 @@ class PreferencesSheet(Sheet):
         self.foot.addWidget(usual)
         self.add_close()
         self._choices.show()
+
+    def open_part(self, part: str) -> None:
+        """Turn to one of `PARTS`."""
+        self._parts.choose(PARTS.index(part))
 
     def settings(self) -> Settings:
         """Give the choices as they are now."""
@@ -113,6 +127,12 @@ class PreferencesSheet(Sheet):
             hint = tr("A medium model finds more: fetch it by “make model-md”, then choose it here.")
             add_row(grid, tr("Names model"), label(tr("Small"), "muted"), hint)
         _fill(grid)
+        return page
+
+    def _keys_page(self) -> QWidget:
+        page = KeysPage(self._look)
+        page.chosen.connect(lambda keys: self._choices.change({"keys": keys}))
+        self._choices.on_show(lambda: page.show_keys(self._choices.settings().keys))
         return page
 
     def _folders_page(self) -> QWidget:

@@ -3,22 +3,27 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from reader.model.wording import tr
-from reader.ui.kit.parts import label
+from reader.ui.kit.parts import label, push_button
 from reader.ui.kit.scroll import ScrollColumn
 from reader.ui.look.look import Look
 from reader.ui.sheets.sheet import Sheet
 
-_WIDE: Final = 760
+_WIDE: Final = 820
 
 Group = tuple[str, Sequence[tuple[str, str]]]
 
 
 class ShortcutsSheet(Sheet):
-    """Shows groups of what can be done and the keys that do it, such as `H` or `Ctrl+F · /`."""
+    """Shows groups of what can be done and the keys that do it, such as `H` or `Ctrl+F · /`.
+
+    `change_asked` tells that the keys are to be changed, which is offered when the sheet is `changeable`.
+    """
+
+    change_asked = Signal()
 
     def __init__(
         self,
@@ -28,6 +33,7 @@ class ShortcutsSheet(Sheet):
         *,
         title: str = "",
         wide: int = _WIDE,
+        changeable: bool = False,
     ) -> None:
         title = title or tr("Keyboard shortcuts")
         super().__init__(title, parent, wide=wide)
@@ -48,7 +54,15 @@ class ShortcutsSheet(Sheet):
         scroll.setMinimumHeight(min(640, ground.sizeHint().height() + 34))
         scroll.setAccessibleName(title)
         self.column.addWidget(scroll, 1)
+        if changeable:
+            change = push_button(tr("Change Keys…"))
+            change.clicked.connect(self._ask_for_change)
+            self.foot.addWidget(change)
         self.add_close()
+
+    def _ask_for_change(self) -> None:
+        self.accept()
+        self.change_asked.emit()
 
 
 def halves(groups: Sequence[Group]) -> tuple[list[Group], list[Group]]:
@@ -69,7 +83,7 @@ def _table(name: str, rows: Sequence[tuple[str, str]]) -> QGridLayout:
         table.addWidget(label(what, "plain"), place, 0)
         row = QHBoxLayout()
         row.setSpacing(4)
-        for key in keys.split(" · "):
+        for key in filter(None, keys.split(" · ")):
             row.addWidget(label(key, "key"))
         table.addLayout(row, place, 1, Qt.AlignmentFlag.AlignRight)
     return table

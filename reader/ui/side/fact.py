@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from reader.model.wording import tr
-from reader.ui.kit.keys import ENTERS, keep_presses
+from reader.ui.kit.keys import ENTERS, keep_presses, leave_to_window
 from reader.ui.kit.parts import label
 from reader.ui.kit.written import Written
 from reader.ui.look.look import Look
@@ -176,6 +176,11 @@ class _FactLine(QLineEdit):
     kept = Signal()
     escaped = Signal()
     left = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave to the window what is not for this line."""
+        undo, redo = self.isUndoAvailable(), self.isRedoAvailable()
+        return leave_to_window(event, undo=undo, redo=redo) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep on Enter, leave on Esc."""

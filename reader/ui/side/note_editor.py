@@ -39,7 +39,7 @@ class NoteEditor(QWidget):
         self._dots = LabelDots(look, labels)
         self._dots.show_label(highlight.label)
         self._saved = label("", "faint")
-        self._remove = IconButton(look, "trash-2", tr("Remove the highlight (Backspace)"), size=16, side=28)
+        self._remove = IconButton(look, "trash-2", tr("Remove the highlight"), size=16, side=28)
         self._lay_out()
         self._connect()
 

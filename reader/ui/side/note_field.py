@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
 from reader.model.wording import tr
-from reader.ui.kit.keys import leave_undo
+from reader.ui.kit.keys import leave_to_window
 from reader.ui.look.look import Look
 
 _FEWEST: Final = 3
@@ -48,7 +48,7 @@ class NoteField(QPlainTextEdit):
     def event(self, event: QEvent) -> bool:
         """Leave Undo and Redo to the window when there is no typing to undo or redo."""
         pages = self.document()
-        if leave_undo(event, undo=pages.isUndoAvailable(), redo=pages.isRedoAvailable()):
+        if leave_to_window(event, undo=pages.isUndoAvailable(), redo=pages.isRedoAvailable()):
             return True
         return super().event(event)
 

@@ -1,8 +1,10 @@
 """Which hit of how many is seen, with the buttons that lead to the others."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from reader.model.wording import tr
@@ -24,8 +26,8 @@ class HitCounter(QWidget):
         self._look = look
         self._count = label("", "muted")
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._previous = IconButton(look, "chevron-up", tr("Previous Hit (Shift+F3)"), size=16, side=_SIDE)
-        self._next = IconButton(look, "chevron-down", tr("Next Hit (F3)"), size=16, side=_SIDE)
+        self._previous = IconButton(look, "chevron-up", tr("Previous Hit on the Page"), size=16, side=_SIDE)
+        self._next = IconButton(look, "chevron-down", tr("Next Hit on the Page"), size=16, side=_SIDE)
         self._previous.clicked.connect(lambda: self.stepped.emit(-1))
         self._next.clicked.connect(lambda: self.stepped.emit(1))
         row = QHBoxLayout(self)
@@ -35,6 +37,11 @@ class HitCounter(QWidget):
         row.addSpacing(4)
         row.addWidget(self._previous)
         row.addWidget(self._next)
+
+    def set_actions(self, actions: Mapping[str, QAction]) -> None:
+        """Take the actions that the buttons stand for, whose words and keys are their tips."""
+        self._previous.follow(actions["previous_hit"])
+        self._next.follow(actions["next_hit"])
 
     def show_place(self, place: int | None, total: int, *, more: bool) -> None:
         """Say which hit is chosen, from 0, of how many; `more` says that there are more than those."""

@@ -10,7 +10,7 @@ from reader.model.ids import VersionId
 from reader.model.mention import Family, Mention, Names
 from reader.model.wording import tr
 from reader.ui.kit.families import state_words
-from reader.ui.kit.keys import ENTERS, leave_undo
+from reader.ui.kit.keys import ENTERS, leave_to_window
 from reader.ui.kit.parts import label
 from reader.ui.look.look import Look
 from reader.ui.side.names.entries import NameModel
@@ -33,7 +33,7 @@ class FilterLine(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave Undo to the window when there is none here."""
-        if leave_undo(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()):
+        if leave_to_window(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()):
             return True
         return super().event(event)
 

@@ -1,16 +1,9 @@
-"""The one table of actions: menus, shortcuts and the shortcut sheet are made from it."""
+"""The one table of actions: menus, tips, shortcuts, the palette and the shortcut sheet are made from it."""
 
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
+from types import MappingProxyType
 from typing import Final
-
-from PySide6.QtGui import QAction, QIcon, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
-
-from reader.model.wording import tr
-from reader.ui.look.look import Look
 
 
 class Menu(StrEnum):
@@ -27,7 +20,11 @@ class Menu(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """One action: its name in the program, its words, keys, icon and place; `gap` puts a line before it."""
+    """One action: its name in the program, its words, keys, icon and place; `gap` puts a line before it.
+
+    `&` in the words stands before the letter that chooses it in its menu; without one, a free letter is
+    found. `choice` names a set of actions of which one is in force, such as the themes.
+    """
 
     name: str
     words: str
@@ -36,6 +33,12 @@ class ActionRow:
     icon: str = ""
     gap: bool = False
     checkable: bool = False
+    choice: str = ""
+
+    @property
+    def also(self) -> str:
+        """Other words by which somebody may look for it."""
+        return _ALSO.get(self.name, "")
 
 
 ACTIONS: Final = (
@@ -48,15 +51,16 @@ ACTIONS: Final = (
     ActionRow("open_library", "Open Library…", Menu.FILE, (), "folder-open"),
     ActionRow("sample_library", "Open the Sample Library", Menu.FILE, (), "book-open"),
     ActionRow("show_library", "Show Where the Library Lies", Menu.FILE, (), "folder"),
-    ActionRow("quit", "Quit", Menu.FILE, ("Ctrl+Q",), "log-out", gap=True),
-    ActionRow("undo", "Undo", Menu.EDIT, ("Ctrl+Z",), "undo-2"),
-    ActionRow("redo", "Redo", Menu.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2"),
-    ActionRow("search", "Search", Menu.EDIT, ("/", "Ctrl+Shift+F"), "search", gap=True),
+    ActionRow("quit", "&Quit", Menu.FILE, ("Ctrl+Q",), "log-out", gap=True),
+    ActionRow("undo", "&Undo", Menu.EDIT, ("Ctrl+Z",), "undo-2"),
+    ActionRow("redo", "&Redo", Menu.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2"),
+    ActionRow("search", "Search Articles", Menu.EDIT, ("/", "Ctrl+Shift+F"), "search", gap=True),
     ActionRow("find", "Find in the Article", Menu.EDIT, ("Ctrl+F",), "file-text"),
     ActionRow("next_hit", "Next Hit on the Page", Menu.EDIT, ("F3", "Ctrl+G"), "chevron-down"),
     ActionRow(
         "previous_hit", "Previous Hit on the Page", Menu.EDIT, ("Shift+F3", "Ctrl+Shift+G"), "chevron-up"
     ),
+    ActionRow("palette", "Command Palette…", Menu.EDIT, ("Ctrl+K",), "command"),
     ActionRow("preferences", "Preferences…", Menu.EDIT, ("Ctrl+,",), "settings-2", gap=True),
     ActionRow("save_search", "Save This Search…", Menu.SEARCH, ("Ctrl+D",), "bookmark"),
     ActionRow("rename_search", "Rename Saved Search", Menu.SEARCH, ("F2",), "pencil", gap=True),
@@ -76,19 +80,22 @@ ACTIONS: Final = (
     ActionRow("restore", "Restore from the Bin", Menu.ARTICLE, (), "rotate-ccw"),
     ActionRow("empty_bin", "Empty the Bin…", Menu.ARTICLE),
     ActionRow("highlight", "Highlight", Menu.MARK, ("H",), "highlighter"),
-    ActionRow("note", "Note", Menu.MARK, ("N",), "sticky-note"),
-    ActionRow("tags", "Tags", Menu.MARK, ("T",), "tags"),
+    ActionRow("note", "Write a Note", Menu.MARK, ("N",), "sticky-note"),
+    ActionRow("tags", "Tags of the Highlight", Menu.MARK, ("T",), "tags"),
     ActionRow("remove_highlight", "Remove Highlight", Menu.MARK, ("Backspace",), "x"),
     ActionRow("next_highlight", "Next Highlight", Menu.MARK, ("]",), gap=True),
     ActionRow("previous_highlight", "Previous Highlight", Menu.MARK, ("[",)),
     ActionRow("next_name", "Next Name", Menu.MARK, ("E",), gap=True),
     ActionRow("previous_name", "Previous Name", Menu.MARK, ("Shift+E",)),
     ActionRow("find_name", "Find All Articles That Name It", Menu.MARK, (), "search"),
-    *(ActionRow(f"label_{n}", f"Label {n}", Menu.MARK, (str(n),), gap=n == 1) for n in range(1, 9)),
-    ActionRow("theme_system", "Theme of the System", Menu.VIEW, checkable=True),
-    ActionRow("theme_light", "Light", Menu.VIEW, checkable=True),
-    ActionRow("theme_dark", "Dark", Menu.VIEW, checkable=True),
-    ActionRow("theme_contrast", "High Contrast", Menu.VIEW, checkable=True),
+    *(
+        ActionRow(f"label_{n}", f"Highlight with Label &{n}", Menu.MARK, (str(n),), gap=n == 1)
+        for n in range(1, 9)
+    ),
+    ActionRow("theme_system", "System Theme", Menu.VIEW, checkable=True, choice="theme"),
+    ActionRow("theme_light", "Light Theme", Menu.VIEW, checkable=True, choice="theme"),
+    ActionRow("theme_dark", "Dark Theme", Menu.VIEW, checkable=True, choice="theme"),
+    ActionRow("theme_contrast", "High Contrast Theme", Menu.VIEW, checkable=True, choice="theme"),
     ActionRow("text_style", "Look of the Text", Menu.VIEW, (), "a-large-small", gap=True),
     ActionRow("larger_text", "Larger Text", Menu.VIEW, ("Ctrl++", "Ctrl+=")),
     ActionRow("smaller_text", "Smaller Text", Menu.VIEW, ("Ctrl+-",)),
@@ -97,77 +104,52 @@ ACTIONS: Final = (
     ActionRow("side_bar", "Side Bar", Menu.VIEW, ("F9",), checkable=True),
     ActionRow("next_pane", "Next Pane", Menu.VIEW, ("F6",), gap=True),
     ActionRow("previous_pane", "Previous Pane", Menu.VIEW, ("Shift+F6",)),
-    ActionRow("shortcuts", "Keyboard Shortcuts", Menu.HELP, ("?",), "command"),
+    ActionRow("shortcuts", "Keyboard Shortcuts", Menu.HELP, ("?",)),
     ActionRow("search_language", "Search Language", Menu.HELP, (), "circle-help"),
     ActionRow("about", "About Pressmark", Menu.HELP, (), "info"),
 )
 
-Handlers = Mapping[str, Callable[[], None]]
-
-
-class Actions:
-    """The actions of one window."""
-
-    def __init__(self, window: QMainWindow, look: Look, handlers: Handlers) -> None:
-        self._window = window
-        self._look = look
-        self._menus: dict[Menu, QMenu] = {}
-        self._actions: dict[str, QAction] = {}
-        for row in ACTIONS:
-            action = self._actions[row.name] = self._make(row, handlers[row.name])
-            menu = self._menu(row.menu)
-            if row.gap:
-                menu.addSeparator()
-            menu.addAction(action)
-        look.changed.connect(self._draw_icons)
-        self._draw_icons()
-
-    def __getitem__(self, name: str) -> QAction:
-        return self._actions[name]
-
-    def menu(self, menu: Menu) -> QMenu:
-        """Give a menu, such as to put recent libraries into it."""
-        return self._menus[menu]
-
-    def named(self, names: Sequence[str]) -> list[QAction]:
-        """Give several actions in order."""
-        return [self._actions[name] for name in names]
-
-    def _make(self, row: ActionRow, handler: Callable[[], None]) -> QAction:
-        action = QAction(tr(row.words), self._window)
-        action.setObjectName(row.name)
-        action.setShortcuts([QKeySequence(key) for key in row.keys])
-        action.setCheckable(row.checkable)
-        action.toggled.connect(partial(self._draw_check, action))
-        action.triggered.connect(lambda: handler())
-        self._window.addAction(action)
-        return action
-
-    def _menu(self, menu: Menu) -> QMenu:
-        if menu not in self._menus:
-            self._menus[menu] = self._window.menuBar().addMenu(tr(str(menu)))
-        return self._menus[menu]
-
-    def _draw_icons(self) -> None:
-        for row in ACTIONS:
-            if row.icon:
-                self._actions[row.name].setIcon(self._look.icon(row.icon, "muted", 16))
-            elif row.checkable:
-                self._draw_check(self._actions[row.name])
-
-    def _draw_check(self, action: QAction, _checked: bool = False) -> None:
-        # The style sheet leaves no room for Qt's own check marks, so the icon is one.
-        action.setIcon(self._look.icon("check", "accent", 16) if action.isChecked() else QIcon())
-
-    def shortcut_groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        """Give the shortcuts by menu, in the words of the menus."""
-        groups: list[tuple[str, list[tuple[str, str]]]] = []
-        for menu in Menu:
-            rows = [
-                (self._actions[row.name].text(), " · ".join(QKeySequence(key).toString() for key in row.keys))
-                for row in ACTIONS
-                if row.menu is menu and row.keys
-            ]
-            if rows:
-                groups.append((tr(str(menu)).replace("&", ""), rows))
-        return groups
+_ALSO: Final = MappingProxyType(
+    {
+        "import_files": "add open files",
+        "import_folder": "add directory",
+        "imports": "history reports undo import",
+        "export": "save markdown quotes",
+        "backups": "restore copy safety",
+        "new_library": "create",
+        "open_library": "switch",
+        "sample_library": "demo examples",
+        "show_library": "folder location files",
+        "quit": "exit close",
+        "search": "find look up",
+        "preferences": "settings options",
+        "page_down": "scroll forward",
+        "page_up": "scroll backward",
+        "star": "favourite bookmark",
+        "unread": "seen new",
+        "article_tags": "labels keywords",
+        "copy_link": "address",
+        "delete": "trash remove",
+        "restore": "recover undelete",
+        "empty_bin": "trash purge",
+        "highlight": "mark underline",
+        "note": "annotate comment",
+        "remove_highlight": "delete unmark",
+        "next_name": "entity",
+        "previous_name": "entity",
+        "find_name": "entity",
+        "theme_system": "automatic follow",
+        "theme_light": "day white",
+        "theme_dark": "night black",
+        "larger_text": "zoom in bigger font",
+        "smaller_text": "zoom out font",
+        "usual_text": "reset zoom font",
+        "collections": "left pane shelves tags",
+        "side_bar": "right pane notes",
+        "shortcuts": "help keys hotkeys bindings",
+        "search_language": "help syntax operators query",
+        "about": "version licence",
+        "text_style": "font size width sepia justified",
+        "theme_contrast": "accessible black white",
+    }
+)

@@ -1,0 +1,92 @@
+"""Offer what can be done now and nothing else, in words that fit what is open."""
+
+from typing import Final
+
+from PySide6.QtCore import QObject
+
+from reader.model.annotation import LABELS, Label
+from reader.model.article import Article
+from reader.model.change import Changes
+from reader.model.query import Collections, Shelf
+from reader.model.wording import edit_words, tr
+from reader.ui.actions.actions import Actions
+
+_OF_AN_ARTICLE: Final = (
+    "star",
+    "unread",
+    "article_tags",
+    "copy_link",
+    "page_down",
+    "page_up",
+    "highlight",
+    "note",
+    "tags",
+    "remove_highlight",
+    "next_highlight",
+    "previous_highlight",
+    *(f"label_{number}" for number in LABELS),
+)
+
+OF_A_SEARCH: Final = ("rename_search", "change_search", "search_up", "search_down", "delete_search")
+"""Actions that are done to a saved search."""
+
+
+class Offering(QObject):
+    """Enables and words the actions by what the window shows."""
+
+    def __init__(self, actions: Actions) -> None:
+        super().__init__(actions)
+        self._actions = actions
+        self.take_article(None)
+        self.take_names(stepping=False, searching=False)
+        self.take_hits(stepping=False)
+
+    def take_article(self, article: Article | None) -> None:
+        """Offer what can be done to the open article."""
+        actions = self._actions
+        for action in actions.named(_OF_AN_ARTICLE):
+            action.setEnabled(article is not None)
+        actions["delete"].setEnabled(article is not None and not article.binned)
+        actions["restore"].setEnabled(article is not None and article.binned)
+        starred = article is not None and article.starred
+        actions.rename("star", tr("Remove Star") if starred else tr("Star"))
+        unread = article is None or article.unread
+        actions.rename("unread", tr("Mark as Read") if unread else tr("Mark as Unread"))
+
+    def take_counts(self, collections: Collections) -> None:
+        """Offer to empty the bin when something lies in it."""
+        self._actions["empty_bin"].setEnabled(collections.shelves.get(Shelf.BIN, 0) > 0)
+
+    def take_names(self, stepping: bool, searching: bool) -> None:
+        """Offer to step through names, and to look for articles that name the chosen one."""
+        for action in self._actions.named(("next_name", "previous_name")):
+            action.setEnabled(stepping)
+        self._actions["find_name"].setEnabled(searching)
+
+    def take_saving(self, saving: bool, changing: bool) -> None:
+        """Offer to save what is searched, and to do something to a saved search."""
+        self._actions["save_search"].setEnabled(saving)
+        for action in self._actions.named(OF_A_SEARCH):
+            action.setEnabled(changing)
+
+    def take_hits(self, stepping: bool) -> None:
+        """Offer to step through what the search found on the page."""
+        for action in self._actions.named(("next_hit", "previous_hit")):
+            action.setEnabled(stepping)
+
+    def take_labels(self, labels: tuple[Label, ...]) -> None:
+        """Call the labels by the names the user gave them."""
+        for label in labels:
+            words = tr("Highlight with Label {number}", number=label.number)
+            if label.name:
+                words = tr("Highlight as {number} {name}", number=label.number, name=label.name)
+            self._actions.rename(f"label_{label.number}", words, lasting=True)
+
+    def take_changes(self, changes: Changes) -> None:
+        """Name the edit that Undo takes back, and the one that Redo does again."""
+        ways = (("undo", changes.undo.undo), ("redo", changes.undo.redo))
+        named = {"undo": (tr("Undo"), "Undo {edit}"), "redo": (tr("Redo"), "Redo {edit}")}
+        for name, edit in ways:
+            plain, whole = named[name]
+            self._actions[name].setEnabled(edit is not None)
+            self._actions.rename(name, tr(whole, edit=edit_words(edit)) if edit else plain)
