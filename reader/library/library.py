@@ -146,7 +146,11 @@ class Library:
         return saved_searches.named(self._db, name)
 
     def count_search(self, search: SearchId) -> SavedCount:
-        """Count what a saved search finds now, and what of it is new since it was last looked at."""
+        """Count what a saved search finds now, and what of it is new since it was last looked at.
+
+        Raises:
+            ReaderError: `SEARCH_MISSING`; `INDEX_DAMAGED` when the index is needed and cannot be used.
+        """
         return self._finder.count(saved_searches.saved_search(self._db, search))
 
     def telling_words(self, article: ArticleId, passage: str) -> str:

@@ -30,15 +30,11 @@ class SavedSearch:
 
 @dataclass(frozen=True, slots=True)
 class SavedCount:
-    """How many articles a saved search finds now, and how many of them are new to it.
-
-    `whole` says that the index could be asked; else only titles were.
-    """
+    """How many articles a saved search finds now, and how many of them are new to it."""
 
     id: SearchId
     articles: int
     new: int
-    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

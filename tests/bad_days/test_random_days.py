@@ -17,7 +17,7 @@ from reader.library.library import Library
 from reader.model.article import Field
 from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId, BatchId, HighlightId
-from reader.model.query import Query, Shelf, Sort
+from reader.model.query import Found, Query, Shelf, Sort
 from reader.model.saved_search import SavedSearch
 from reader.model.span import Span
 
@@ -237,6 +237,10 @@ class Day(RuleBasedStateMachine):
         search = self.a_search(data)
         found = self.library.search(Query(search.words))
         self.library.look_at_search(search.id, found.read_to)
+        with told(Trouble.INDEX_DAMAGED):
+            self.counts_as_found(search, found)
+
+    def counts_as_found(self, search: SavedSearch, found: Found) -> None:
         counted = self.library.count_search(search.id)
         assert counted.articles == found.total
         assert counted.new == 0 or found.read_to < search.read_to or not found.read_to

@@ -3,6 +3,7 @@
 import json
 from contextlib import closing
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 import pytest
@@ -89,6 +90,14 @@ def test_one_of_query_and_name_is_needed(shell: Shell, tmp_path: Path):
         status, _, err = shell.run(*wrong)
         assert status == 2
         assert "--saved" in err
+
+
+def test_without_an_index_it_is_said_that_nothing_can_be_counted(shell: Shell):
+    rmtree(shell.folder / "index")
+    status, out, err = shell.run("searches", "--json")
+    assert (status, [each["articles"] for each in json.loads(out)]) == (0, [None, None])
+    assert "pressmark reindex" in err
+    assert shell.run("searches")[1].splitlines()[0].split() == ["?", "Everything"]
 
 
 def test_a_name_that_is_not_there_is_told(shell: Shell):

@@ -12,7 +12,7 @@ from reader.library.search.searching import Finder
 from reader.model.change import EditKind
 from reader.model.errors import ReaderError, Trouble
 from reader.model.query import Query, Shelf, all_words
-from reader.model.saved_search import Look, SavedCount, SavedSearch, proposed_name
+from reader.model.saved_search import Look, SavedSearch, proposed_name
 from reader.store.files.database import Database
 
 
@@ -93,10 +93,13 @@ def test_the_bin_is_left_out_and_what_comes_back_is_no_news(filled: Library):
     assert count(filled, search) == (1, 0)
 
 
-def test_without_an_index_titles_are_counted_and_it_is_said(filled: Library):
-    search = save(filled, "rates")
+def test_without_an_index_words_are_not_counted_and_nothing_counts_as_looked_at(filled: Library):
+    search, unread = save(filled, "rates"), save(filled, "is:unread")
     rmtree(filled.folder / "index")
-    assert filled.count_search(search.id) == SavedCount(search.id, 1, 0, whole=False)
+    with pytest.raises(ReaderError) as refused:
+        filled.count_search(search.id)
+    assert refused.value.code is Trouble.INDEX_DAMAGED
+    assert count(filled, unread) == (2, 0)  # which needs no words
     found = filled.search(Query("rates"))
     assert (found.partial, found.read_to) == (True, 0)
     assert not filled.look_at_search(search.id, found.read_to).searches

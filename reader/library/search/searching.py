@@ -111,7 +111,10 @@ class Finder:
     def count(self, search: SavedSearch) -> SavedCount:
         """Count what a saved search finds, and what of it is new to it.
 
+        Going through all titles in the place of the index would take too long for what nobody waits for.
+
         Raises:
+            ReaderError: when the index is needed and cannot be used.
             InterruptedWork: when the answer is no longer wanted.
         """
         query = Query(search.words)
@@ -119,14 +122,13 @@ class Finder:
         parsed = parse(search.words)
         if "no-words" in parsed.notes:
             return SavedCount(search.id, 0, 0)
-        asked, partial = self._asked(listed, parsed.tree)
-        found = self._ordered(query, asked, by_date=True)
+        found = self._ordered(query, self._asking(listed).ask(parsed.tree), by_date=True)
         if self._news is None:
             from reader.library.search.news import News  # with numpy, which the first list does without
 
             self._news = News(self._db)
         new = self._news.count(found, search.read_to)
-        return SavedCount(search.id, len(found), new, whole=not partial)
+        return SavedCount(search.id, len(found), new)
 
     def rows(self, query: Query, ids: Sequence[int]) -> tuple[ArticleRow, ...]:
         """Give the rows of at most `PAGE` articles, with snippets that show the words of the query."""

@@ -122,7 +122,7 @@ class Counting(QObject):
             self.counted.emit(counted)
 
         def pass_over(_error: ReaderError) -> None:
-            # It was deleted meanwhile, or the library cannot be read, of which the list tells.
+            # It was deleted meanwhile, or the index is being made: all are counted anew when that has ended.
             answered.append(True)
 
         job = self._desk.idly(Library.count_search, search).then(take).or_else(pass_over)
