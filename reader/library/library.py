@@ -452,6 +452,10 @@ class Library:
         """Mark articles as unread or read."""
         return filing.set_unread(self._db, ids, on)
 
+    def set_archived(self, ids: Sequence[ArticleId], on: bool) -> Changes:
+        """Put articles into the archive, or take them out of it: they stay searchable."""
+        return filing.set_archived(self._db, ids, on)
+
     def move_to_bin(self, ids: Sequence[ArticleId]) -> Changes:
         """Put articles into the bin."""
         return filing.move_to_bin(self._db, ids)

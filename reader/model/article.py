@@ -112,6 +112,7 @@ class Article:
     """Reading position: the code point at the top of the page when it was last left."""
     doubts: tuple[str, ...] = ()
     """What the reader of the current version was not sure of, as in `Draft`."""
+    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,7 @@ class ArticleRow:
     """Highlights and notes on the article, counted once each."""
     unread: bool
     starred: bool
+    archived: bool = False
     score: float = 0.0
     new: bool = False
     """It came in, or got a new text, after the saved search that it answers was last looked at."""

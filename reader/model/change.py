@@ -18,6 +18,7 @@ class EditKind(StrEnum):
     ARTICLE_TAG = "article-tag"
     STAR = "star"
     UNREAD = "unread"
+    ARCHIVE = "archive"
     BIN = "bin"
     RESTORE = "restore"
     CORRECT = "correct"

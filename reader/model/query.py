@@ -17,6 +17,7 @@ class Shelf(StrEnum):
     UNREAD = "unread"
     STARRED = "starred"
     ANNOTATED = "annotated"
+    ARCHIVE = "archive"
     BIN = "bin"
 
 
@@ -28,8 +29,9 @@ class Sort(StrEnum):
 
 
 _SHELF_WORDS: Final = {
-    Shelf.UNREAD: "is:unread",
+    Shelf.UNREAD: "is:unread -is:archived",
     Shelf.STARRED: "is:starred",
+    Shelf.ARCHIVE: "is:archived",
     Shelf.ANNOTATED: "(has:highlight OR has:note)",
 }
 _ENDS_A_VALUE: Final = frozenset(" ()*?~^/:,-")

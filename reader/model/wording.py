@@ -365,6 +365,7 @@ EDITS: Final[dict[EditKind, str]] = {
     EditKind.ARTICLE_TAG: "Tags",
     EditKind.STAR: "Star",
     EditKind.UNREAD: "Read or Unread",
+    EditKind.ARCHIVE: "Archive",
     EditKind.BIN: "Move to Bin",
     EditKind.RESTORE: "Restore from Bin",
     EditKind.CORRECT: "Correction",

@@ -19,11 +19,14 @@ from reader.store.versions import insert_version, unpack
 _LISTED: Final = {
     Shelf.ALL: """SELECT id FROM articles WHERE binned = ''
         ORDER BY published DESC, id DESC""",
-    Shelf.UNREAD: """SELECT id FROM articles INDEXED BY articles_unread WHERE unread = 1 AND binned = ''
+    Shelf.UNREAD: """SELECT id FROM articles INDEXED BY articles_unread
+        WHERE unread = 1 AND archived = 0 AND binned = ''
         ORDER BY published DESC, id DESC""",
     Shelf.STARRED: """SELECT id FROM articles INDEXED BY articles_starred WHERE starred = 1 AND binned = ''
         ORDER BY published DESC, id DESC""",
     Shelf.ANNOTATED: """SELECT id FROM articles INDEXED BY articles_annotated WHERE marks > 0 AND binned = ''
+        ORDER BY published DESC, id DESC""",
+    Shelf.ARCHIVE: """SELECT id FROM articles INDEXED BY articles_archived WHERE archived = 1 AND binned = ''
         ORDER BY published DESC, id DESC""",
     Shelf.BIN: """SELECT id FROM articles WHERE binned > ''
         ORDER BY published DESC, id DESC""",
@@ -32,11 +35,13 @@ _LISTED: Final = {
 _COUNTED: Final = {
     Shelf.ALL: """SELECT count(*) FROM articles WHERE binned = ''""",
     Shelf.UNREAD: """SELECT count(*) FROM articles INDEXED BY articles_unread
-        WHERE unread = 1 AND binned = ''""",
+        WHERE unread = 1 AND archived = 0 AND binned = ''""",
     Shelf.STARRED: """SELECT count(*) FROM articles INDEXED BY articles_starred
         WHERE starred = 1 AND binned = ''""",
     Shelf.ANNOTATED: """SELECT count(*) FROM articles INDEXED BY articles_annotated
         WHERE marks > 0 AND binned = ''""",
+    Shelf.ARCHIVE: """SELECT count(*) FROM articles INDEXED BY articles_archived
+        WHERE archived = 1 AND binned = ''""",
     Shelf.BIN: """SELECT count(*) FROM articles WHERE binned > ''""",
 }
 
@@ -197,6 +202,7 @@ def article(db: Database, article: ArticleId) -> Article:
             highlights=annotations.highlights(db, article),
             unread=bool(row["unread"]),
             starred=bool(row["starred"]),
+            archived=bool(row["archived"]),
             binned=bool(row["binned"]),
             position=min(row["position"], len(row["text"])),
             doubts=tuple(json.loads(row["doubts"])),
@@ -255,9 +261,11 @@ def rows(db: Database, ids: Sequence[ArticleId]) -> list[ArticleRow]:
                 notes=row["marks"],
                 unread=bool(row["unread"]),
                 starred=bool(row["starred"]),
+                archived=bool(row["archived"]),
             )
             for row in db.rows(
-                """SELECT a.id, a.title, a.source, a.published, a.marks, a.unread, a.starred, v.opening
+                """SELECT a.id, a.title, a.source, a.published, a.marks, a.unread, a.starred, a.archived,
+                          v.opening
                    FROM articles AS a JOIN versions AS v ON v.id = a.current_version
                    WHERE a.id IN (SELECT value FROM json_each(?))""",
                 (packed(ids),),

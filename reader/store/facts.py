@@ -18,6 +18,11 @@ def starred(db: Database) -> "array[int]":
     return db.numbers("SELECT id FROM articles WHERE starred = 1")
 
 
+def archived(db: Database) -> "array[int]":
+    """Give the articles in the archive."""
+    return db.numbers("SELECT id FROM articles WHERE archived = 1")
+
+
 def with_note(db: Database) -> "array[int]":
     """Give the articles with a note, on a passage or on the whole."""
     return db.numbers("SELECT DISTINCT article_id FROM notes WHERE body <> ''")

@@ -252,6 +252,7 @@ class MainWindow(QMainWindow):
             "page_up": page.page_up,
             "star": self.filing.star,
             "unread": self.filing.toggle_unread,
+            "archive": self.filing.archive,
             "article_tags": self._open_article_tags,
             "copy_link": self.linking.copy,
             "delete": self.filing.delete,
@@ -302,7 +303,7 @@ class MainWindow(QMainWindow):
         panes.page.set_actions(actions.by_name)
         panes.list.set_search_action(actions["search"])
         panes.list.set_row_actions(
-            actions.named(["star", "unread", "article_tags", "copy_link", "delete", "restore"])
+            actions.named(["star", "unread", "archive", "article_tags", "copy_link", "delete", "restore"])
         )
         panes.collections.set_search_actions(actions.named(OF_A_SEARCH))
         panes.collections.search_removal_asked.connect(self.saving.remove)

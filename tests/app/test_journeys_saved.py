@@ -244,8 +244,8 @@ def test_the_menu_of_a_line_means_that_line(stage: Stage):
 def test_a_shelf_is_kept_with_its_words(stage: Stage):
     click(stage, "Unread")
     save(stage, "lander OR bank")
-    assert said(stage) == ["Saved search is:unread (lander OR bank), 2 articles"]
-    assert stage.window.panes.list.words() == "is:unread (lander OR bank)"
+    assert said(stage) == ["Saved search is:unread -is:archived (lander OR bank), 2 articles"]
+    assert stage.window.panes.list.words() == "is:unread -is:archived (lander OR bank)"
     click(stage, "space")
     assert stage.window.panes.list.words() == ""
 

@@ -16,6 +16,7 @@ from reader.library.library import Library
 from reader.model.query import Shelf
 from reader.ui.actions.mnemonics import letter_of
 from reader.ui.kit.parts import IconButton, KeyLabel
+from reader.ui.kit.scroll import ScrollColumn
 from reader.ui.palette.offers import Kind, Offer
 from reader.ui.palette.palette import Palette
 from reader.ui.sheets.keys_page import KeysPage
@@ -320,6 +321,8 @@ def test_the_sheet_shows_every_action_whatever_is_open(stage: Stage):
         press(stage, Key.Key_Question)
         sheet = next(each for each in stage.window.findChildren(ShortcutsSheet) if each.isVisible())
         texts = [each.text() for each in sheet.findChildren(QLabel)]
+        scroll = sheet.findChild(ScrollColumn)
+        assert scroll.widget().minimumSizeHint().width() <= scroll.viewport().width()  # no key is cut off
         sheet.reject()
         stage.settle()
         to_front(stage)

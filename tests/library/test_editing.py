@@ -175,3 +175,30 @@ class TestUndo:
     def test_nothing_to_undo_is_no_trouble(self, library: Library):
         assert library.undo().done is None
         assert library.redo().done is None
+
+
+def test_the_archive_holds_what_is_done_and_it_stays_searchable(filled: Library, moon: Article, folder: Path):
+    every = [ArticleId(number) for number in filled.search(Query()).identities()]
+    filled.set_archived([moon.id], True)
+    assert filled.article(moon.id).archived
+    assert {row.id: row.archived for row in filled.search(Query()).rows}[moon.id]
+    counts = filled.collections().shelves
+    assert (counts[Shelf.ALL], counts[Shelf.UNREAD], counts[Shelf.ARCHIVE]) == (2, 1, 1)
+    assert list(filled.search(Query(shelf=Shelf.ARCHIVE)).identities()) == [moon.id]
+    assert moon.id not in filled.search(Query(shelf=Shelf.UNREAD)).identities()
+    assert moon.id in filled.search(Query("lander")).identities()
+    assert list(filled.search(Query("is:archived")).identities()) == [moon.id]
+    assert moon.id not in filled.search(Query("-is:archived")).identities()
+    filled.undo()
+    assert not filled.article(moon.id).archived
+    filled.redo()
+    assert filled.article(moon.id).archived
+    filled.set_archived(every, True)  # several are one edit, and what is there already stays there
+    assert filled.collections().shelves[Shelf.ARCHIVE] == 2
+    filled.undo()
+    assert filled.collections().shelves[Shelf.ARCHIVE] == 1
+    filled.move_to_bin([moon.id])
+    assert filled.collections().shelves[Shelf.ARCHIVE] == 0
+    filled.restore([moon.id])
+    filled.set_archived([moon.id], False)
+    assert filled.collections().shelves[Shelf.ARCHIVE] == 0

@@ -176,7 +176,7 @@ def test_a_backup_brings_them_back_with_what_was_looked_at(filled: Library, file
 
 def test_where_is_searched_becomes_part_of_the_words():
     assert all_words(Query("moon")) == "moon"
-    assert all_words(Query(" moon OR rates ", Shelf.UNREAD)) == "is:unread (moon OR rates)"
+    assert all_words(Query(" moon OR rates ", Shelf.UNREAD)) == "is:unread -is:archived (moon OR rates)"
     assert all_words(Query("", Shelf.STARRED)) == "is:starred"
     assert all_words(Query("moon", tag="deep space")) == 'tag:"deep space" moon'
     assert all_words(Query("moon", Shelf.ANNOTATED)) == "(has:highlight OR has:note) moon"

@@ -173,6 +173,7 @@ def test_counts(shop, shelves):
         Shelf.UNREAD: 3,
         Shelf.STARRED: 2,
         Shelf.ANNOTATED: 1,
+        Shelf.ARCHIVE: 0,
         Shelf.BIN: 1,
     }
     # the only article tagged "trade" lies in the bin

@@ -1,4 +1,4 @@
-"""What is done to whole articles: tags, star, read and unread, bin, corrections of facts."""
+"""What is done to whole articles: tags, star, read and unread, archive, bin, corrections of facts."""
 
 from collections.abc import Sequence
 
@@ -41,6 +41,14 @@ def set_unread(db: Database, ids: Sequence[ArticleId], on: bool) -> Changes:
     mark = _mark(db, EditKind.UNREAD, ids)
     with edits.edit(db, mark, now=now()):
         states.set_unread(db, ids, on)
+    return _changed(db, ids, mark)
+
+
+def set_archived(db: Database, ids: Sequence[ArticleId], on: bool) -> Changes:
+    """Put articles into the archive, or take them out of it."""
+    mark = _mark(db, EditKind.ARCHIVE, ids)
+    with edits.edit(db, mark, now=now()):
+        states.set_archived(db, ids, on)
     return _changed(db, ids, mark)
 
 

@@ -51,6 +51,8 @@ class Facts:
         match fact.field, value:
             case "is", "starred":
                 return facts.starred(db)
+            case "is", "archived":
+                return facts.archived(db)
             case "is", _:
                 return facts.unread(db, value == "unread")
             case "has", "note":

@@ -27,7 +27,7 @@ class Place:
 
 # Parents stand before their children: rows are put back in this order and taken away in the reverse.
 PLACES: Final[dict[str, Place]] = {
-    "articles": Place("article", ("id",), ("unread", "starred", "binned")),
+    "articles": Place("article", ("id",), ("unread", "starred", "binned", "archived")),
     "corrections": Place("correction", ("article_id", "field"), ("value",)),
     "highlights": Place(
         "highlight",

@@ -1,4 +1,4 @@
-"""What the user says about whole articles: star, unread, bin, corrected facts. Call inside `edits.edit`."""
+"""What the user says about articles: star, unread, archive, bin, corrections. Call inside `edits.edit`."""
 
 from collections.abc import Iterable
 
@@ -21,6 +21,14 @@ def set_unread(db: Database, ids: Iterable[ArticleId], on: bool) -> None:
     """Mark articles as unread, or as read, because the user says so."""
     db.run(
         "UPDATE articles SET unread = ?1 WHERE unread <> ?1 AND id IN (SELECT value FROM json_each(?2))",
+        (int(on), packed(ids)),
+    )
+
+
+def set_archived(db: Database, ids: Iterable[ArticleId], on: bool) -> None:
+    """Put articles into the archive, or take them out of it."""
+    db.run(
+        "UPDATE articles SET archived = ?1 WHERE archived <> ?1 AND id IN (SELECT value FROM json_each(?2))",
         (int(on), packed(ids)),
     )
 

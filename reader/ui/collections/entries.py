@@ -18,9 +18,11 @@ _SHELVES: Final = {
     Shelf.UNREAD: ("inbox", "Unread"),
     Shelf.STARRED: ("star", "Starred"),
     Shelf.ANNOTATED: ("highlighter", "Annotated"),
+    Shelf.ARCHIVE: ("archive", "Archive"),
     Shelf.BIN: ("trash-2", "Bin"),
 }
 SEARCH_ICON: Final = "search"
+_WHEN_FILLED: Final = frozenset({Shelf.ARCHIVE, Shelf.BIN})
 ICONS: Final = (*(icon for icon, _ in _SHELVES.values()), SEARCH_ICON)
 
 _TOP: Final = QModelIndex()
@@ -92,12 +94,13 @@ class EntryModel(QAbstractListModel):
         binned: bool,
         saved: Sequence[SavedSearch] | None = None,
         counts: Mapping[SearchId, SavedCount] = _NO_COUNTS,
+        looked_at: Shelf | None = None,
     ) -> bool:
         """Show other counts; `binned`: the bin is shown though empty. Tell whether lines came or went.
 
         `saved` is None while it is not known which searches are saved.
         """
-        made = entries(collections, binned=binned, saved=saved, counts=counts)
+        made = entries(collections, binned=binned, saved=saved, counts=counts, looked_at=looked_at)
         if [entry.key for entry in made] == [entry.key for entry in self._entries]:
             changed = [place for place, entry in enumerate(made) if entry != self._entries[place]]
             self._entries = made
@@ -157,12 +160,16 @@ def entries(
     binned: bool,
     saved: Sequence[SavedSearch] | None = None,
     counts: Mapping[SearchId, SavedCount] = _NO_COUNTS,
+    looked_at: Shelf | None = None,
 ) -> tuple[Entry, ...]:
-    """Give the lines for the counts; the bin stands there when it holds something or `binned` says so."""
+    """Give the lines for the counts.
+
+    Archive and bin stand there when they hold something, are `looked_at`, or, for the bin, `binned` says so.
+    """
     lines = [Entry(tr("Library"))]
     for shelf, (icon, name) in _SHELVES.items():
         count = collections.shelves.get(shelf, 0)
-        if shelf is not Shelf.BIN or count or binned:
+        if shelf not in _WHEN_FILLED or count or shelf is looked_at or (shelf is Shelf.BIN and binned):
             lines.append(Entry(tr(name), shelf=shelf, mark=icon, count=count))
     if saved is not None:
         lines.append(Entry(tr("Saved searches")))

@@ -217,10 +217,14 @@ class CollectionsPane(QWidget):
     def _show_entries(self) -> None:
         if self._view.is_renaming():
             return  # lines that come and go would take the name away that is being typed
-        # An emptied bin stays while it is looked at: what one stands on does not vanish.
-        binned = self._chosen[:2] == (Shelf.BIN, None)
+        # An emptied shelf stays while it is looked at: what one stands on does not vanish.
+        shelf, tag, search = self._chosen
         if self._model.show_counts(
-            self._collections, binned=binned, saved=self._saved, counts=self._saved_counts
+            self._collections,
+            binned=False,
+            saved=self._saved,
+            counts=self._saved_counts,
+            looked_at=shelf if tag is None and search is None else None,
         ):
             self._choose_again()
 

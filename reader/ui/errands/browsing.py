@@ -32,6 +32,7 @@ _MOVES: Final = {
     EditKind.RESTORE: set(Shelf),
     EditKind.STAR: {Shelf.STARRED},
     EditKind.UNREAD: {Shelf.UNREAD},
+    EditKind.ARCHIVE: {Shelf.UNREAD, Shelf.ARCHIVE},
     EditKind.HIGHLIGHT: {Shelf.ANNOTATED},
     EditKind.HIGHLIGHT_REMOVE: {Shelf.ANNOTATED},
 }
@@ -379,6 +380,7 @@ def _shelf_words(query: Query) -> str:
         Shelf.UNREAD: tr("Unread"),
         Shelf.STARRED: tr("Starred"),
         Shelf.ANNOTATED: tr("Annotated"),
+        Shelf.ARCHIVE: tr("Archive"),
         Shelf.BIN: tr("Bin"),
     }
     return names[query.shelf]

@@ -135,7 +135,7 @@ class Commanding(QObject):
 
     def _places(self) -> Sequence[Offer]:
         offers = []
-        for entry in entries(self._collections, binned=True):
+        for entry in entries(self._collections, binned=True, looked_at=Shelf.ARCHIVE):
             if entry.tag is not None:
                 detail = self._counted(entry.count, tr("Tag"))
                 offers.append(Offer(Kind.TAG, entry.tag, entry.name, detail, mark=entry.mark))

@@ -1,4 +1,4 @@
-"""What is done to whole articles: star, read and unread, tags, corrections, bin; and undo of everything."""
+"""What is done to whole articles: star, read, archive, tags, corrections, bin; and undo of everything."""
 
 from collections.abc import Sequence
 
@@ -40,6 +40,19 @@ class Filing(QObject):
         article = self._panes.page.article()
         if chosen := self._chosen():
             self._desk.write(Library.set_unread, chosen, article is None or not article.unread)
+
+    def archive(self) -> None:
+        """Put the chosen articles into the archive, or take them out; from a single one go on to the next."""
+        article, chosen = self._panes.page.article(), self._chosen()
+        if not chosen:
+            return
+        on = article is None or not article.archived
+        if on and len(chosen) == 1:
+            self._panes.side.flush()
+            self._panes.list.select_next()
+        self._desk.write(Library.set_archived, chosen, on).then(
+            lambda _: self._tell_archived(len(chosen), on)
+        )
 
     def delete(self) -> None:
         """Move the chosen articles to the bin; from a single one, go on to the next."""
@@ -117,6 +130,14 @@ class Filing(QObject):
         elif done.kind is EditKind.RESTORE:
             words = tr("Restored") if count == 1 else tr("{count} articles restored", count=count)
             self._panes.toasts.show_message(words, tr("Undo"), UNDO_KEY)
+
+    def _tell_archived(self, count: int, on: bool) -> None:
+        words = tr("Archived") if on else tr("Taken out of the archive")
+        if count > 1:
+            words = tr("{count} articles archived", count=count)
+            if not on:
+                words = tr("{count} articles taken out of the archive", count=count)
+        self._panes.toasts.show_message(words, tr("Undo"), UNDO_KEY)
 
     def _say(self, what: str, changes: Changes) -> None:
         if changes.done is not None:

@@ -14,6 +14,7 @@ from reader.ui.actions.actions import Actions
 _OF_AN_ARTICLE: Final = (
     "star",
     "unread",
+    "archive",
     "article_tags",
     "copy_link",
     "page_down",
@@ -50,6 +51,8 @@ class Offering(QObject):
         actions["restore"].setEnabled(article is not None and article.binned)
         starred = article is not None and article.starred
         actions.rename("star", tr("Remove Star") if starred else tr("Star"))
+        archived = article is not None and article.archived
+        actions.rename("archive", tr("Take out of the Archive") if archived else tr("Archive"))
         unread = article is None or article.unread
         actions.rename("unread", tr("Mark as Read") if unread else tr("Mark as Unread"))
 

@@ -28,6 +28,7 @@ _SHELVES: Final = {
     Shelf.UNREAD: ("check", "All read", "New articles appear here when they are imported.", ""),
     Shelf.STARRED: ("star", "No stars yet", "stars the open article.", "s"),
     Shelf.ANNOTATED: ("highlighter", "Nothing marked yet", "marks the passage you selected.", "h"),
+    Shelf.ARCHIVE: ("archive", "Nothing archived yet", "archives the open article.", "a"),
     Shelf.BIN: ("trash-2", "The bin is empty", "Deleted articles wait here until it is emptied.", ""),
 }
 _TAGLESS: Final = ("tag", "No article has this tag", "tags the open article.", "t")
@@ -37,6 +38,7 @@ _SHELF_NAMES: Final = {
     Shelf.UNREAD: "Unread",
     Shelf.STARRED: "Starred",
     Shelf.ANNOTATED: "Annotated",
+    Shelf.ARCHIVE: "Archive",
     Shelf.BIN: "Bin",
 }
 

@@ -193,6 +193,8 @@ def spoken(row: ArticleRow) -> str:
         sentences.append(tr("Unread"))
     if row.starred:
         sentences.append(tr("Starred"))
+    if row.archived:
+        sentences.append(tr("Archived"))
     if row.notes:
         sentences.append(tr("1 note") if row.notes == 1 else tr("{count} notes", count=f"{row.notes:,}"))
     if row.tags:

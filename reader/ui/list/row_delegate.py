@@ -136,6 +136,7 @@ class RowDelegate(QStyledItemDelegate):
         # Read now, so that a missing picture is told when the pane is made and never while it is painted.
         self._notes_icon = self._look.pixmap("highlighter", "muted", 13)
         self._star_icon = self._look.pixmap("star-filled", "yellow-ink", 12)
+        self._archive_icon = self._look.pixmap("archive", "faint", 12)
 
     def _words(self, row: ArticleRow, breadth: float) -> _Words:
         key = (row.title, row.snippet, breadth)
@@ -190,6 +191,9 @@ class RowDelegate(QStyledItemDelegate):
         if row.starred:
             taken += 18
             painter.drawPixmap(QPointF(meta.right() - taken, meta.center().y() - 6.5), self._star_icon)
+        if row.archived:
+            taken += 18
+            painter.drawPixmap(QPointF(meta.right() - taken, meta.center().y() - 6.5), self._archive_icon)
         if row.new:
             taken += self._paint_new(painter, meta.adjusted(0, 0, -taken - 8, 0)) + 8
         painter.setFont(self._look.ui(12, 500))

@@ -12,7 +12,7 @@ from reader.ui.kit.scroll import ScrollColumn
 from reader.ui.look.look import Look
 from reader.ui.sheets.sheet import Sheet
 
-_WIDE: Final = 820
+_WIDE: Final = 940
 
 Group = tuple[str, Sequence[tuple[str, str]]]
 
