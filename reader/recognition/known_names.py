@@ -22,7 +22,7 @@ class KnownNames:
 
     def __init__(self) -> None:
         self._file: NamesFile | None = None
-        self._keys = ""
+        self._keys = self._last = ""
         self._starts: array[int] = array("q")
         self._ids: array[int] = array("q")
 
@@ -51,8 +51,11 @@ class KnownNames:
     def _read_on(self, file: NamesFile) -> None:
         last = self._ids[-1] if self._ids else 0
         with troubles(file.path):
-            (newest,) = file.connection.execute("SELECT coalesce(max(id), 0) FROM aliases").fetchone()
-            if file is not self._file or newest < last:  # another file, or names went from it
+            newest, known = file.connection.execute(
+                "SELECT coalesce(max(id), 0), (SELECT key FROM aliases WHERE id = ?) FROM aliases", (last,)
+            ).fetchone()
+            # Another file, or names went from it, and another may have the number of one that did.
+            if file is not self._file or newest < last or (known or self._last) != self._last:
                 self._file, self._keys = file, ""
                 self._starts, self._ids, last = array("q"), array("q"), 0
             while newest > last:
@@ -62,7 +65,7 @@ class KnownNames:
                 if not rows:
                     return
                 self._add(rows)
-                last = rows[-1][0]
+                last, self._last = rows[-1]
 
     def _add(self, rows: list[tuple[int, str]]) -> None:
         place = len(self._keys)

@@ -301,7 +301,8 @@ class MainWindow(QMainWindow):
         self.standing.import_begun.connect(self.importing.follow)
         panes.strip.standing.not_read_asked.connect(self.importing.show_reports)
         panes.page.set_actions(actions.by_name)
-        panes.list.set_search_action(actions["search"])
+        panes.list.set_actions(actions.by_name)
+        panes.side.notes.set_actions(actions.by_name)
         panes.list.set_row_actions(
             actions.named(["star", "unread", "archive", "article_tags", "copy_link", "delete", "restore"])
         )

@@ -269,6 +269,8 @@ class TestKeys:
         QTest.keyClick(page.field, Key.Key_X)
         self.choose(page, "search articles")
         QTest.keyClick(page.field, Key.Key_F4)
+        page.choose("highlight")
+        QTest.keyClick(page.field, Key.Key_G)
         self.close(stage)
         press(stage, Key.Key_X)
         assert stage.window.panes.page.article() is not None
@@ -278,6 +280,8 @@ class TestKeys:
         assert stage.window.panes.page.article().starred
         assert stage.window.actions_table["star"].shortcut().toString() == "Ctrl+B"
         assert "Remove Star (Ctrl+B)" in {each.toolTip() for each in stage.window.findChildren(IconButton)}
+        hint = stage.window.panes.side.notes.findChildren(QLabel)
+        assert any("press g, or 1 to 8" in each.text() for each in hint)
         assert "F4" in {each.text() for each in stage.window.findChildren(KeyLabel)}
         palette = type_in(stage, "star")
         assert palette.current().keys == ("Ctrl+B",)

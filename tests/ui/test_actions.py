@@ -5,12 +5,14 @@ from collections import Counter
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtCore import QEvent, QKeyCombination, Qt
+from PySide6.QtGui import QKeyEvent
 
 from reader.settings import Settings, load, save
 from reader.ui.actions.mnemonics import all_marked, letter_of, marked, plain
 from reader.ui.actions.shortcuts import ROWS, Shortcuts, normal, pressed, refusal
 from reader.ui.actions.table import ACTIONS, Menu
+from reader.ui.kit.keys import leave_to_window
 
 Key = Qt.Key
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -59,6 +61,13 @@ def test_a_sign_that_is_meant_as_such_stays():
     assert plain(marked("R&D", frozenset())) == "R&D"
     assert letter_of(marked("R&D", frozenset())) == "r"
     assert letter_of(marked("Star", frozenset("s"), "a")) == "a"
+
+
+def test_ctrl_k_in_a_field_is_left_to_the_window_where_the_system_would_delete_by_it(qapp):
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, Key.Key_K, CTRL)
+    event.accept()
+    assert leave_to_window(event, undo=True, redo=True)
+    assert not event.isAccepted()
 
 
 class TestKeys:

@@ -25,16 +25,19 @@ class KeyLabel(QLabel):
 
     def __init__(self, key: str = "") -> None:
         super().__init__(key)
+        self._action: QAction | None = None
         self.setProperty("kind", "key")
         self.setTextFormat(Qt.TextFormat.PlainText)
 
     def follow(self, action: QAction) -> None:
         """Show the key of an action, also when it changes; an action without one hides the label."""
-        action.changed.connect(lambda: self._show_key(action))
-        self._show_key(action)
+        self._action = action
+        action.changed.connect(self._show_key)
+        self._show_key()
 
-    def _show_key(self, action: QAction) -> None:
-        self.setText(action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+    def _show_key(self) -> None:
+        if self._action is not None:
+            self.setText(self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
         self.setVisible(bool(self.text()))
 
 

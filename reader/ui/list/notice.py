@@ -1,6 +1,7 @@
 """What the list says when there is nothing in it, and when the words could not be read as they stand."""
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -33,6 +34,9 @@ _SHELVES: Final = {
 }
 _TAGLESS: Final = ("tag", "No article has this tag", "tags the open article.", "t")
 
+_KEYS: Final = MappingProxyType({"s": "star", "h": "highlight", "t": "tags", "a": "archive"})
+"""The actions whose usual keys are taught."""
+
 _SHELF_NAMES: Final = {
     Shelf.ALL: "All articles",
     Shelf.UNREAD: "Unread",
@@ -51,6 +55,11 @@ class Lesson:
     sentence: str
     step: str
     key: str = ""
+
+    @property
+    def action(self) -> str:
+        """The action that the key does; its keys may have been changed."""
+        return _KEYS.get(self.key, "")
 
 
 def lesson(query: Query, recognised: tuple[int, int] = (0, 0), *, filtered: bool = False) -> Lesson:

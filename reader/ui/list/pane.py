@@ -1,6 +1,7 @@
 """The pane of the list: field, count, rows, and what is said when there are none."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -71,6 +72,7 @@ class ListPane(QWidget):
         self.setMinimumWidth(_NARROWEST)
         self._found: Found | None = None
         self._named_place = ""
+        self._actions: Mapping[str, QAction] = {}
         self._waiting = 0
         self._last_row = 0
         self._first_wanted = False
@@ -257,9 +259,10 @@ class ListPane(QWidget):
         self._menu.clear()
         self._menu.addActions(list(actions))
 
-    def set_search_action(self, action: QAction) -> None:
-        """Take the action that leads to the field, whose key it shows."""
-        self._field.follow(action)
+    def set_actions(self, actions: Mapping[str, QAction]) -> None:
+        """Take the actions whose keys the field shows and an empty list teaches."""
+        self._actions = actions
+        self._field.follow(actions["search"])
 
     def rows_shown(self) -> list[ArticleRow]:
         """Give the rows of which something is to be seen now, as far as they have come."""
@@ -437,7 +440,10 @@ class ListPane(QWidget):
         self._show_note(found)
         self._show_place()
         if not found.total:
-            self._empty.teach(lesson(found.query, self._recognised, filtered=bool(found.chips)))
+            taught = lesson(found.query, self._recognised, filtered=bool(found.chips))
+            if action := self._actions.get(taught.action):
+                taught = replace(taught, key=action.shortcut().toString().lower())
+            self._empty.teach(taught)
         self._empty.setVisible(not found.total)
         self._view.setAccessibleDescription("" if found.total else self._empty.words())
 

@@ -40,6 +40,7 @@ class SearchField(QFrame):
         self.line.setFrame(False)
         self.line.setAcceptDrops(False)  # files that are dropped here are for the window
         self.line.setAccessibleName(tr("Search articles"))
+        self._action: QAction | None = None
         self._key = label("/", "key")
         self._key.setFixedHeight(22)
         self._clear = IconButton(look, "x", tr("Clear the search (Esc)"), size=14, side=26)
@@ -63,8 +64,9 @@ class SearchField(QFrame):
 
     def follow(self, action: QAction) -> None:
         """Show the key that leads here, also when it changes."""
-        action.changed.connect(lambda: self._show_key(action))
-        self._show_key(action)
+        self._action = action
+        action.changed.connect(self._show_key)
+        self._show_key()
 
     def words(self) -> str:
         """Give the words as they stand."""
@@ -109,8 +111,10 @@ class SearchField(QFrame):
         else:
             self.left.emit()
 
-    def _show_key(self, action: QAction) -> None:
-        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    def _show_key(self) -> None:
+        if self._action is None:
+            return
+        key = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self._key.setText(key)
         self._show_hint(self.line.text())
         self.line.setToolTip(tr("Search ({key})", key=key) if key else tr("Search"))

@@ -1,10 +1,11 @@
 """The notes of the open article: a card for each highlight, in the order of the text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from reader.model.annotation import Highlight, Label, in_text_order
@@ -309,6 +310,10 @@ class NotesPane(ScrollColumn):
         self._last += PAGE
         self._draw()
 
+    def set_actions(self, actions: Mapping[str, QAction]) -> None:
+        """Take the actions whose keys an empty pane teaches."""
+        self._empty.set_actions(actions)
+
     def _scroll_to_chosen(self) -> None:
         card = self._cards.get(self._chosen) if self._chosen is not None else None
         if card is not None:
@@ -321,6 +326,10 @@ class NotesPane(ScrollColumn):
     def _colour(self, number: int) -> str:
         known = self._labels.get(number)
         return known.colour if known is not None else "grey"
+
+
+_TAUGHT: Final = ("highlight", "label_1", "label_8", "note")
+"""Actions whose keys an empty pane teaches."""
 
 
 class _EmptyNotes(QWidget):
@@ -337,12 +346,35 @@ class _EmptyNotes(QWidget):
         self._title = label(tr("No highlights yet"), "strong")
         self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(self._title)
-        words = label(
-            tr("Select a passage and press h, or 1 to 8 for a label. n writes a note on it."),
-            "muted",
-            wrap=True,
-        )
+        self._actions: Mapping[str, QAction] = {}
+        words = self._words = label(_how(self._actions), "muted", wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(words)
         column.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
+
+    def set_actions(self, actions: Mapping[str, QAction]) -> None:
+        """Take the actions whose keys are taught."""
+        self._actions = actions
+        for name in _TAUGHT:
+            actions[name].changed.connect(self._teach)
+        self._teach()
+
+    def _teach(self) -> None:
+        self._words.setText(_how(self._actions))
+
+
+def _how(actions: Mapping[str, QAction]) -> str:
+    """Say how a highlight is made; by the mouse alone where one of its keys was taken away."""
+    usual = dict(zip(_TAUGHT, ("h", "1", "8", "n"), strict=True))
+    keys = {name: actions[name].shortcut().toString() if actions else key for name, key in usual.items()}
+    if not all(keys.values()):
+        return tr("Select a passage, then choose a label or a note in the bar that appears.")
+    mark, first, last, note = (key.lower() if len(key) == 1 else key for key in keys.values())
+    return tr(
+        "Select a passage and press {mark}, or {first} to {last} for a label. {note} writes a note on it.",
+        mark=mark,
+        first=first,
+        last=last,
+        note=note,
+    )
