@@ -13,6 +13,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
 
+import pytest
+
 
 class Disk(Protocol):
     """A folder whose disk can be filled."""
@@ -75,6 +77,23 @@ def small_disk(path: Path, megabytes: int) -> Iterator[SmallDisk | None]:
         yield SmallDisk(path)
     finally:
         subprocess.run(["umount", "-l", path], check=True)
+
+
+KINDS = ("limit", "mounted")
+"""Kinds of `disk_of`, for the parameters of a fixture: one of them is everywhere."""
+
+
+@contextmanager
+def disk_of(kind: str, path: Path, megabytes: int) -> Iterator[Disk]:
+    """Give a disk of a kind; a test is left out where the mounted one is not allowed, never the other."""
+    if kind == "limit":
+        with limited_disk(path) as limited:
+            yield limited
+        return
+    with small_disk(path, megabytes) as mounted:
+        if mounted is None:
+            pytest.skip("mounting needs rights; the same is tried with a limit")
+        yield mounted
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
-from small_disk import Disk, limited_disk, small_disk
+from small_disk import KINDS, Disk, disk_of
 
 from newsroom import MOON
 from reader.app.stage import Scene, Stage
@@ -29,17 +29,10 @@ PATIENCE = 120_000
 FILES = 300
 
 
-@pytest.fixture(params=["limit", "mounted"])
+@pytest.fixture(params=KINDS)
 def disk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Disk]:
-    """A disk that can be filled: everywhere one that is limited, with rights also a mounted one."""
-    if request.param == "limit":
-        with limited_disk(tmp_path / "disk") as limited:
-            yield limited
-    else:
-        with small_disk(tmp_path / "disk", 12) as mounted:
-            if mounted is None:
-                pytest.skip("mounting needs rights; the same is tried with a limit")
-            yield mounted
+    with disk_of(request.param, tmp_path / "disk", 12) as made:
+        yield made
 
 
 @pytest.fixture

@@ -1,11 +1,11 @@
 """Bad days on a real small disk, full or read-only: one clear trouble, nothing lost, and work goes on."""
 
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from small_disk import KINDS, Disk, SmallDisk, disk_of, small_disk
 
 from newsroom import MOON, catch_up
 from reader.library.library import Library
@@ -14,31 +14,18 @@ from reader.model.query import Query
 from reader.model.span import Span
 
 
+@pytest.fixture(params=KINDS)
+def full(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Disk]:
+    with disk_of(request.param, tmp_path / "disk", 4) as made:
+        yield made
+
+
 @pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of four megabytes."""
-    path = tmp_path / "disk"
-    path.mkdir()
-    mount = shutil.which("mount")
-    if (
-        mount is None
-        or subprocess.run([mount, "-t", "tmpfs", "-o", "size=4m", "none", path], check=False).returncode
-    ):
-        pytest.skip("a small disk needs root and mount")
-    yield path
-    subprocess.run(["umount", "-l", path], check=True)
-
-
-def fill(disk: Path) -> Path:
-    """Leave no room on the disk."""
-    filler = disk / "filler"
-    with filler.open("wb", buffering=0) as out:
-        try:
-            while True:
-                out.write(bytes(4096))
-        except OSError:
-            pass
-    return filler
+def disk(tmp_path: Path) -> Iterator[SmallDisk]:
+    with small_disk(tmp_path / "disk", 4) as mounted:
+        if mounted is None:
+            pytest.skip("mounting needs rights")
+        yield mounted
 
 
 @pytest.fixture
@@ -52,25 +39,25 @@ def news(tmp_path: Path) -> Path:
 
 
 @pytest.mark.filterwarnings("ignore")
-def test_a_full_disk_is_told_and_work_goes_on_when_there_is_room(disk: Path, news: Path, tmp_path: Path):
-    Library.create(disk / "library")
-    library = Library.open(disk / "library", writable=True)
+def test_a_full_disk_is_told_and_work_goes_on_when_there_is_room(full: Disk, news: Path, tmp_path: Path):
+    Library.create(full.path / "library")
+    library = Library.open(full.path / "library", writable=True)
     first = news / "0.txt"
     library.import_files([str(first)], "news", [])
     catch_up(library)
     article = library.article(library.search(Query()).rows[0].id)
-    filler = fill(disk)
+    full.fill()
     for work in (
         lambda: library.import_files([str(news)], "news", []),
         lambda: [library.add_highlight(article.id, Span(0, 8), 1, "x" * 10_000) for _ in range(500)],
-        lambda: list(library.export(Query(), disk / "out.md")),
+        lambda: list(library.export(Query(), full.path / "out.md")),
     ):
         with pytest.raises(ReaderError) as caught:
             work()
         assert caught.value.code is Trouble.DISK_FULL
-    assert not (disk / "out.md").exists()
+    assert not (full.path / "out.md").exists()
     assert library.article(article.id).text == article.text
-    filler.unlink()
+    full.clear()
     report = library.import_files([str(news)], "news", [])
     assert report.failed == 0
     catch_up(library)
@@ -78,33 +65,33 @@ def test_a_full_disk_is_told_and_work_goes_on_when_there_is_room(disk: Path, new
     library.close()
 
 
-def test_a_full_disk_leaves_the_index_as_it_was(disk: Path, news: Path):
-    Library.create(disk / "library")
-    library = Library.open(disk / "library", writable=True)
+def test_a_full_disk_leaves_the_index_as_it_was(full: Disk, news: Path):
+    Library.create(full.path / "library")
+    library = Library.open(full.path / "library", writable=True)
     library.import_files([str(news / "0.txt")], "news", [])
     catch_up(library)
     library.import_files([str(path) for path in sorted(news.iterdir())[:40]], "news", [])
-    filler = fill(disk)
+    full.fill()
     with pytest.raises(ReaderError) as caught:
         catch_up(library)
     assert caught.value.code is Trouble.DISK_FULL
     assert library.search(Query("soil")).total == 1
-    filler.unlink()
+    full.clear()
     catch_up(library)
     assert library.search(Query("soil")).total == library.search(Query()).total
     library.close()
 
 
-def test_a_read_only_disk_can_be_read(disk: Path, news: Path):
-    Library.create(disk / "library")
-    library = Library.open(disk / "library", writable=True)
+def test_a_read_only_disk_can_be_read(disk: SmallDisk, news: Path):
+    Library.create(disk.path / "library")
+    library = Library.open(disk.path / "library", writable=True)
     library.import_files([str(news / "0.txt")], "news", [])
     catch_up(library)
     library.close()
-    subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+    subprocess.run(["mount", "-o", "remount,ro", disk.path], check=True)
     with pytest.raises(ReaderError) as caught:
-        Library.open(disk / "library", writable=True)
+        Library.open(disk.path / "library", writable=True)
     assert caught.value.code is Trouble.FOLDER_READ_ONLY
-    library = Library.open(disk / "library", writable=False)
+    library = Library.open(disk.path / "library", writable=False)
     assert library.search(Query("soil")).total == 1
     library.close()
