@@ -7,6 +7,7 @@ from typing import Final
 
 from reader.model.article import ArticleRow, TagMark
 from reader.model.mention import NameRef
+from reader.model.query_fields import Sort as Sort  # the search needs it, and nothing else from here
 from reader.model.saved_search import Look
 
 
@@ -19,13 +20,6 @@ class Shelf(StrEnum):
     ANNOTATED = "annotated"
     ARCHIVE = "archive"
     BIN = "bin"
-
-
-class Sort(StrEnum):
-    """Order of the answers; without words, relevance is the same as newest first."""
-
-    RELEVANCE = "relevance"
-    DATE = "date"
 
 
 _SHELF_WORDS: Final = {

@@ -1,4 +1,4 @@
-"""The fields of the query language: one table for reading, completion and help."""
+"""The fields of the query language, one table for reading, completion and help; and the orders of answers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +14,13 @@ class Reads(StrEnum):
     CHOICE = "choice"
     DAYS = "days"
     LIKENESS = "likeness"
+
+
+class Sort(StrEnum):
+    """Order of the answers; without words, relevance is the same as newest first."""
+
+    RELEVANCE = "relevance"
+    DATE = "date"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from reader.model.query import Sort
+from reader.model.query_fields import Sort
 from reader.search.language.tokens import Suffix, suffix_of, tokens
 from reader.search.language.tree import Fact, Tree
 

@@ -3,8 +3,7 @@
 import re
 from typing import Final
 
-from reader.model.query import Sort
-from reader.model.query_fields import FIELDS, Reads
+from reader.model.query_fields import FIELDS, Reads, Sort
 from reader.search.language.cursor import Cursor, Piece
 from reader.search.language.facts import fact, has_value
 from reader.search.language.leaves import both, either, fuzzy, pattern, spelled, words_in_order, words_nearby
