@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.search.segments.lists import (
@@ -16,6 +16,8 @@ from reader.search.segments.lists import (
 )
 
 Posting = tuple[int, int, list[int]]
+
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 _spots = st.lists(st.integers(0, 2**31), min_size=1, max_size=5, unique=True).map(sorted)
 _few = st.lists(st.integers(0, 700), min_size=1, max_size=3, unique=True).map(sorted)
@@ -53,6 +55,7 @@ def single(data: bytes, entries: Entries, place: int) -> PostingList:
     return PostingList(data, tuple(int(column[place]) for column in entries))
 
 
+@unhurried
 @given(st.lists(_postings, min_size=1, max_size=6))
 def test_what_is_packed_comes_back(lists: list[list[Posting]]):
     block = block_of(lists)
@@ -67,12 +70,14 @@ def test_what_is_packed_comes_back(lists: list[list[Posting]]):
         assert found.counts.tolist() == [len(places) for _, _, places in postings]
         assert found.weights.tolist() == [len(places) + more for _, more, places in postings]
         assert found.positions().tolist() == [each for _, _, places in postings for each in places]
-        chosen = np.arange(len(postings)) % 2 == 0
-        documents, positions = found.positions_of(chosen)
-        wanted = [(document, each) for document, _, places in postings[::2] for each in places]
-        assert list(zip(documents.tolist(), positions.tolist(), strict=True)) == wanted
+        for step in (1, 2, 20):
+            chosen = np.arange(len(postings)) % step == 0
+            wanted = [document << 32 | each for document, _, places in postings[::step] for each in places]
+            assert found.places(chosen).view(np.uint64).tolist() == wanted
+        assert found.places().tolist() == found.places(np.ones(len(postings), bool)).tolist()
 
 
+@unhurried
 @given(st.lists(_postings, min_size=1, max_size=4))
 def test_lists_without_positions_come_back(lists: list[list[Posting]]):
     block = block_of(lists)
@@ -98,6 +103,7 @@ def test_a_common_word_takes_few_bytes():
     assert len(data) < 3.01 * len(block.documents)
 
 
+@unhurried
 @given(_postings, _postings, st.data())
 def test_any_changed_byte_is_noticed(one: list[Posting], other: list[Posting], choice: st.DataObject):
     data, entries = entries_of(block_of([one, other]), placed=True)

@@ -31,9 +31,6 @@ _BEGINNING: Final = 0.5
 """Score of a word that only begins as asked: below that of most whole words."""
 _TOGETHER: Final = 256
 """Lists of a beginning that are read between two looks at whether the answer is still wanted."""
-_ONE_LIST: Final = 20
-_WORK: Final = 50
-"""Work of reading a list, and postings of it that are worth one more, in the units of `Patience`."""
 
 
 class _Scored:
@@ -132,10 +129,9 @@ class Postings:
         for scored in self._segments:
             often = np.zeros(scored.segment.size, np.float32)
             for field, places in fitting(word, scored.segment, patience):
-                for place in places.tolist():
-                    found = scored.segment.list_at(field, place)
-                    patience.spend(_ONE_LIST + len(found.documents) // _WORK)
-                    often[found.documents] = np.maximum(often[found.documents], found.counts)
+                for at in range(0, len(places), _TOGETHER):
+                    patience.ask()
+                    scored.segment.count_up(field, places[at : at + _TOGETHER], often)
             documents = np.flatnonzero(often)
             scored.add(documents, often[documents], answer)
         return self._rare_first(answer)

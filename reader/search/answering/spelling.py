@@ -6,9 +6,8 @@ from typing import Final
 
 import numpy as np
 
-from reader.search.analysis.distance import Neighbourhood
 from reader.search.analysis.words import form_of, is_paired
-from reader.search.answering.fitting import near
+from reader.search.answering.alike import near
 from reader.search.answering.patience import Patience
 from reader.search.segments.lists import Places
 from reader.search.segments.segment import Segment
@@ -36,15 +35,15 @@ class Speller:
         if len(surface) < _SHORTEST or is_paired(surface[0]) or surface.isdigit():
             return ""
         most = 1 if len(surface) <= _SHORT else 2
-        around = Neighbourhood(surface, most)
-        common: Counter[tuple[str, str]] = Counter()
+        worth: Counter[tuple[str, str]] = Counter()
         for segment in self._segments:
             for field in ("text", "surfaces"):
                 lexicon = segment.lexicon(field)
-                for place, word in near(lexicon, surface, most, self._patience):
-                    if word != surface:
-                        common[field, word] += int(lexicon.sizes[place])
-        worth = {key: count / _STEP ** (around.distance(key[1]) or 0) for key, count in common.items()}
+                places, distances = near(lexicon, surface, most, self._patience)
+                for place, distance in zip(places.tolist(), distances.tolist(), strict=True):
+                    if distance:
+                        word = lexicon[place].decode()
+                        worth[field, word] += int(lexicon.sizes[place]) / _STEP**distance
         ranked = sorted(worth, key=lambda key: (-worth[key], key[1], key[0]))
         for field, word in ranked[:_TRIED]:
             if field == "surfaces" or self._is_written(word):
@@ -68,5 +67,4 @@ class Speller:
         found = segment.list(field, term)
         if found is None:
             return np.zeros(0, np.int64)
-        documents, positions = found.positions_of(np.ones(len(found.documents), bool))
-        return documents << 32 | positions
+        return found.places()

@@ -1,9 +1,7 @@
-"""Where the words of a leaf stand in a segment: phrases, nearness, and what must be in a title or note.
-
-A place of a word is one number: its document, then its position.
-"""
+"""Where the words of a leaf stand in a segment: phrases, nearness, and what must be in a title or note."""
 
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -13,12 +11,14 @@ from reader.search.analysis.words import form_of
 from reader.search.answering.answers import Mask
 from reader.search.answering.fitting import fitting
 from reader.search.answering.patience import Patience
+from reader.search.answering.places import BITS, neighbours, shared
 from reader.search.language.tree import Leaf, Near, Phrase, Place, Single, Within
 from reader.search.segments.lists import Places, PostingList
 from reader.search.segments.snapshot import Part
 
 _CORRECTION: Final = "correction"
 _NOTE: Final = "highlight"
+_POSITION: Final = (1 << BITS) - 1
 _WORK: Final = 50
 """Postings that arrays go through while others go through one."""
 
@@ -68,7 +68,7 @@ class _Standing:
     def counted(self, leaf: Single | Phrase) -> tuple[Places, Places]:
         """Give the documents of a word or phrase, and how often it stands in each."""
         places = self._places(leaf, self._allowed())
-        documents, counts = np.unique(places >> 32, return_counts=True)
+        documents, counts = np.unique(places >> BITS, return_counts=True)
         return documents, counts
 
     def near(self, near: Near) -> tuple[Places, Places]:
@@ -76,13 +76,29 @@ class _Standing:
         among = self._allowed()
         for choices in near.members:
             among = among & self._holding_any(choices)
-        members = []
-        for choices in near.members:
-            members.append(self._spans(choices, among))
-            among = np.zeros(self._segment.size, bool)
-            among[list(members[-1])] = True
+        members: list[Places] = []
+        for choices in sorted(near.members, key=self._weight):  # the rarest leaves few documents to others
+            among = self._having(members[-1]) if members else among
+            members.append(self._starts(choices, among))
+        longest = max(_length(choice) for choices in near.members for choice in choices)
+        likely = neighbours(members, near.distance + longest)
+        if longest:
+            return self._counted_one_by_one(near, np.unique(likely >> BITS))
+        # Where one position belongs to two members, each still needs one of its own: that is tried out.
+        twice = [shared(one, other) >> BITS for one, other in combinations(members, 2)]
+        tried = np.unique(np.concatenate(twice))
+        documents, counts = np.unique(likely >> BITS, return_counts=True)
+        clear = ~np.isin(documents, tried)
+        more, often = self._counted_one_by_one(near, documents[~clear])
+        return np.concatenate((documents[clear], more)), np.concatenate((counts[clear], often))
+
+    def _counted_one_by_one(self, near: Near, documents: Places) -> tuple[Places, Places]:
+        """Look at every stretch of some documents."""
+        among = np.zeros(self._segment.size, bool)
+        among[documents] = True
+        members = [self._spans(choices, among) for choices in near.members]
         counts: dict[int, int] = {}
-        for document in sorted(set(members[0]).intersection(*members[1:])):
+        for document in documents.tolist():
             each = [sorted(set(member[document])) for member in members]
             self._patience.spend(sum(map(len, each)) * 4)
             if found := nearest(each, near.distance):
@@ -97,21 +113,38 @@ class _Standing:
             return np.ones(self._segment.size, bool)
         return self._part.named(_CORRECTION) | ~np.isin(self._segment.articles, self._corrected)
 
+    def _weight(self, choices: Sequence[Single | Phrase]) -> int:
+        """Tell how many postings must be read to find what is rarest in each choice."""
+        return sum(min(map(self._size, _words(choice))) for choice in choices)
+
+    def _size(self, word: Single) -> int:
+        return sum(len(each.postings.documents) for each in self._lists(word))
+
+    def _starts(self, choices: Sequence[Single | Phrase], among: Mask) -> Places:
+        """Give where any of the choices stands or begins, in order."""
+        found = [self._places(choice, among) for choice in choices]
+        return found[0] if len(found) == 1 else np.unique(np.concatenate(found))
+
+    def _having(self, places: Places) -> Mask:
+        having = np.zeros(self._segment.size, bool)
+        having[places >> BITS] = True
+        return having
+
     def _spans(self, choices: Sequence[Single | Phrase], among: Mask) -> dict[int, list[Span]]:
         spans: dict[int, list[Span]] = {}
         for choice in choices:
-            length = choice.words[-1][0] if isinstance(choice, Phrase) else 0
+            length = _length(choice)
             places = self._places(choice, among)
             self._patience.spend(len(places))
-            for document, start in zip((places >> 32).tolist(), (places & 0xFFFFFFFF).tolist(), strict=True):
+            positions = (places & _POSITION).tolist()
+            for document, start in zip((places >> BITS).tolist(), positions, strict=True):
                 spans.setdefault(document, []).append((start, start + length))
         return spans
 
     def _holding_any(self, choices: Sequence[Single | Phrase]) -> Mask:
         marked = np.zeros(self._segment.size, bool)
         for choice in choices:
-            words = [word for _, word in choice.words] if isinstance(choice, Phrase) else [choice]
-            marked |= np.logical_and.reduce([self._holding(word) for word in words])
+            marked |= np.logical_and.reduce([self._holding(word) for word in _words(choice)])
         return marked
 
     def _holding(self, word: Single) -> Mask:
@@ -131,10 +164,9 @@ class _Standing:
             among = among & self._holding(word)
         starts: Places | None = None
         for shift, lists in members:  # the rarest word first: it leaves few documents to the others
+            among = among if starts is None else self._having(starts)
             places = self._shifted(lists, shift, among)
-            starts = places if starts is None else np.intersect1d(starts, places, assume_unique=True)
-            among = np.zeros(self._segment.size, bool)
-            among[starts >> 32] = True
+            starts = places if starts is None else shared(starts, places)
         return starts - reach if starts is not None else np.zeros(0, np.int64)
 
     def _shifted(self, lists: list[_List], shift: int, among: Mask) -> Places:
@@ -142,12 +174,17 @@ class _Standing:
         found = [self._read(each, among) for each in lists]
         if not found:
             return np.zeros(0, np.int64)
-        return (found[0] if len(found) == 1 else np.unique(np.concatenate(found))) + shift
+        places = found[0] if len(found) == 1 else np.unique(np.concatenate(found))
+        if shift:
+            places += shift
+        return places
 
     def _read(self, each: _List, among: Mask) -> Places:
         self._patience.spend(len(each.postings.documents) // _WORK)
-        places = _keys(each.postings, among)
-        return places if each.title is None else np.intersect1d(places, _keys(each.title, among))
+        places = each.postings.places(among[each.postings.documents])
+        if each.title is None:
+            return places
+        return shared(places, each.title.places(among[each.title.documents]))
 
     def _lists(self, word: Single) -> list[_List]:
         """Give the postings of all that fits a word; in a title, only where a form stands in it."""
@@ -172,6 +209,10 @@ class _Standing:
         return [_List(title)] if field == "text" else [_List(segment.list_at(field, place), title)]
 
 
-def _keys(postings: PostingList, among: Mask) -> Places:
-    documents, positions = postings.positions_of(among[postings.documents])
-    return documents << 32 | positions
+def _words(choice: Single | Phrase) -> list[Single]:
+    return [word for _, word in choice.words] if isinstance(choice, Phrase) else [choice]
+
+
+def _length(choice: Single | Phrase) -> int:
+    """Give the positions from the first word to the last."""
+    return choice.words[-1][0] if isinstance(choice, Phrase) else 0

@@ -34,18 +34,17 @@ _ARRAYS: Final = (
 
 
 class Letters(NamedTuple):
-    """Of each word its length in bytes, the kinds of its letters, and whether each is one byte."""
+    """The letters of all words: their bytes one after the other, and of each word where it begins.
 
+    Of each also its length in bytes, its last byte, the kinds of its letters, and whether each is one byte.
+    """
+
+    text: NDArray[np.uint8]
+    starts: Places
     lengths: Places
+    lasts: NDArray[np.uint8]
     kinds: Numbers
     plain: NDArray[np.bool_]
-
-
-class Lines(NamedTuple):
-    """All words, each before a line end, and where each begins."""
-
-    text: bytes
-    begins: Places
 
 
 def kinds_of_letters(text: NDArray[np.uint8], starts: Places) -> Numbers:
@@ -62,7 +61,6 @@ class Lexicon(Sequence[bytes]):
         self._data = data
         self._at = at
         self._letters: Letters | None = None
-        self._lines: Lines | None = None
         self._texts = arrays["texts"]
         self.offsets = arrays["offsets"]
         self.sizes = arrays["sizes"]
@@ -94,28 +92,19 @@ class Lexicon(Sequence[bytes]):
         found: bytes = self._data[at + int(self._texts[place]) : at + int(self._texts[place + 1])]
         return found
 
-    def lines(self) -> Lines:
-        """Give all words as one text, for whatever may stand anywhere in a word; put together once."""
-        if self._lines is None:
-            borders = self._texts.astype(np.int64) - int(self._texts[0])
-            text = np.frombuffer(self._data, np.uint8, int(borders[-1]), self._at + int(self._texts[0]))
-            words = np.full(len(text) + len(self), ord("\n"), np.uint8)
-            words[np.arange(len(text)) + np.repeat(np.arange(len(self)), np.diff(borders))] = text
-            self._lines = Lines(words.tobytes(), borders[:-1] + np.arange(len(self)))
-        return self._lines
-
     def letters(self) -> Letters:
-        """Give what rules most words out when similar ones are looked for; found out once."""
+        """Give the letters of all words, for what may stand anywhere in one; put together once."""
         if self._letters is None:
             borders = self._texts.astype(np.int64)
             begin = self._at + int(borders[0])
             text = np.frombuffer(self._data, np.uint8, int(borders[-1] - borders[0]), begin)
             starts = borders[:-1] - borders[0]
+            kinds, plain = starts.astype(np.uint32), starts.astype(bool)
             if len(starts):
+                kinds = kinds_of_letters(text, starts)
                 plain = np.bitwise_or.reduceat(text, starts) < _FIRST_OF_MANY
-                self._letters = Letters(np.diff(borders), kinds_of_letters(text, starts), plain)
-            else:
-                self._letters = Letters(starts, starts.astype(np.uint32), starts.astype(bool))
+            lasts = text[borders[1:] - borders[0] - 1]
+            self._letters = Letters(text, starts, np.diff(borders), lasts, kinds, plain)
         return self._letters
 
     def place(self, term: bytes) -> int:

@@ -16,6 +16,8 @@ Places = NDArray[np.int64]
 """Places in an array or in a file."""
 Bytes = NDArray[np.uint8]
 
+_FEW: Final = 8
+"""The part of the postings up to which their positions are picked out one by one."""
 _WIDTHS: Final = (1, 2, 4)
 _WIDER: Final = (255, 65_535)
 _TYPES: Final[dict[int, str]] = {1: "u1", 2: "<u2", 4: "<u4"}
@@ -211,14 +213,22 @@ class PostingList:
             self._checked = True
         return np.frombuffer(self._data, "<u4" if self._wide else "<u2")
 
-    def positions_of(self, chosen: NDArray[np.bool_]) -> tuple[Places, Places]:
-        """Give, for each place of the term in the chosen postings, the document and the position."""
-        counts = self.counts.astype(np.int64)
-        starts = (np.cumsum(counts) - counts)[chosen]
-        held = counts[chosen]
-        return np.repeat(self.documents[chosen], held), self.positions()[ranges(starts, held)].astype(
-            np.int64
-        )
+    def places(self, chosen: NDArray[np.bool_] | None = None) -> Places:
+        """Give every place of the term in the chosen postings, in order: the document, then the position.
+
+        Both make one number, the position its lower 32 bits.
+        """
+        documents, counts, positions = self.documents, self.counts, self.positions()
+        if chosen is not None and not chosen.all():
+            if np.count_nonzero(chosen) * _FEW < len(chosen):
+                ends = np.cumsum(counts, dtype=np.int64)[chosen]
+                positions = positions[ranges(ends - counts[chosen], counts[chosen].astype(np.int64))]
+            else:
+                positions = positions[np.repeat(chosen, counts)]
+            documents, counts = documents[chosen], counts[chosen]
+        places: Places = np.repeat(documents << 32, counts)
+        places |= positions
+        return places
 
 
 def ranges(starts: Places, lengths: Places) -> Places:

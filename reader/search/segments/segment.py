@@ -101,6 +101,18 @@ class Segment:
             documents: Numbers = documents_of(self._bytes(), lexicon.entries(short))
             marked[documents] = True
 
+    def count_up(self, field: str, places: Places, most: NDArray[np.float32]) -> None:
+        """Raise the count of each document to that of the term that stands there most often; as `list`."""
+        lexicon = self._lexicons[field]
+        long = lexicon.sizes[places] >= _LONG
+        for place in places[long].tolist():
+            found = PostingList(self._lists, lexicon.entry(place))
+            most[found.documents] = np.maximum(most[found.documents], found.counts)
+        short = places[~long]
+        if len(short):
+            block = unpack(self._bytes(), lexicon.entries(short), placed=False)
+            np.maximum.at(most, block.documents, block.counts.astype(np.float32))
+
     def _bytes(self) -> NDArray[np.uint8]:
         return np.frombuffer(self._lists, np.uint8)
 
