@@ -1,10 +1,13 @@
 """Lists of postings: whatever is packed comes back as it was, and no damage goes unnoticed."""
 
+import weakref
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reader.search.segments.lexicon import LexiconDraft
 from reader.search.segments.lists import (
     Block,
     DamagedListError,
@@ -115,3 +118,14 @@ def test_any_changed_byte_is_noticed(one: list[Posting], other: list[Posting], c
     ends = np.cumsum(entries.lengths)
     with pytest.raises(DamagedListError):
         single(bytes(spoilt), entries, int(np.searchsorted(ends, at, side="right"))).positions()
+
+
+def test_the_lexicon_of_a_new_segment_keeps_no_postings_in_memory():
+    block = block_of([[(document, 0, [1, 2]) for document in range(1_000)]])
+    packed = pack(block, placed=True)
+    data = weakref.ref(packed.data)
+    draft = LexiconDraft()
+    draft.start("text")
+    draft.add("text", [b"word"], np.diff(block.starts), block.documents[:1], np.zeros(1, np.uint16), packed)
+    del packed
+    assert data() is None

@@ -175,9 +175,9 @@ class LexiconDraft:
         packed: Packed,
     ) -> None:
         """Add the next terms of a field; their lists are written next, each after the one before it."""
-        self._fields[field][1].append(
-            _Part(terms, sizes, firsts, shared, packed._replace(data=packed.data[:0]))
-        )
+        # Nothing of the bytes: a part of them, even an empty one, would keep all of them in memory.
+        kept = packed._replace(data=np.zeros(0, np.uint8))
+        self._fields[field][1].append(_Part(terms, sizes, firsts, shared, kept))
         self._at += len(packed.data)
 
     def data(self) -> bytes:
