@@ -11,7 +11,7 @@ GAP: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something with words: an article's text, the note of a highlight, or a corrected title.
+    """Something with words: an article's text, the note or quote of a highlight, or a corrected title.
 
     `kind` and `key` name it: a later entry of that name replaces it, and one that is `gone` removes it.
     `article` is the article that is found by its words.

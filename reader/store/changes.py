@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from reader.model.article import Block, Role
 from reader.model.ids import ArticleId, ChangeNumber
@@ -14,10 +15,14 @@ from reader.store.versions import unpack
 
 
 class ChangeKind(StrEnum):
-    """What changed: the text of an article, the note of a highlight, the user's title of an article."""
+    """What changed: the text of an article, a highlight or its note, the user's title of an article.
+
+    `QUOTE` is no change of its own: it names what the index holds of a highlight beside its note.
+    """
 
     ARTICLE = "article"
     HIGHLIGHT = "highlight"
+    QUOTE = "quote"
     CORRECTION = "correction"
 
 
@@ -94,6 +99,7 @@ def indexed_names(db: Database) -> set[str]:
         for row in db.rows(
             """SELECT 'article' AS kind, id AS key FROM articles WHERE current_version IS NOT NULL
                UNION ALL SELECT 'highlight', highlight_id FROM notes WHERE highlight_id IS NOT NULL
+               UNION ALL SELECT 'quote', id FROM highlights
                UNION ALL SELECT 'correction', a.id
                    FROM articles AS a JOIN versions AS v ON v.id = a.current_version
                    WHERE a.title <> v.title"""
@@ -115,19 +121,23 @@ def since(db: Database, number: int, limit: int) -> list[Change]:
 
 
 def texts(db: Database, changes: Sequence[Change]) -> list[IndexText]:
-    """Give what the index is to hold of changed things, in the order of `changes`."""
+    """Give what the index is to hold of changed things, in the order of `changes`; two of a highlight."""
     with db.snapshot():
+        highlights = _keys(changes, ChangeKind.HIGHLIGHT)
         found = {
             **_articles(db, _keys(changes, ChangeKind.ARTICLE)),
-            **_notes(db, _keys(changes, ChangeKind.HIGHLIGHT)),
+            **_notes(db, highlights),
+            **_quotes(db, highlights),
             **_titles(db, _keys(changes, ChangeKind.CORRECTION)),
         }
     return [
-        found.get((each.kind, each.key)) or IndexText(each.kind, each.key, each.article, gone=True)
+        found.get((kind, each.key)) or IndexText(kind, each.key, each.article, gone=True)
         for each in changes
+        for kind in _PARTS.get(each.kind, (each.kind,))
     ]
 
 
+_PARTS: Final = {ChangeKind.HIGHLIGHT: (ChangeKind.HIGHLIGHT, ChangeKind.QUOTE)}
 _Found = dict[tuple[ChangeKind, int], IndexText]
 
 
@@ -168,6 +178,25 @@ def _notes(db: Database, keys: str) -> _Found:
             """SELECT n.highlight_id, n.article_id, n.body, a.published
                FROM notes AS n JOIN articles AS a ON a.id = n.article_id
                WHERE n.highlight_id IN (SELECT value FROM json_each(?))""",
+            (keys,),
+        )
+    }
+
+
+def _quotes(db: Database, keys: str) -> _Found:
+    kind = ChangeKind.QUOTE
+    return {
+        (kind, row["id"]): IndexText(
+            kind,
+            row["id"],
+            ArticleId(row["article_id"]),
+            body=row["exact"],
+            published_day=_day(row["published"]),
+        )
+        for row in db.rows(
+            """SELECT h.id, h.article_id, h.exact, a.published
+               FROM highlights AS h JOIN articles AS a ON a.id = h.article_id
+               WHERE h.id IN (SELECT value FROM json_each(?))""",
             (keys,),
         )
     }
