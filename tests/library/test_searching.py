@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom import catch_up
+from newsroom import RATES, catch_up, named
 from reader.library.library import Library
 from reader.library.search.indexing import index_folder
 from reader.model.article import Article, Field, Role
@@ -249,3 +249,18 @@ def test_what_comes_in_while_segments_are_joined_need_not_wait_for_it(filled: Li
         pass
     assert filled.search(Query("comet")).total == 6
     assert len(list(index_folder(filled.folder).glob("*.trm"))) == 1
+
+
+def test_the_words_of_a_highlight_are_found_when_a_later_version_has_lost_them(filled: Library, files: Path):
+    rates = named(filled, "rates")
+    start = rates.text.index("without a change")
+    filled.add_highlight(rates.id, Span(start, start + len("without a change")), 1)
+    (files / "rates.txt").write_text(RATES.replace("without a change", "of waiting"), "utf-8")
+    filled.import_files([str(files)], "news", [])
+    catch_up(filled)
+    assert "without a change" not in filled.article(rates.id).text
+    assert [row.id for row in filled.search(Query('"without a change"')).rows] == [rates.id]
+    assert filled.search(Query("note:change")).rows == []
+    filled.undo()
+    catch_up(filled)
+    assert filled.search(Query('"without a change"')).rows == []

@@ -37,12 +37,12 @@ def test_articles_are_told_with_title_and_body(shop):
 
 def test_only_what_the_index_holds_is_told(shop):
     article = shop.add()
+    highlight = shop.mark(article, 0, 5, tags=("t",))
     number = changes.latest(shop.db)
     shop.star(article)
     tags.tag_articles(shop.db, [article], "t")
     articles.mark_read(shop.db, article)
     articles.save_position(shop.db, article, 3)
-    highlight = shop.mark(article, 0, 5, tags=("t",))
     annotations.set_label(shop.db, highlight, 3, now=shop.now)
     with shop.edit(EditKind.BIN):
         states.move_to_bin(shop.db, [article], shop.now)
@@ -77,9 +77,9 @@ def test_what_is_gone_is_told_as_gone(shop):
     number = changes.latest(shop.db)
     shop.note(highlight, "")
     [change] = changes.since(shop.db, number, 9)
-    assert changes.texts(shop.db, [change]) == [
-        IndexText(ChangeKind.HIGHLIGHT, highlight, article, gone=True)
-    ]
+    note, quote = changes.texts(shop.db, [change])
+    assert note == IndexText(ChangeKind.HIGHLIGHT, highlight, article, gone=True)
+    assert (quote.kind, quote.key, quote.gone) == (ChangeKind.QUOTE, highlight, False)
     edits.undo(shop.db, now=shop.now)
     assert changes.texts(shop.db, changes.since(shop.db, number, 9))[0].body == "a"
     with shop.edit(EditKind.BIN):
@@ -90,8 +90,29 @@ def test_what_is_gone_is_told_as_gone(shop):
     assert {(each.kind, each.key, each.article, each.gone) for each in told} == {
         (ChangeKind.ARTICLE, article, article, True),
         (ChangeKind.HIGHLIGHT, highlight, article, True),
+        (ChangeKind.QUOTE, highlight, article, True),
         (ChangeKind.CORRECTION, article, article, True),
     }
+
+
+def test_a_highlight_is_told_with_its_quote_and_again_when_it_is_removed(shop):
+    article = shop.add()
+    number = changes.latest(shop.db)
+    highlight = shop.mark(article, 0, 5)
+    note, quote = changes.texts(shop.db, changes.since(shop.db, number, 9))
+    assert note.gone
+    assert quote == IndexText(
+        ChangeKind.QUOTE, highlight, article, body=quote.body, published_day=quote.published_day
+    )
+    assert len(quote.body) == 5
+    number = changes.latest(shop.db)
+    edits.undo(shop.db, now=shop.now)
+    told = changes.texts(shop.db, changes.since(shop.db, number, 9))
+    assert [(each.kind, each.gone) for each in told] == [
+        (ChangeKind.HIGHLIGHT, True),
+        (ChangeKind.QUOTE, True),
+    ]
+    assert f"quote:{highlight}" not in changes.indexed_names(shop.db)
 
 
 def test_a_corrected_title_is_told_until_the_file_says_the_same(shop):

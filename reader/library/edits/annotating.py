@@ -35,7 +35,7 @@ def add_highlight(
             annotations.set_note(db, highlight, note, now=moment)
         if names:
             annotations.set_tags(db, highlight, names, now=moment)
-    return replace(_changed(db, article, mark, words=bool(note)), highlight=highlight)
+    return replace(_changed(db, article, mark, words=True), highlight=highlight)
 
 
 def set_label(db: Database, highlight: HighlightId, label: int) -> Changes:
@@ -80,7 +80,7 @@ def remove(db: Database, highlight: HighlightId) -> Changes:
     mark = EditMark(EditKind.HIGHLIGHT_REMOVE, _shorten(known.quote.exact))
     with edits.edit(db, mark, now=now()):
         annotations.remove(db, highlight)
-    return _changed(db, known.article, mark, words=bool(known.note))
+    return _changed(db, known.article, mark, words=True)
 
 
 def _changed(db: Database, article: ArticleId, mark: EditMark, *, words: bool = False) -> Changes:

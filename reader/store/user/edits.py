@@ -182,7 +182,7 @@ def _touched(db: Database, number: int) -> Touched:
     return Touched(
         frozenset(articles),
         lists=bool(places & _LISTED),
-        words=bool(places & {"notes", "corrections"}),
+        words=bool(places & {"highlights", "notes", "corrections"}),
         searches="saved_searches" in places,
     )
 
