@@ -40,10 +40,10 @@ CLICKED = 320
 TYPED = "north korea missile launch"
 
 
-def sentences() -> list[list[str]]:
+def sentences(corpus: Path) -> list[list[str]]:
     """Give real articles as lists of sentences."""
-    if CORPUS.is_file():
-        with gzip.open(CORPUS, "rt", encoding="utf-8") as lines:
+    if corpus.is_file():
+        with gzip.open(corpus, "rt", encoding="utf-8") as lines:
             bodies = [json.loads(line)["body"] for line in lines]
     else:
         bodies = [
@@ -54,10 +54,10 @@ def sentences() -> list[list[str]]:
     return [[each.strip() for each in part if len(each.strip()) > 20] for part in split if len(part) > 3]
 
 
-def write_articles(folder: Path, size: int, least: int = 450) -> None:
+def write_articles(folder: Path, size: int, corpus: Path, least: int = 450) -> None:
     """Write `size` plain-text articles of at least so many words in the layout of a news agency."""
     dice = random.Random(2025 - 450 + least)
-    stock = sentences()
+    stock = sentences(corpus)
     for number in range(size):
         topic, other = dice.choice(stock), dice.choice(stock)
         words = 0
@@ -129,20 +129,21 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=10_000)
     parser.add_argument("--only-window", action="store_true", help="measure nothing but the window at work")
     parser.add_argument("--only-search", action="store_true", help="measure nothing but the search")
+    parser.add_argument("--corpus", type=Path, default=CORPUS, help="real articles to mix")
     chosen = parser.parse_args()
-    size = chosen.size
+    size, corpus = chosen.size, chosen.corpus
     with tempfile.TemporaryDirectory(prefix="pressmark-bench-") as name:
         folder = Path(name)
         if not chosen.only_window:
             (folder / "search").mkdir()
-            measure_index(size, folder / "search")
+            measure_index(size, folder / "search", corpus)
             if chosen.only_search:
                 return
             rmtree(folder / "search")
         (folder / "news").mkdir()
-        write_articles(folder / "news", size)
+        write_articles(folder / "news", size, corpus)
         if chosen.only_window:
-            at_work(folder)
+            at_work(folder, corpus)
             return
         Library.create(folder / "library")
         library = Library.open(folder / "library", writable=True)
@@ -151,20 +152,20 @@ def main() -> None:
         measure_search(library, peer(library, folder / "peer.sqlite"))
         measure_edits(library)
         (folder / "short").mkdir()
-        write_articles(folder / "short", SHORT, 280)
+        write_articles(folder / "short", SHORT, corpus, 280)
         measure_names(library, folder / "short")
         library.close()
         measure_start(folder / "library")
-        at_work(folder)
+        at_work(folder, corpus)
 
 
-def at_work(folder: Path) -> None:
+def at_work(folder: Path, corpus: Path) -> None:
     """Measure the window while the same articles are brought into another library by its worker."""
     first = folder / "first.txt"
     first.write_text("The article that is written in\n\nIt holds still.\n", "utf-8")
     clicked = folder / "clicked"
     clicked.mkdir()
-    write_articles(clicked, CLICKED, 280)
+    write_articles(clicked, CLICKED, corpus, 280)
     measure_window(folder / "at-work", folder / "news", clicked, first)
 
 

@@ -15,6 +15,10 @@ class Peer(Protocol):
     """Another engine with the same articles."""
 
     name: str
+    wanted: str
+    """Where it comes from, for whoever has it not."""
+    patterns: bool
+    """Whether it finds `w?ld`, `*ing` and similar words."""
 
     def __init__(self, folder: Path, articles: Iterator[Made]) -> None: ...
 
@@ -39,6 +43,8 @@ class Fts5:
     """SQLite's full-text search."""
 
     name = "FTS5"
+    wanted = "a Python whose SQLite has FTS5"
+    patterns = False
 
     def __init__(self, folder: Path, articles: Iterator[Made]) -> None:
         path = folder / "fts.sqlite"
@@ -98,6 +104,8 @@ class Tantivy:
     """Tantivy, by its Python package."""
 
     name = "tantivy"
+    wanted = "pip install tantivy"
+    patterns = True
 
     def __init__(self, folder: Path, articles: Iterator[Made]) -> None:
         import tantivy
@@ -142,6 +150,12 @@ class Tantivy:
         must = self._tantivy.Occur.Must
         if words.startswith('"'):
             return self._index.parse_query(words, ["text"])
+        if words.endswith("~"):
+            return query.fuzzy_term_query(
+                self._schema, "text", words[:-1], distance=2 if len(words) > 6 else 1
+            )
+        if set("*?") & set(words[:-1]):
+            return query.regex_query(self._schema, "text", words.replace("?", ".").replace("*", ".*"))
         *whole, last = words.split()
         parts = [self._index.parse_query(word, ["text"]) for word in whole]
         if typing or last.endswith("*"):
@@ -163,6 +177,8 @@ class Xapian:
     """Xapian, by Debian's python3-xapian."""
 
     name = "Xapian"
+    wanted = "python3-xapian of Debian, with its own Python"
+    patterns = False
 
     def __init__(self, folder: Path, articles: Iterator[Made]) -> None:
         import xapian

@@ -36,12 +36,12 @@ def matching(lexicon: Lexicon, pattern: str, patience: Patience) -> Places:
     inner = [piece for piece in inner if piece]
     patience.ask()
     begun = lexicon.beginning(head.partition("?")[0].encode())
-    letters = lexicon.letters()
-    fit = _with_ends(letters, begun, head.encode(), None if tail is None else tail.encode())
+    letters = lexicon.letters(begun)  # all places count from the first of these words, until the end
+    fit = _with_ends(letters, head.encode(), None if tail is None else tail.encode())
     doubtful = fit[:0]
     if "?" in pattern:  # where signs take several bytes, the place of a byte does not tell whose it is
         fit = fit[letters.plain[fit]]
-        doubtful = begun.start + np.flatnonzero(~letters.plain[begun.start : begun.stop])
+        doubtful = np.flatnonzero(~letters.plain)
     if inner and tail is not None:
         patience.ask()
         longest = max((part for piece in inner for part in piece.split("?")), key=len).encode()
@@ -49,15 +49,16 @@ def matching(lexicon: Lexicon, pattern: str, patience: Patience) -> Places:
             fit = fit[_holding(letters, longest, len(head.encode()), len(tail.encode()))[fit]]
     if len(inner) > 1 or "?" in "".join(inner):
         fit, doubtful = fit[:0], np.sort(np.concatenate((fit, doubtful)))
-    if not len(doubtful):
-        return fit
-    return np.sort(np.concatenate((fit, _looked_at(lexicon, doubtful, _compiled(pattern), patience))))
+    if len(doubtful):
+        more = _looked_at(lexicon, begun.start + doubtful, _compiled(pattern), patience) - begun.start
+        fit = np.sort(np.concatenate((fit, more)))
+    return begun.start + fit
 
 
 def near(lexicon: Lexicon, surface: str, most: int, patience: Patience) -> tuple[Places, Places]:
     """Give the places of the words that differ by at most so many letters, and by how many; as `matching`."""
     patience.ask()
-    letters = lexicon.letters()
+    letters = lexicon.letters(range(len(lexicon)))
     likely = _likely(letters, surface, most)
     far = np.full(len(likely), most + 1, np.int64)
     plain = letters.plain[likely] & surface.isascii()
@@ -78,13 +79,13 @@ def near(lexicon: Lexicon, surface: str, most: int, patience: Patience) -> tuple
     return likely[kept], far[kept]
 
 
-def _with_ends(letters: Letters, begun: range, head: bytes, tail: bytes | None) -> Places:
-    """Give those of some words that begin and end so; that are just so when there is no tail."""
-    lengths = letters.lengths[begun.start : begun.stop]
+def _with_ends(letters: Letters, head: bytes, tail: bytes | None) -> Places:
+    """Give the words that begin and end so; those that are just so when there is no tail."""
+    lengths = letters.lengths
     enough = lengths == len(head) if tail is None else lengths >= len(head) + len(tail)
     if tail and tail[-1] != _ANY:
-        enough &= letters.lasts[begun.start : begun.stop] == tail[-1]
-    places: Places = begun.start + np.flatnonzero(enough)
+        enough &= letters.lasts == tail[-1]
+    places: Places = np.flatnonzero(enough)
     for at, sign in enumerate(head):
         if sign != _ANY:
             places = places[letters.text[letters.starts[places] + at] == sign]

@@ -7,6 +7,7 @@ two look-ups.
 import json
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, Final, NamedTuple, overload
 
@@ -33,22 +34,38 @@ _ARRAYS: Final = (
 """Name, type and, beyond the number of terms, length of each array of a field."""
 
 
-class Letters(NamedTuple):
-    """The letters of all words: their bytes one after the other, and of each word where it begins.
+class Letters:
+    """The letters of words that follow one another: their bytes, and of each word what they tell at once."""
 
-    Of each also its length in bytes, its last byte, the kinds of its letters, and whether each is one byte.
-    """
+    def __init__(self, text: NDArray[np.uint8], borders: Places) -> None:
+        self.text = text
+        """The bytes of all words, one after the other."""
+        self.starts = borders[:-1]
+        self.lengths = np.diff(borders)
 
-    text: NDArray[np.uint8]
-    starts: Places
-    lengths: Places
-    lasts: NDArray[np.uint8]
-    kinds: Numbers
-    plain: NDArray[np.bool_]
+    @cached_property
+    def lasts(self) -> NDArray[np.uint8]:
+        """The last byte of each word."""
+        return self.text[self.starts + self.lengths - 1]
+
+    @cached_property
+    def kinds(self) -> Numbers:
+        """The kinds of letters of each word; as `kinds_of_letters`."""
+        return kinds_of_letters(self.text, self.starts)
+
+    @cached_property
+    def plain(self) -> NDArray[np.bool_]:
+        """Whether each letter of a word is one byte."""
+        if not len(self.starts):
+            return np.zeros(0, bool)
+        plain: NDArray[np.bool_] = np.bitwise_or.reduceat(self.text, self.starts) < _FIRST_OF_MANY
+        return plain
 
 
 def kinds_of_letters(text: NDArray[np.uint8], starts: Places) -> Numbers:
     """Tell for each word which kinds of letters it holds, one bit a kind; some kinds share one."""
+    if not len(starts):
+        return starts.astype(np.uint32)
     bits = np.uint32(1) << (text & 31).astype(np.uint32)
     found: Numbers = np.bitwise_or.reduceat(bits, starts)
     return found
@@ -92,20 +109,19 @@ class Lexicon(Sequence[bytes]):
         found: bytes = self._data[at + int(self._texts[place]) : at + int(self._texts[place + 1])]
         return found
 
-    def letters(self) -> Letters:
-        """Give the letters of all words, for what may stand anywhere in one; put together once."""
+    def letters(self, words: range) -> Letters:
+        """Give the letters of some words; those of all are kept."""
+        if len(words) < len(self):
+            return self._letters_of(words)
         if self._letters is None:
-            borders = self._texts.astype(np.int64)
-            begin = self._at + int(borders[0])
-            text = np.frombuffer(self._data, np.uint8, int(borders[-1] - borders[0]), begin)
-            starts = borders[:-1] - borders[0]
-            kinds, plain = starts.astype(np.uint32), starts.astype(bool)
-            if len(starts):
-                kinds = kinds_of_letters(text, starts)
-                plain = np.bitwise_or.reduceat(text, starts) < _FIRST_OF_MANY
-            lasts = text[borders[1:] - borders[0] - 1]
-            self._letters = Letters(text, starts, np.diff(borders), lasts, kinds, plain)
+            self._letters = self._letters_of(words)
         return self._letters
+
+    def _letters_of(self, words: range) -> Letters:
+        borders = self._texts[words.start : words.stop + 1].astype(np.int64)
+        begin = int(borders[0])
+        text = np.frombuffer(self._data, np.uint8, int(borders[-1]) - begin, self._at + begin)
+        return Letters(text, borders - begin)
 
     def place(self, term: bytes) -> int:
         """Give the place of a term, or -1."""
