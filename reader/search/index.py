@@ -47,6 +47,8 @@ class Index:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._batch: Batch | None = None
+        """What the last call of `apply` left for the next: it knows the words met so far."""
 
     @classmethod
     def open(cls, folder: Path) -> "Index":
@@ -127,11 +129,12 @@ class Index:
         from reader.search.segments.inversion import Batch
 
         feed = iter(texts)
-        batch = Batch()
+        batch, self._batch = Batch() if self._batch is None else self._batch, None
         with self._lock():
             read_to = self.read_to()
             while self._apply_part(feed, batch, read_to, upto, lineage, look):
                 pass
+        self._batch = batch
 
     def join(self, look: Look = unwatched) -> Generator[None, None, None]:
         """Join small segments into larger ones, step by step, when there is nothing else to do.
@@ -142,6 +145,7 @@ class Index:
         Raises:
             ReaderError: as `apply`.
         """
+        self._batch = None  # joining needs the memory
         with self._lock():
             self.read_to()
             with self._commit(look) as commit, troubles(self._folder):
@@ -195,7 +199,8 @@ class Index:
             return Searcher(snapshot)
 
     def close(self) -> None:
-        """Give the index back. Nothing is kept open between two calls, so that nothing is left to do."""
+        """Give the index back. Nothing is kept open between two calls: only words are forgotten."""
+        self._batch = None
 
     def _snapshot(self) -> Snapshot:
         return Snapshot.take(self._folder)

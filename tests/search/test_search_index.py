@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 
 from reader.model.errors import InterruptedWork, ReaderError, Trouble
+from reader.search.analysis.words import Chunk
 from reader.search.index import Entry, Index
+from reader.search.looks import Look
+from reader.search.segments import vocabulary
 
 
 def article(number: int, body: str, title: str = "") -> Entry:
@@ -112,6 +115,31 @@ def test_a_feed_that_breaks_off_stores_nothing(folder: Path):
     assert sorted(path.name for path in folder.iterdir()) == files
     Index.open(folder).apply([article(3, "finished")], 50)
     assert found(folder, "finished") == [3]
+
+
+def test_words_are_analysed_once_in_many_commits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    analysed: list[str] = []
+    analyse = vocabulary.analysed
+
+    def noted(run: str, look: Look) -> Chunk:
+        analysed.append(run)
+        return analyse(run, look)
+
+    monkeypatch.setattr(vocabulary, "analysed", noted)
+    index = Index.open(tmp_path / "index")
+    index.apply([article(1, "the tide rises")], 1)
+    index.apply([article(2, "the tide falls")], 2)
+    assert analysed == ["the", "tide", "rises", "falls"]
+
+    def broken() -> Iterator[Entry]:
+        yield article(3, "the tide turns")
+        raise InterruptedWork
+
+    with pytest.raises(InterruptedWork):
+        index.apply(broken(), 3)
+    index.apply([article(4, "the tide")], 4)
+    assert found(tmp_path / "index", "tide") == [1, 2, 4]
+    assert found(tmp_path / "index", "turns") == []
 
 
 def test_a_searcher_keeps_its_commit_and_knows_when_it_is_stale(folder: Path):

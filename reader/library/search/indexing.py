@@ -15,6 +15,9 @@ from reader.store.lineage import lineage
 
 _STEP: Final = 1_000
 """Changes a commit: large enough to be quick by the article, small enough to be done within a second."""
+_LARGE_STEP: Final = 4_000
+"""Changes a commit while many more wait: fewer segments are written that are joined later."""
+_MANY: Final = 20_000
 
 
 def index_folder(library: Path) -> Path:
@@ -76,7 +79,7 @@ def _apply_changes(db: Database, folder: Path, look: Callable[[], None]) -> Iter
         total = waiting(db, read_to)
         done = 0
         while True:
-            while batch := changes.since(db, read_to, _STEP):
+            while batch := changes.since(db, read_to, _LARGE_STEP if total - done > _MANY else _STEP):
                 read_to = batch[-1].number
                 texts = changes.texts(db, batch)
                 index.apply((_entry(text) for text in texts), read_to, lineage(db), look)

@@ -52,7 +52,7 @@ class Commit:
         self._toc: Any = TOC.read(self._storage, NAME)
         self._new = new_segment()
         self._known = [Segment(self._storage, each) for each in self._toc.segments]
-        self._batch = batch or Batch()
+        self._batch = Batch() if batch is None else batch  # an empty one is not nothing: it knows words
         self._runs: list[Run] = []
         self._lengths: list[Places] = []
         self._articles: list[int] = []
