@@ -32,6 +32,7 @@ from reader.model.query import Collections, Explanation, Found, Query
 from reader.model.saved_search import SavedCount, SavedSearch
 from reader.model.span import Span
 from reader.places import resource
+from reader.search.answering.patience import Patience
 from reader.store import articles, asides, current, facts, imports, lineage
 from reader.store.files.database import Database
 from reader.store.files.troubles import FILE_NAME
@@ -167,9 +168,9 @@ class Library:
         numbers.frombytes(ids)
         return self._finder.rows(query, numbers)
 
-    def search_hits(self, article: ArticleId, words: str, typing: bool) -> Hits:
-        """Give where the words of a search stand in an article; see `Query` for `typing`."""
-        return hits.search_hits(self._db, article, words, typing=typing)
+    def search_hits(self, article: ArticleId, query: Query) -> Hits:
+        """Give where an article holds what a query finds it by."""
+        return hits.search_hits(self._db, article, self._finder.marks(query, Patience(self._cancelled)))
 
     def find_hits(self, article: ArticleId, wanted: Wanted, with_removed: bool) -> Hits:
         """Give where an article holds what is wanted; in what was cut at its import only `with_removed`."""

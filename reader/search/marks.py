@@ -10,6 +10,7 @@ from reader.model.graphemes import is_boundary, snap
 from reader.model.span import Span
 from reader.search.analysis.nearness import nearest
 from reader.search.analysis.words import Part, analysed, chunks_of, is_paired, occurrences, runs
+from reader.search.answering.patience import Patience
 from reader.search.inside import Test, test_of
 from reader.search.language.patterns import found_in
 from reader.search.language.query import parse
@@ -30,6 +31,8 @@ _LIMIT: Final = 1_000
 """Marks of one text that are worth painting."""
 _REMEMBERED: Final = 4_000
 """Chunks a `Marks` remembers the outcome of."""
+_WORK: Final = 10
+"""What a match counts as with `Patience`."""
 _CUT: Final = "…"
 _LEAD: Final = 36
 """Code points before the first mark: two short lines of a list show it, also in wide signs."""
@@ -84,15 +87,18 @@ class _Found(NamedTuple):
 class Marks:
     """The words that a query is found by: not those it must not have."""
 
-    def __init__(self, words: str, typing: bool = False, *, thorough: bool = False) -> None:
-        """`thorough` looks for all that fits a pattern, for half a second: not for the few of a passage."""
-        self._thorough = thorough
+    def __init__(self, words: str, typing: bool = False, *, patience: Patience | None = None) -> None:
+        """With `patience`, all that fits a pattern is looked for, for half a second, not a few passages.
+
+        Looking through a text then raises `InterruptedWork` when it is no longer wanted.
+        """
+        self._patience = patience
         self._look_for(parse(words, typing).tree)
 
     @classmethod
-    def of(cls, tree: Tree | None) -> Self:
+    def of(cls, tree: Tree | None, *, patience: Patience | None = None) -> Self:
         """Give those of a query as read, in which words stand for what a text is to be like."""
-        marks = cls("")
+        marks = cls("", patience=patience)
         marks._look_for(tree)
         return marks
 
@@ -123,9 +129,9 @@ class Marks:
         if self.empty:
             return []
         plain = text.isascii()
-        found = [*self._complete(list(self._matches(text)))] if self._wanted else []
+        found = [*self._complete(list(self._patient(self._matches(text))))] if self._wanted else []
         for number, pattern in enumerate(self._patterns, start=len(self._leaves)):
-            passages = found_in(pattern, text, thorough=self._thorough)
+            passages = found_in(pattern, text, thorough=self._patience is not None)
             found.extend((span, number) for span in passages)
         return sorted((span if plain else snap(text, span), leaf) for span, leaf in found)
 
@@ -134,6 +140,16 @@ class Marks:
         if not isinstance(whole, Within):
             return True
         return whole.place is Place.TITLE and title is not None and title.overlaps(span)
+
+    def _patient(self, matches: Iterator[_Match]) -> Iterator[_Match]:
+        """Ask in between whether they are still wanted, where that may be asked."""
+        patience = self._patience
+        if patience is None:
+            yield from matches
+            return
+        for match in matches:
+            patience.spend(_WORK)
+            yield match
 
     def _complete(self, matches: list[_Match]) -> Iterator[tuple[Span, int]]:
         """Give the spans of words, and those of phrases and nearnesses of which every word is there."""

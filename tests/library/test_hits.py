@@ -38,7 +38,7 @@ def spans(hits: Hits) -> list[tuple[int, int]]:
 
 
 def found(library: Library, article, words: str, *, typing: bool = False) -> list[str]:
-    hits = library.search_hits(article.id, words, typing)
+    hits = library.search_hits(article.id, Query(words, typing=typing))
     assert (hits.article, hits.version) == (article.id, article.version)
     return [article.text[start:end] for start, end in spans(hits)]
 
@@ -93,7 +93,7 @@ def test_what_was_cut_holds_no_hits(library, tmp_path):
 def test_thousands_of_hits_are_all_told(library, tmp_path):
     body = "\n\n".join("The dam holds, said the keeper of the dam to the town. " * 20 for _ in range(300))
     article = bring(library, tmp_path, f"The dams\n\n{body}\n")
-    hits = library.search_hits(article.id, "dam", False)
+    hits = library.search_hits(article.id, Query("dam"))
     assert len(spans(hits)) == 12_001
     assert not hits.cut
 
@@ -113,7 +113,7 @@ def test_a_pattern_that_never_ends_is_given_up(library, tmp_path):
 
 def test_an_article_that_is_gone_is_said_so(library):
     with pytest.raises(ReaderError) as caught:
-        library.search_hits(ArticleId(7), "x", False)
+        library.search_hits(ArticleId(7), Query("x"))
     assert caught.value.code is Trouble.ARTICLE_MISSING
 
 

@@ -13,14 +13,14 @@ from reader.store import articles
 from reader.store.files.database import Database
 
 
-def search_hits(db: Database, article: ArticleId, words: str, *, typing: bool) -> Hits:
+def search_hits(db: Database, article: ArticleId, marks: Marks) -> Hits:
     """Give what a search found an article by, in all that its page shows; not in what was cut.
 
     Raises:
         ReaderError: `ARTICLE_MISSING`.
+        InterruptedWork: when the answer is no longer wanted.
     """
     opened = articles.article(db, article)
-    marks = Marks(words, typing, thorough=True)
     if marks.empty:
         return Hits.of(opened, [])
     found = marks.on_page(opened.text, _title(opened))

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Container, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from time import perf_counter
@@ -18,6 +19,7 @@ from reader.model.ids import ArticleId
 from reader.model.mention import NameRef
 from reader.model.query import Chip, Explanation, Found, Query, Shelf, Sort
 from reader.model.saved_search import SavedCount, SavedSearch
+from reader.search.answering.patience import Patience
 from reader.search.index import Index
 from reader.search.language.query import Parsed, Piece, parse
 from reader.search.language.tree import Boosted, Except, Fact, Like, Tree, leaves, with_likes
@@ -136,7 +138,7 @@ class Finder:
         if query.look is not None:
             new = changes.new_among(self._db, [row.id for row in known], query.look.read_to)
             known = [replace(row, new=True) if row.id in new else row for row in known]
-        marks = self._marks(query)
+        marks = self.marks(query)
         if marks.empty:
             return tuple(known)
         texts = articles.texts(self._db, [row.id for row in known])
@@ -148,6 +150,18 @@ class Finder:
             )
             for row in known
         )
+
+    def marks(self, query: Query, patience: Patience | None = None) -> Marks:
+        """Give what to mark in the texts of the answers: also the words that make them alike.
+
+        `patience` is for looking through a whole article, see `Marks`.
+        """
+        tree = parse(query.words, query.typing).tree
+        if tree is not None and any(isinstance(leaf, Like) for leaf in leaves(tree)):
+            with suppress(ReaderError):
+                alike = with_likes(tree, lambda like: self._likeness.alike(like, self._fresh()))
+                return Marks.of(alike, patience=patience)
+        return Marks(query.words, query.typing, patience=patience)
 
     def explain(self, query: Query) -> Explanation:
         """Tell how a query is understood, and how many articles each part of it finds by itself."""
@@ -199,16 +213,6 @@ class Finder:
             return self._fresh().read_to
         except ReaderError:
             return 0
-
-    def _marks(self, query: Query) -> Marks:
-        """Give what to mark in the texts of the answers: also the words that make them alike."""
-        tree = parse(query.words, query.typing).tree
-        if not any(isinstance(leaf, Like) for leaf in leaves(tree)) or tree is None:
-            return Marks(query.words, query.typing)
-        try:
-            return Marks.of(with_likes(tree, lambda like: self._likeness.alike(like, self._fresh())))
-        except ReaderError:
-            return Marks(query.words, query.typing)
 
     def _worded(self, like: Like) -> Like:
         """Give a likeness with the words that it is looked for by, as far as that can be told."""

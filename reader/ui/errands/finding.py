@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject
 
 from reader.jobs.desk import Desk
+from reader.jobs.job import Job
 from reader.library.library import Library
 from reader.model.article import Article
 from reader.model.errors import ReaderError, Trouble
@@ -33,6 +34,8 @@ class Finding(QObject):
         self._looked_in: tuple[ArticleId, VersionId] | None = None
         """Where it was last asked for what is wanted."""
         self._page.wanted_changed.connect(self._look_for)
+        self._job: Job | None = None
+        browsing.asked.connect(self._give_way)
         browsing.article_wanted.connect(self._take_wish)
         browsing.article_shown.connect(self._take_article)
         browsing.found_shown.connect(self._take_found)
@@ -78,7 +81,19 @@ class Finding(QObject):
                 if shown is not None:
                     self._show(shown)
 
-        self._desk.latest(Library.search_hits, *asked).then(take).or_else(self._pass_over)
+        job = self._job = self._desk.latest(Library.search_hits, article, self._browsing.query)
+        job.then(take).or_else(self._pass_over)
+        job.ended.connect(lambda: self._end(job))
+
+    def _give_way(self) -> None:
+        """Look no longer for the words of before, so that a search being typed is answered at once."""
+        if self._job is not None:
+            self._job.cancel()
+            self._asked = None
+
+    def _end(self, job: Job) -> None:
+        if self._job is job:
+            self._job = None
 
     def _look_for(self, wanted: Wanted | None) -> None:
         article = self._page.article()

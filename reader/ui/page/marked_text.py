@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QUrl
+from PySide6.QtCore import QPointF, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
@@ -38,7 +38,13 @@ _DOT, _DOT_RISE = 1.2, 4.0
 
 
 class MarkedText(QTextBrowser):
-    """Shows a page and paints marks and the lines under names. The document is never changed by them."""
+    """Shows a page and paints marks, hits and the lines under names. The document is never changed by them.
+
+    `marks_changed` tells that any of these are others now, `hit_chosen` that another hit is the chosen one.
+    """
+
+    marks_changed = Signal()
+    hit_chosen = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -78,6 +84,7 @@ class MarkedText(QTextBrowser):
         self._marks = marks
         self._pieces.clear()
         self.viewport().update()
+        self.marks_changed.emit()
 
     def marks(self) -> Marks:
         """Give the marks of the article, shown or not."""
@@ -101,6 +108,7 @@ class MarkedText(QTextBrowser):
         """Underline these mentions."""
         self._underlines.show(mentions)
         self.viewport().update()
+        self.marks_changed.emit()
 
     def mentions(self) -> Mentions:
         """Give the mentions of the article, shown or not."""
@@ -119,6 +127,7 @@ class MarkedText(QTextBrowser):
         """Outline these hits; none of them is chosen."""
         self._outlines.show(hits)
         self.viewport().update()
+        self.marks_changed.emit()
 
     def hits(self) -> HitList:
         """Give the hits that are outlined, on the screen or not."""
@@ -128,6 +137,7 @@ class MarkedText(QTextBrowser):
         """Paint the outline of a hit, by its place from 0, stronger than the others."""
         self._outlines.chosen = place
         self.viewport().update()
+        self.hit_chosen.emit()
 
     def chosen_hit(self) -> int | None:
         """Give the place of the hit with the stronger outline."""

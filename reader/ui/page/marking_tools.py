@@ -78,8 +78,12 @@ class MarkingTools(QObject):
         else:
             above = marks.starting_before(self._view.place.offset())
             place = above if by > 0 else above - 1
+        self.go_to(place % len(marks))
+
+    def go_to(self, place: int) -> None:
+        """Choose the highlight at a place among those that have a mark, from 0, and show it."""
         self.bar.dismiss()
-        self._choose(marks[place % len(marks)].highlight, scroll=True)
+        self._choose(self._view.marks()[place].highlight, scroll=True)
 
     def ask_highlight(self) -> None:
         """Ask to mark the selection with the label used last."""

@@ -27,6 +27,8 @@ from reader.ui.page.marks.underlines import PaintedMention
 from reader.ui.page.names.legend import Legend
 from reader.ui.page.names.name_bar import NameBar
 from reader.ui.page.names.naming_tools import NamingTools
+from reader.ui.page.overview.strip import Overview
+from reader.ui.page.overview.ticks import Lane
 from reader.ui.page.selection_bar import SelectionBar
 from reader.ui.page.top_bar import TopBar
 from reader.ui.page.view import ArticleView
@@ -87,6 +89,7 @@ class PagePane(QWidget):
         self._finding = HitTools(self._view, self._top.counter, self._find_bar, self)
         self._tools = MarkingTools(look, self._view, self)
         self._naming = NamingTools(look, self._view, self)
+        self._overview = Overview(look, self._view)
         self._legend = Legend(look)
         self._legend.hide()
         self._hidden: frozenset[Family] = frozenset()
@@ -346,6 +349,10 @@ class PagePane(QWidget):
         """Give the widget that shows the text."""
         return self._view
 
+    def overview(self) -> Overview:
+        """Give the strip of ticks beside the scroll bar."""
+        return self._overview
+
     def selection_bar(self) -> SelectionBar:
         """Give the small bar near the selection."""
         return self._bar
@@ -391,6 +398,7 @@ class PagePane(QWidget):
         self._find_bar.wanted_changed.connect(self.wanted_changed)
         self._view.removed_turned.connect(lambda: self.wanted_changed.emit(self.wanted()))
         self._finding.offer_changed.connect(self.hits_offered)
+        self._overview.tick_asked.connect(self._go_to)
         self._legend.family_toggled.connect(self._toggle_family)
 
     def _is_of_article(self, hits: Hits) -> bool:
@@ -419,6 +427,17 @@ class PagePane(QWidget):
             self._leave_highlight()
             self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._naming.step(by)
+
+    def _go_to(self, lane: Lane, place: int) -> None:
+        """Go to what a tick of the overview stands for."""
+        if lane is Lane.HITS:
+            self._finding.choose(place)
+        elif lane is Lane.HIGHLIGHTS:
+            self._naming.choose(None)
+            self._tools.go_to(place)
+        else:
+            self._leave_highlight()
+            self._naming.go_to(place)
 
     def _leave_highlight(self) -> None:
         if self._view.chosen() is not None:

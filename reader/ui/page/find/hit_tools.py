@@ -100,8 +100,12 @@ class HitTools(QObject):
         else:
             above = hits.starting_before(self._view.place.offset())
             place = above if by > 0 else above - 1
-        self._choose(place % len(hits))
-        self._anchor = hits[place % len(hits)].start
+        self.choose(place % len(hits))
+
+    def choose(self, place: int) -> None:
+        """Choose a hit by its place, from 0, show it and say which one it is."""
+        self._choose(place)
+        self._anchor = self._view.hits()[place].start
         self._show_place()
         announce(self._view, self._counter.words())
 

@@ -12,21 +12,22 @@ class HitList:
 
     def __init__(self, hits: Hits | None = None) -> None:
         self.hits = hits
-        self._starts, self._ends = array("I"), array("I")
+        """What they were made of."""
+        self.starts, self._ends = array("I"), array("I")
         if hits is not None:
-            self._starts.frombytes(hits.starts)
+            self.starts.frombytes(hits.starts)
             self._ends.frombytes(hits.ends)
 
     def __len__(self) -> int:
-        return len(self._starts)
+        return len(self.starts)
 
     def __getitem__(self, place: int) -> Span:
-        return Span(self._starts[place], self._ends[place])
+        return Span(self.starts[place], self._ends[place])
 
     def over(self, span: Span) -> range:
         """Give the places of the hits that share at least one code point with a span."""
-        return range(bisect_right(self._ends, span.start), bisect_left(self._starts, span.end))
+        return range(bisect_right(self._ends, span.start), bisect_left(self.starts, span.end))
 
     def starting_before(self, offset: int) -> int:
         """Count the hits that begin before an offset."""
-        return bisect_left(self._starts, offset)
+        return bisect_left(self.starts, offset)

@@ -75,22 +75,22 @@ class Marks:
         """Take the highlights on a text of `length` code points; those without a place in it have no mark."""
         self._colours = colours or {}
         self._numbered: list[tuple[int, Highlight]] = []
-        self._spans: list[Span] = []
+        self.spans: list[Span] = []
         for number, highlight in enumerate(in_text_order(highlights), start=1):
             start, end = highlight.start, highlight.end
             if start is not None and end is not None and 0 <= start < end <= length:
                 self._numbered.append((number, highlight))
-                self._spans.append(Span(start, end))
-        self._starts = [span.start for span in self._spans]
-        self._reaches = list(accumulate((span.end for span in self._spans), max))
+                self.spans.append(Span(start, end))
+        self._starts = [span.start for span in self.spans]
+        self._reaches = list(accumulate((span.end for span in self.spans), max))
 
     def __len__(self) -> int:
-        return len(self._spans)
+        return len(self.spans)
 
     def __getitem__(self, place: int) -> Mark:
         number, highlight = self._numbered[place]
         colour = self._colours.get(highlight.label, "grey")
-        return Mark(highlight.id, self._spans[place], colour, number, bool(highlight.note.strip()))
+        return Mark(highlight.id, self.spans[place], colour, number, bool(highlight.note.strip()))
 
     def place_of(self, highlight: HighlightId | None) -> int | None:
         """Give the place of a highlight's mark, from 0, or None when it has no mark."""
@@ -106,7 +106,7 @@ class Marks:
         found = []
         place = bisect_left(self._starts, span.end) - 1
         while place >= 0 and self._reaches[place] > span.start:
-            if self._spans[place].end > span.start:
+            if self.spans[place].end > span.start:
                 found.append(self[place])
             place -= 1
         found.reverse()

@@ -68,12 +68,17 @@ class NamingTools(QObject):
             from_here = self._view.place.offset() if chosen is None else chosen.start
             above = mentions.starting_before(from_here)
             place = above if by > 0 else above - 1
-        mention = mentions[place % len(mentions)]
+        self.go_to(place % len(mentions))
+
+    def go_to(self, place: int) -> None:
+        """Choose the mention at a place among those seen, from 0, show it and say what it is."""
+        mentions = self._view.mentions()
+        mention = mentions[place]
         self.bar.dismiss()
         self._view.clear_selection()
         self.choose(mention, scroll=True)
         self.mention_chosen.emit(mention)
-        count = tr("{place} of {total}", place=place % len(mentions) + 1, total=len(mentions))
+        count = tr("{place} of {total}", place=place + 1, total=len(mentions))
         announce(self._view, ", ".join(filter(None, (_spoken(mention), count))))
 
     def fill_menu(self, menu: QMenu, place: QPoint) -> None:
