@@ -22,6 +22,7 @@ from reader.ui.actions.shortcuts import Shortcuts
 from reader.ui.actions.table import Menu
 from reader.ui.arrangement import Arrangement, Wing
 from reader.ui.collections.pane import CollectionsPane
+from reader.ui.errands.announcing import Announcing
 from reader.ui.errands.browsing import Browsing
 from reader.ui.errands.caring import Caring
 from reader.ui.errands.choosing import Choosing
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
         self.standing = StandingErrand(desk, self.panes, look, self)
         self.moving = Moving(self.panes, look, desk.folder, lambda: self.settings, self, way_back)
         self.filing = Filing(desk, self.panes, look, self)
+        self.announcing = Announcing(desk, self.panes, self)
         self.actions_table = table = Actions(self, look, self._handlers(), Shortcuts(settings.keys))
         self.offering = Offering(table)
         self.commanding = Commanding(

@@ -181,10 +181,13 @@ class TestCards:
         assert edge(1) == look.colour("line").name()
 
     def test_quote_and_note_are_said_to_a_screen_reader(self, bar):
-        bar.show_article(article(mark(1, 0, note="Check the map")))
-        face = card_of(bar, 1).face
-        assert face.accessibleName() == "Highlight 1: “The Danube”"
-        assert face.accessibleDescription() == "Check the map"
+        bar.show_article(article(mark(1, 0, note="Check the\nmap", tags=("river",)), mark(2, 20), orphan(3)))
+        first, second, lost = (card.face for card in cards(bar))
+        assert first.accessibleName() == "Highlight 1 of 2: “The Danube”, note: Check the map"
+        assert first.accessibleDescription().startswith("Label Meaning 1. Tags: river. ")
+        assert second.accessibleName().startswith("Highlight 2 of 2: “")
+        assert "note" not in second.accessibleName()
+        assert lost.accessibleName().startswith("Highlight without a place in the text: “")
 
     def test_all_words_have_room(self, bar):
         bar.show_article(article(mark(1, 0, note="word " * 30, tags=("river",)), mark(2, 20), orphan(3)))
@@ -254,7 +257,7 @@ class TestCards:
         bar.show_article(article(mark(21, 0, label=3), mark(22, 5, note="new"), identity=2))
         assert order(bar) == [21, 22]
         assert unfolded(bar) == []
-        assert [card.face.accessibleDescription() for card in cards(bar)] == ["", "new"]
+        assert ["note: new" in card.face.accessibleName() for card in cards(bar)] == [False, True]
         assert sum(card.isVisible() for card in bar.findChildren(NoteCard)) == 2
         bar.show_article(article(*(mark(number, number * 10) for number in range(1, 9))))
         assert order(bar) == list(range(1, 9))

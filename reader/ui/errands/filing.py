@@ -12,6 +12,7 @@ from reader.model.change import Changes, EditKind
 from reader.model.ids import ArticleId
 from reader.model.wording import edit_words, tr
 from reader.ui.errands.panes import Panes
+from reader.ui.kit.speech import announce
 from reader.ui.look.look import Look
 from reader.ui.sheets.question_sheet import QuestionSheet
 
@@ -33,13 +34,17 @@ class Filing(QObject):
         """Star the chosen articles, or take their stars away."""
         article = self._panes.page.article()
         if chosen := self._chosen():
-            self._desk.write(Library.set_starred, chosen, article is None or not article.starred)
+            on = article is None or not article.starred
+            said = tr("Starred") if on else tr("Star taken away")
+            self._desk.write(Library.set_starred, chosen, on).then(lambda _: announce(self._window, said))
 
     def toggle_unread(self) -> None:
         """Mark the chosen articles as unread, or as read."""
         article = self._panes.page.article()
         if chosen := self._chosen():
-            self._desk.write(Library.set_unread, chosen, article is None or not article.unread)
+            on = article is None or not article.unread
+            said = tr("Marked as unread") if on else tr("Marked as read")
+            self._desk.write(Library.set_unread, chosen, on).then(lambda _: announce(self._window, said))
 
     def archive(self) -> None:
         """Put the chosen articles into the archive, or take them out; from a single one go on to the next."""

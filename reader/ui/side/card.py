@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from reader.model.annotation import AnchorState, Highlight
 from reader.ui.look.look import Look
-from reader.ui.side.face import CardFace
+from reader.ui.side.face import CardFace, Standing
 
 _STRIPE: Final = QRectF(7, 12, 4, 0)
 _RADIUS: Final = 11
@@ -27,7 +27,7 @@ class NoteCard(QWidget):
     step_asked = Signal(object, int)
     menu_asked = Signal(object, QPoint)
 
-    def __init__(self, look: Look, highlight: Highlight, number: int, colour: str) -> None:
+    def __init__(self, look: Look, highlight: Highlight, standing: Standing, colour: str) -> None:
         super().__init__()
         self._look = look
         self._colour = colour
@@ -47,18 +47,18 @@ class NoteCard(QWidget):
         self.face.stepped.connect(self._step)
         self.face.focus_moved.connect(self.update)
         look.changed.connect(self.update)
-        self.show_highlight(highlight, number, colour)
+        self.show_highlight(highlight, standing, colour)
 
     @property
     def unfolded(self) -> bool:
         """Tell whether the card holds the editor."""
         return self._editor is not None
 
-    def show_highlight(self, highlight: Highlight, number: int, colour: str) -> None:
-        """Show what is stored now; `number` is its place in the text, 0 for one that lost its place."""
+    def show_highlight(self, highlight: Highlight, standing: Standing, colour: str) -> None:
+        """Show what is stored now, and where it stands among the others."""
         self.highlight = highlight
         self._colour = colour
-        self.face.show_highlight(highlight, number, colour)
+        self.face.show_highlight(highlight, standing, colour)
         self.update()
 
     def unfold(self, editor: QWidget) -> None:

@@ -1,5 +1,6 @@
 """The written part of a card: quote, note, tags and time. Painted, because an article may have thousands."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -7,7 +8,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QP
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from reader.model.annotation import AnchorState, Highlight
-from reader.model.wording import tr
+from reader.model.wording import joined, tr
 from reader.ui.kit.dates import full_date, local_moment, short_date, today
 from reader.ui.kit.keys import ENTERS, keep_presses
 from reader.ui.kit.pills import PILL_HEIGHT, paint_pill, pill_width
@@ -19,6 +20,19 @@ _BRIEF_QUOTE_LINES: Final = 8
 _NOTE_LINES: Final = 4
 _GAP: Final = 7
 _BADGE: Final = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a highlight stands among those of its article.
+
+    `number` is its place from 1, or 0 for one that lost its place in the text; `count` tells how many have
+    one; `label` is the name of its label.
+    """
+
+    number: int
+    count: int
+    label: str
 
 
 class CardFace(QAbstractButton):
@@ -41,7 +55,7 @@ class CardFace(QAbstractButton):
         self._time = ""
         self._lost = False
         self._brief = False
-        self._shown: tuple[Highlight, int, str] | None = None
+        self._shown: tuple[Highlight, Standing, str] | None = None
         self._quote = self._long_quote = Written("", look.serif(15), 21, 1)
         self._note = Written("", look.ui(13), 18, 1)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -58,12 +72,12 @@ class CardFace(QAbstractButton):
             self.show_highlight(*shown)
         self.update()
 
-    def show_highlight(self, highlight: Highlight, number: int, colour: str) -> None:
-        """Write a highlight on the face; `number` 0 means that it lost its place in the text."""
-        if self._shown == (highlight, number, colour):
+    def show_highlight(self, highlight: Highlight, standing: Standing, colour: str) -> None:
+        """Write a highlight on the face, with its place among the others."""
+        if self._shown == (highlight, standing, colour):
             return
-        self._shown = (highlight, number, colour)
-        look = self._look
+        self._shown = (highlight, standing, colour)
+        look, number = self._look, standing.number
         self._number, self._colour, self._tags = number, colour, highlight.tags
         self._lost = highlight.state is AnchorState.ORPHAN
         quote = f"“{' '.join(highlight.quote.exact.split())}”"
@@ -73,10 +87,8 @@ class CardFace(QAbstractButton):
         moment = local_moment(highlight.created)
         self._time = short_date(moment, today())
         self.setToolTip(full_date(moment))
-        self.setAccessibleName(
-            tr("Highlight {number}: {words}", number=number or tr("without a place"), words=quote)
-        )
-        self.setAccessibleDescription(highlight.note)
+        self.setAccessibleName(_spoken(highlight, standing, quote))
+        self.setAccessibleDescription(_more(highlight, standing, full_date(moment)))
         self.updateGeometry()
         self.update()
 
@@ -189,3 +201,20 @@ class CardFace(QAbstractButton):
         painter.setPen(look.colour("text"))
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, words)
         return width + 6
+
+
+def _spoken(highlight: Highlight, standing: Standing, quote: str) -> str:
+    """Say which highlight it is, what it marks and what was noted on it."""
+    which = tr("Highlight without a place in the text")
+    if standing.number:
+        which = tr("Highlight {number} of {count}", number=standing.number, count=standing.count)
+    words = tr("{which}: {quote}", which=which, quote=quote)
+    note = " ".join(highlight.note.split())
+    return tr("{words}, note: {note}", words=words, note=note) if note else words
+
+
+def _more(highlight: Highlight, standing: Standing, made: str) -> str:
+    """Say what else is seen on the card: label, tags and when it was made."""
+    tags = tr("Tags: {names}", names=", ".join(highlight.tags)) if highlight.tags else ""
+    label = tr("Label {name}", name=standing.label) if standing.label else ""
+    return joined(". ", label, tags, made)

@@ -15,6 +15,7 @@ from reader.ui.kit.parts import IconLabel, label, push_button
 from reader.ui.kit.scroll import ScrollColumn
 from reader.ui.look.look import Look
 from reader.ui.side.card import NoteCard
+from reader.ui.side.face import Standing
 from reader.ui.side.note_editor import NoteEditor
 
 PAGE: Final = 50
@@ -152,14 +153,16 @@ class NotesPane(ScrollColumn):
         wanted = {each.id for each in shown}
         for identity in [known for known in self._cards if known not in wanted]:
             self._spare.append(self._cards.pop(identity))
+        placed = sum(each.start is not None for each in self._order)
         head = 2  # the empty state and the button before the cards
         for place, highlight in enumerate(shown):
             number = 0 if highlight.start is None else self._first + place + 1
+            standing = Standing(number, placed, self._label_name(highlight.label))
             card = self._cards.get(highlight.id)
             if card is None:
-                card = self._cards[highlight.id] = self._make(highlight, number)
+                card = self._cards[highlight.id] = self._make(highlight, standing)
             else:
-                card.show_highlight(highlight, number, self._colour(highlight.label))
+                card.show_highlight(highlight, standing, self._colour(highlight.label))
             item = self.column.itemAt(head + place)
             if item is None or item.widget() is not card:
                 self.column.removeWidget(card)
@@ -178,14 +181,14 @@ class NotesPane(ScrollColumn):
         self._later.setVisible(after > 0)
         self._empty.setVisible(not self._order)
 
-    def _make(self, highlight: Highlight, number: int) -> NoteCard:
+    def _make(self, highlight: Highlight, standing: Standing) -> NoteCard:
         colour = self._colour(highlight.label)
         if self._spare:
             card = self._spare.pop()
             card.face.clearFocus()
-            card.show_highlight(highlight, number, colour)
+            card.show_highlight(highlight, standing, colour)
             return card
-        card = NoteCard(self._look, highlight, number, colour)
+        card = NoteCard(self._look, highlight, standing, colour)
         card.pressed.connect(self._press)
         card.opened.connect(self.open_note)
         card.step_asked.connect(self._step)
@@ -326,6 +329,10 @@ class NotesPane(ScrollColumn):
     def _colour(self, number: int) -> str:
         known = self._labels.get(number)
         return known.colour if known is not None else "grey"
+
+    def _label_name(self, number: int) -> str:
+        known = self._labels.get(number)
+        return known.name if known is not None else ""
 
 
 _TAUGHT: Final = ("highlight", "label_1", "label_8", "note")
