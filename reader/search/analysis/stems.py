@@ -3,56 +3,67 @@
 With the two changes Porter made to it later: "bli" for "abli", and "logi".
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 _VOWELS: Final = frozenset("aeiou")
 
-_STEP_2: Final = (
-    ("ational", "ate"),
-    ("tional", "tion"),
-    ("enci", "ence"),
-    ("anci", "ance"),
-    ("izer", "ize"),
-    ("bli", "ble"),
-    ("alli", "al"),
-    ("entli", "ent"),
-    ("eli", "e"),
-    ("ousli", "ous"),
-    ("ization", "ize"),
-    ("ation", "ate"),
-    ("ator", "ate"),
-    ("alism", "al"),
-    ("iveness", "ive"),
-    ("fulness", "ful"),
-    ("ousness", "ous"),
-    ("aliti", "al"),
-    ("iviti", "ive"),
-    ("biliti", "ble"),
-    ("logi", "log"),
-)
-_STEP_3: Final = (
-    ("icate", "ic"),
-    ("ative", ""),
-    ("alize", "al"),
-    ("iciti", "ic"),
-    ("ical", "ic"),
-    ("ful", ""),
-    ("ness", ""),
-)
-_STEP_4: Final = (
-    *(
-        ("al", ""),
-        ("ance", ""),
-        ("ence", ""),
-        ("er", ""),
-        ("ic", ""),
-        ("able", ""),
-        ("ible", ""),
-        ("ant", ""),
-    ),
-    *(("ement", ""), ("ment", ""), ("ent", ""), ("sion", ""), ("tion", ""), ("ou", ""), ("ism", "")),
-    *(("ate", ""), ("iti", ""), ("ous", ""), ("ive", ""), ("ize", "")),
-)
+_STEP_2: Final = {
+    "ational": "ate",
+    "tional": "tion",
+    "enci": "ence",
+    "anci": "ance",
+    "izer": "ize",
+    "bli": "ble",
+    "alli": "al",
+    "entli": "ent",
+    "eli": "e",
+    "ousli": "ous",
+    "ization": "ize",
+    "ation": "ate",
+    "ator": "ate",
+    "alism": "al",
+    "iveness": "ive",
+    "fulness": "ful",
+    "ousness": "ous",
+    "aliti": "al",
+    "iviti": "ive",
+    "biliti": "ble",
+    "logi": "log",
+}
+_STEP_3: Final = {
+    "icate": "ic",
+    "ative": "",
+    "alize": "al",
+    "iciti": "ic",
+    "ical": "ic",
+    "ful": "",
+    "ness": "",
+}
+_STEP_4: Final = {
+    "al": "",
+    "ance": "",
+    "ence": "",
+    "er": "",
+    "ic": "",
+    "able": "",
+    "ible": "",
+    "ant": "",
+    "ement": "",
+    "ment": "",
+    "ent": "",
+    "sion": "",
+    "tion": "",
+    "ou": "",
+    "ism": "",
+    "ate": "",
+    "iti": "",
+    "ous": "",
+    "ive": "",
+    "ize": "",
+}
+_LENGTHS: Final = range(7, 1, -1)
+"""Letters of the endings, the longest first."""
 
 
 def stem(word: str) -> str:
@@ -125,15 +136,16 @@ def _mended(root: str) -> str:
     return root
 
 
-def _replaced(word: str, endings: tuple[tuple[str, str], ...], least: int) -> str:
+def _replaced(word: str, endings: Mapping[str, str], least: int) -> str:
     """Replace the longest ending that fits when what remains has a measure over `least`."""
-    fitting = [pair for pair in endings if word.endswith(pair[0])]
-    if not fitting:
-        return word
-    ending, new = max(fitting, key=lambda pair: len(pair[0]))
-    cut = 3 if ending in ("sion", "tion") else len(ending)  # the s or t before "ion" stays
-    root = word[: len(word) - cut]
-    return root + new if _measure(root) > least else word
+    for length in _LENGTHS:
+        ending = word[-length:]
+        new = endings.get(ending)
+        if new is not None:
+            cut = 3 if ending in ("sion", "tion") else len(ending)  # the s or t before "ion" stays
+            root = word[: len(word) - cut]
+            return root + new if _measure(root) > least else word
+    return word
 
 
 def _tidied(word: str) -> str:

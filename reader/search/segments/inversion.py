@@ -234,14 +234,14 @@ def _shared(surfaces: list[bytes]) -> NDArray[np.uint16]:
 def _initials(*fields: Field) -> Field:
     """Give the first signs of words, each with the documents that have such a word."""
     names: dict[str, int] = {}
+    begun = [_Begun(names, signs) for signs in range(1, INITIALS + 1)]
     keys: list[Places] = []
     for field in fields:
         sizes = np.diff(field.block.starts)
         documents = field.block.documents.astype(np.int64)
-        for signs in range(1, INITIALS + 1):
-            numbers = np.fromiter(
-                (_initial(names, term, signs) for term in field.terms), np.int64, len(field.terms)
-            )
+        heads = [term.decode()[:INITIALS] for term in field.terms]
+        for known in begun:
+            numbers = np.fromiter(map(known.__getitem__, heads), np.int64, len(heads))
             kept = np.repeat(numbers >= 0, sizes)
             keys.append((np.repeat(numbers, sizes) << 32 | documents)[kept])
     ordered = sorted((name.encode(), number) for name, number in names.items())
@@ -260,9 +260,16 @@ def _initials(*fields: Field) -> Field:
     return Field(terms, block, starts[:0], np.zeros(len(terms), np.uint16))
 
 
-def _initial(names: dict[str, int], term: bytes, signs: int) -> int:
-    """Give the number of the first signs of a term, or -1 where they are not kept."""
-    name = term.decode()[:signs]
-    if len(name) < signs or (signs > 1 and is_paired(name[0])):
-        return -1
-    return names.setdefault(name, len(names))
+class _Begun(dict[str, int]):
+    """The number of so many first signs of a word, by its first signs; -1 where they are not kept."""
+
+    def __init__(self, names: dict[str, int], signs: int) -> None:
+        super().__init__()
+        self._names = names
+        self._signs = signs
+
+    def __missing__(self, head: str) -> int:
+        name = head[: self._signs]
+        kept = len(name) == self._signs and not (self._signs > 1 and is_paired(name[0]))
+        number = self[head] = self._names.setdefault(name, len(self._names)) if kept else -1
+        return number
