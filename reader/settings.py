@@ -87,6 +87,8 @@ class Settings:
     """What was chosen in the palette, the last first, such as `command:star` or `tag:economy`."""
     hidden_families: tuple[str, ...] = ()
     """Families of names that are not underlined on the page."""
+    left_open: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Where the reader left each library, by its folder: the numbers of an article, a version and a sign."""
 
     def backups_of(self, library: Path) -> Path | None:
         """Give the folder chosen for the backups of a library; None for the library's own."""
@@ -107,6 +109,22 @@ class Settings:
         """Put a choice at the head of those made in the palette."""
         rest = [other for other in self.recent_choices if other != name]
         return replace(self, recent_choices=(name, *rest)[:_CHOICES_KEPT])
+
+    def with_left_open(self, library: Path, place: tuple[int, int, int] | None) -> Self:
+        """Keep where a library was left: article, version and code point; None when none was open."""
+        name = str(library)
+        rest = {other: left for other, left in self.left_open.items() if other != name}
+        while len(rest) >= _RECENT_KEPT:
+            del rest[next(iter(rest))]
+        return replace(self, left_open=rest if place is None else {**rest, name: tuple(map(str, place))})
+
+    def left_open_in(self, library: Path) -> tuple[int, int, int] | None:
+        """Give the article, version and code point at which a library was left."""
+        kept = self.left_open.get(str(library), ())
+        if len(kept) != 3 or not all(each.isascii() and each.isdecimal() for each in kept):
+            return None
+        article, version, position = map(int, kept)
+        return article, version, position
 
     def with_recent(self, folder: Path) -> Self:
         """Put a library at the head of the recent ones."""

@@ -38,7 +38,9 @@ class Scene:
 class Stage:
     """The window on a library; a context manager that closes everything behind it."""
 
-    def __init__(self, folder: Path, scene: Scene, *, reading_only: bool = False) -> None:
+    def __init__(
+        self, folder: Path, scene: Scene, *, reading_only: bool = False, settings: Settings | None = None
+    ) -> None:
         self._application = application(off_screen=True)
         self._look = Look(self._application, scene.theme)
         self._ownership = None if reading_only else Ownership(folder)
@@ -46,7 +48,7 @@ class Stage:
         self._closed = False
         self.troubles: list[ReaderError] = []
         self.bugs: list[str] = []
-        self.window = MainWindow(self._look, self.desk, replace(Settings(), theme=scene.theme))
+        self.window = MainWindow(self._look, self.desk, replace(settings or Settings(), theme=scene.theme))
         self.desk.troubled.disconnect(self.window.show_trouble)
         self.desk.broke.disconnect(self.window.show_bug)
         self.desk.troubled.connect(self.troubles.append)

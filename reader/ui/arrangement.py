@@ -5,9 +5,9 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QObject
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
+from reader.ui.actions.actions import Actions
 from reader.ui.errands.panes import Panes
 
 _FOUR_PANES: Final = 1300
@@ -35,10 +35,17 @@ _LEAST: Final = {Wing.COLLECTIONS: _FOUR_PANES, Wing.SIDE_BAR: _THREE_PANES}
 
 
 class Arrangement(QObject):
-    """Shows and hides panes by the width of the window and the user's wish."""
+    """Shows and hides panes by the width of the window and the user's wish.
+
+    In focus mode only the text is seen, and whatever else the user asks for meanwhile.
+    """
 
     def __init__(
-        self, window: QWidget, splitter: QSplitter, panes: Panes, collections: QAction, side_bar: QAction
+        self,
+        window: QMainWindow,
+        splitter: QSplitter,
+        panes: Panes,
+        actions: Actions,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -46,7 +53,10 @@ class Arrangement(QObject):
         self._chosen_widths = False
         self._panes = panes
         self._wings = {Wing.COLLECTIONS: panes.collections, Wing.SIDE_BAR: panes.side}
-        self._actions = {Wing.COLLECTIONS: collections, Wing.SIDE_BAR: side_bar}
+        self._actions = {wing: actions[wing] for wing in Wing}
+        self._focus_action = actions["focus_mode"]
+        self._unfocused: list[int] | None = None
+        """In focus mode, how wide the panes were before."""
         self._wanted = {Wing.COLLECTIONS: True, Wing.SIDE_BAR: True}
         self._reading = False
         splitter.splitterMoved.connect(self._take_widths)
@@ -64,6 +74,8 @@ class Arrangement(QObject):
 
     def fit(self) -> None:
         """Let panes step aside when the window is narrow, and come back when it is wide."""
+        if self._unfocused is not None:
+            return
         width = self._window.width()
         for wing, pane in self._wings.items():
             self._show(wing, pane, self._wanted[wing] and width >= _LEAST[wing])
@@ -87,6 +99,40 @@ class Arrangement(QObject):
             self._show(other, self._wings[other], False)
             if not self._chosen_widths:
                 self._share(width)
+
+    def toggle_focus(self) -> None:
+        """Show the text alone, or all panes again."""
+        if self._unfocused is not None:
+            self.leave_focus()
+            return
+        self._unfocused = self._splitter.sizes()
+        panes = self._panes
+        panes.list.hide()
+        panes.strip.hide()
+        self._window.menuBar().hide()
+        for wing, pane in self._wings.items():
+            self._show(wing, pane, False)
+        panes.page.set_bare(bare=True)
+        panes.page.show()
+        panes.page.view().setFocus()
+        self._focus_action.setChecked(True)
+
+    def leave_focus(self) -> None:
+        """Show the panes that there were before focus mode."""
+        sizes, self._unfocused = self._unfocused, None
+        if sizes is None:
+            return
+        self._panes.page.set_bare(bare=False)
+        self._panes.strip.show()
+        self._window.menuBar().show()
+        self._focus_action.setChecked(False)
+        self.fit()
+        if self._chosen_widths:
+            self._splitter.setSizes(sizes)
+
+    def is_focused(self) -> bool:
+        """Tell whether the window is in focus mode."""
+        return self._unfocused is not None
 
     def need_side_bar(self) -> None:
         """Show the side bar, which is about to be written in."""
@@ -114,7 +160,8 @@ class Arrangement(QObject):
         self._fit_one()
 
     def show_list(self) -> None:
-        """Turn back to the list, where there is room for one pane only."""
+        """Turn back to the list: out of focus mode, and where there is room for one pane only."""
+        self.leave_focus()
         self._reading = False
         self._fit_one()
 

@@ -7,14 +7,22 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from reader.jobs.desk import Desk
 from reader.library.library import Library
 from reader.model.errors import PASSING, ReaderError
-from reader.model.ids import ArticleId, HighlightId
+from reader.model.ids import ArticleId, HighlightId, VersionId
 from reader.model.query import Collections, Sort
+from reader.model.trail import Stop
 from reader.model.wording import tr
 from reader.settings import Settings
 from reader.ui.actions.actions import Actions
@@ -38,6 +46,7 @@ from reader.ui.errands.moving import Moving
 from reader.ui.errands.naming import Naming
 from reader.ui.errands.offering import OF_A_SEARCH, Offering
 from reader.ui.errands.panes import Panes
+from reader.ui.errands.retracing import Retracing
 from reader.ui.errands.saving import Saving
 from reader.ui.errands.standing import StandingErrand
 from reader.ui.errands.waiting import Waiting
@@ -85,6 +94,7 @@ class MainWindow(QMainWindow):
         self.leaving = Leaving(desk, look, self)
         self.waiting = Waiting(desk, self.panes, self)
         self.naming = Naming(desk, self.panes, self.browsing, hidden=settings.hidden_families)
+        self.retracing = Retracing(self.panes, self.browsing)
         self.finding = Finding(desk, self.panes, self.browsing)
         self.importing = Importing(desk, self.panes, look, self)
         self.linking = Linking(self.panes, desk.folder)
@@ -101,9 +111,7 @@ class MainWindow(QMainWindow):
         self.commanding = Commanding(
             desk, self.panes, self.browsing, self.saving, table, look, lambda: self.settings, self
         )
-        self.arrangement = Arrangement(
-            self, self._splitter, self.panes, table["collections"], table["side_bar"]
-        )
+        self.arrangement = Arrangement(self, self._splitter, self.panes, table)
         self._join()
         self._restore_geometry()
         self._show_theme()
@@ -111,6 +119,7 @@ class MainWindow(QMainWindow):
     def start(self) -> None:
         """Ask for everything that is shown first."""
         self.browsing.start()
+        self._open_what_was_left()
         self.saving.ask()
         self.standing.ask()
         self.importing.resume()
@@ -118,6 +127,12 @@ class MainWindow(QMainWindow):
         self.panes.list.focus_list()
         # A whole collection of garbage takes 20 ms, more than a frame: leave out what is here to stay.
         QTimer.singleShot(_AT_HOME, self, self._settle_in)
+
+    def _open_what_was_left(self) -> None:
+        left = self.settings.left_open_in(self._desk.folder)
+        if left is not None:
+            stop = Stop(ArticleId(left[0]), VersionId(left[1]), left[2])
+            self.browsing.return_to(stop, self.browsing.pass_over)
 
     def open_article(self, article: ArticleId, highlight: HighlightId | None) -> None:
         """Open an article on the page, and choose a highlight in it."""
@@ -148,8 +163,11 @@ class MainWindow(QMainWindow):
         if self.leaving.holds_back(self.close):
             event.ignore()
             return
+        self.arrangement.leave_focus()
+        stop = self.browsing.stop()
+        left = None if stop is None else (stop.article, stop.version, stop.position)
         self.settings = replace(
-            self.settings,
+            self.settings.with_left_open(self._desk.folder, left),
             geometry=bytes(self.saveGeometry().toHex().data()).decode(),
             panes=self.arrangement.widths(),
             theme=self._look.choice,
@@ -163,6 +181,11 @@ class MainWindow(QMainWindow):
         """Let panes step aside when the window is narrow."""
         super().resizeEvent(event)
         self.arrangement.fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Hear the buttons of the mouse that lead back and forward."""
+        super().showEvent(event)
+        self.retracing.take_buttons(self.windowHandle())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders."""
@@ -250,6 +273,8 @@ class MainWindow(QMainWindow):
             "palette": lambda: self.commanding.toggle_palette(),
             "next_article": articles.select_next,
             "previous_article": articles.select_previous,
+            "back": self.retracing.go_back,
+            "forward": self.retracing.go_forward,
             "page_down": page.page_down,
             "page_up": page.page_up,
             "star": self.filing.star,
@@ -277,6 +302,7 @@ class MainWindow(QMainWindow):
             "text_style": self.panes.page.ask_text_style,
             "collections": lambda: self.arrangement.toggle(Wing.COLLECTIONS),
             "side_bar": lambda: self.arrangement.toggle(Wing.SIDE_BAR),
+            "focus_mode": lambda: self._turn_focus(),
             "next_pane": lambda: self.arrangement.step(1),
             "previous_pane": lambda: self.arrangement.step(-1),
             "shortcuts": lambda: self.commanding.show_shortcuts(),
@@ -343,6 +369,10 @@ class MainWindow(QMainWindow):
         self.commanding.keys_asked.connect(lambda: self.choosing.show("keys"))
         self.naming.offer_changed.connect(self.offering.take_names)
         panes.page.hits_offered.connect(self.offering.take_hits)
+        self.retracing.offer_changed.connect(self.offering.take_trail)
+        panes.page.back_asked.connect(self.retracing.go_back)
+        panes.page.forward_asked.connect(self.retracing.go_forward)
+        panes.page.left.connect(self.arrangement.leave_focus)
         self.marking.last_label_changed.connect(self._keep_label)
         self.marking.labels_shown.connect(self.offering.take_labels)
         welcome = WelcomePane(self._look)
@@ -351,6 +381,13 @@ class MainWindow(QMainWindow):
         welcome.sample_asked.connect(self.sample_asked)
         panes.page.set_welcome(welcome)
         self._look.changed.connect(self._show_theme)
+
+    def _turn_focus(self) -> None:
+        self.arrangement.toggle_focus()
+        if self.arrangement.is_focused():
+            key = self.actions_table["focus_mode"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            words = tr("Only the page: Escape leads back") if not key else ""
+            self.panes.toasts.show_message(words or tr("Only the page: Escape or {key} leads back", key=key))
 
     def _rename_search(self) -> None:
         if self.panes.collections.isHidden():

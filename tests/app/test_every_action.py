@@ -115,7 +115,7 @@ SEEN: dict[str, Callable[[Stage], object]] = {
     "palette": lambda stage: stage.window.commanding.palette.is_open(),
     "rename_search": focus,
     **dict.fromkeys(("search_up", "search_down", "delete_search"), searches),
-    **dict.fromkeys(("next_article", "previous_article"), opened),
+    **dict.fromkeys(("next_article", "previous_article", "back", "forward"), opened),
     **dict.fromkeys(("page_down", "page_up"), scrolled),
     "star": lambda stage: article(stage).starred,
     "unread": lambda stage: article(stage).unread,
@@ -134,6 +134,7 @@ SEEN: dict[str, Callable[[Stage], object]] = {
     **dict.fromkeys(("larger_text", "smaller_text", "usual_text"), text_size),
     "collections": lambda stage: stage.window.panes.collections.isVisible(),
     "side_bar": lambda stage: stage.window.panes.side.isVisible(),
+    "focus_mode": lambda stage: stage.window.panes.list.isVisible(),
 }
 
 
@@ -152,12 +153,20 @@ def select(stage: Stage) -> None:
     stage.window.panes.page.select(Span(40, 52))
 
 
+def step_back(stage: Stage) -> None:
+    stage.window.panes.list.select_next()
+    stage.settle()
+    stage.window.retracing.go_back()
+
+
 FIRST: dict[str, Callable[[Stage], None]] = {
     **dict.fromkeys(("next_hit", "previous_hit"), lambda stage: stage.ask("first")),
     "save_search": lambda stage: stage.ask("anew"),
     **dict.fromkeys(("rename_search", "change_search", "search_up", "delete_search"), look_at_search),
     "search_down": lambda stage: stage.window.saving.show(stage.window.saving.searches()[0].id),
     "previous_article": lambda stage: stage.window.panes.list.select_next(),
+    "back": lambda stage: stage.window.panes.list.select_next(),
+    "forward": step_back,
     "page_up": lambda stage: stage.window.panes.page.page_down(),
     "restore": lambda stage: stage.window.filing.delete(),
     "empty_bin": lambda stage: stage.window.filing.delete(),
@@ -237,6 +246,7 @@ def begin(stage: Stage) -> None:
 def end(stage: Stage) -> None:
     """Close what an action opened."""
     stage.window.commanding.palette.close_quietly()
+    stage.window.arrangement.leave_focus()
     for each in QApplication.topLevelWidgets():
         if each is not stage.window and each.isVisible():
             with suppress(RuntimeError):

@@ -24,6 +24,9 @@ from reader.text.shingles import kept_share
 _SAME_ARTICLE: Final = 0.5
 """Share of its word triples a changed file keeps to be a new version of the same article."""
 
+_LINE: Final = 80
+"""Signs by which the line is known at which the reader was."""
+
 
 class _Fate(Enum):
     """What becomes of a draft."""
@@ -160,3 +163,15 @@ def _add_version(db: Database, known: ArticleId, arrival: Arrival, batch: BatchI
     spans = [Span(mark.start, mark.end) for mark in placed if mark.start is not None and mark.end is not None]
     for mark, anchor in zip(placed, carry_over(old.text, arrival.draft.text, spans), strict=True):
         annotations.place(db, mark.id, version, anchor, now=moment)
+    if old.position:
+        articles.save_position(db, known, _carried(old, arrival.draft.text))
+
+
+def _carried(old: Article, text: str) -> int:
+    """Give the code point of a new text at which to read on: where the line goes on that was at the top.
+
+    When that is no longer there, it is the one as far on in the text.
+    """
+    line = Span(old.position, min(old.position + _LINE, len(old.text)))
+    found = carry_over(old.text, text, [line])[0].start if line else None
+    return round(old.position / max(1, len(old.text)) * len(text)) if found is None else found

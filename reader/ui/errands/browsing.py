@@ -1,5 +1,6 @@
 """Find, list, open and leave articles."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -10,11 +11,12 @@ from reader.jobs.job import Job
 from reader.library.library import Library
 from reader.model.article import Article, ArticleRow
 from reader.model.change import Changes, EditKind, Progress
-from reader.model.errors import PASSING, ReaderError
+from reader.model.errors import PASSING, ReaderError, Trouble
 from reader.model.ids import ArticleId
 from reader.model.mention import NameRef
 from reader.model.query import Collections, Found, Query, Shelf, Sort
 from reader.model.saved_search import Look, SavedSearch
+from reader.model.trail import Stop
 from reader.model.wording import joined, tr
 from reader.ui.errands.panes import Panes
 
@@ -43,13 +45,15 @@ class Browsing(QObject):
     """Keeps the question asked, the answers shown and the article open.
 
     `article_wanted` carries the identity of one that is about to open, `article_opened` tells that it
-    did, `article_shown` carries the open one, also when it changed, or None; `counted` carries the
-    Collections; `asked` tells that another question is asked, `found_shown` that answers are shown.
+    did, `article_shown` carries the open one, also when it changed, or None; `article_left` the `Stop` at
+    which one is left for another; `counted` carries the Collections; `asked` tells that another question is
+    asked, `found_shown` that answers are shown.
     """
 
     article_wanted = Signal(object)
     article_opened = Signal()
     article_shown = Signal(object)
+    article_left = Signal(object)
     counted = Signal(object)
     asked = Signal()
     found_shown = Signal()
@@ -107,6 +111,35 @@ class Browsing(QObject):
         """Open an article on the page."""
         self._desk.latest(Library.article, article).then(self._open)
         self.article_wanted.emit(article)  # what others ask about it is answered after it
+
+    def return_to(self, stop: Stop, fail: Callable[[ReaderError], None]) -> None:
+        """Open an article again at the place where it was left, and not where a search found it.
+
+        In another version of the text that is the place stored for it.
+        """
+
+        def show(article: Article) -> None:
+            here = article.version == stop.version and article.position != stop.position
+            self._open(replace(article, position=stop.position) if here else article)
+            self._panes.list.select(article.id)
+            if here:
+                self._save_position(stop.position)
+
+        self._desk.latest(Library.article, stop.article).then(show).or_else(fail)
+
+    def stop(self) -> Stop | None:
+        """Give where the reader is; None while no article is open."""
+        article = self._panes.page.article()
+        return None if article is None else Stop(article.id, article.version, self._panes.page.position())
+
+    def tell(self, error: ReaderError) -> None:
+        """Tell of a trouble of something that was asked for."""
+        self._desk.troubled.emit(error)
+
+    def pass_over(self, error: ReaderError) -> None:
+        """Read on when what nobody asked for cannot be had or stored now: to interrupt would be the worse."""
+        if error.code not in PASSING and error.code is not Trouble.ARTICLE_MISSING:
+            self.tell(error)
 
     def take_name(self, name: NameRef) -> None:
         """Show all articles that name it, whatever was looked for before; `leave_name` leads back."""
@@ -296,6 +329,8 @@ class Browsing(QObject):
             self._panes.page.refresh(article)
         else:
             self._panes.side.flush()
+            if shown is not None and shown.id != article.id:
+                self.article_left.emit(self.stop())
             self._panes.page.show_article(article)
             if article.unread and self._read_after >= 0:
                 self._read_timer.start()
@@ -327,17 +362,12 @@ class Browsing(QObject):
     def _mark_read(self) -> None:
         article = self._panes.page.article()
         if article is not None and article.unread:
-            self._desk.attempt(Library.mark_read, article.id).or_else(self._pass_over)
+            self._desk.attempt(Library.mark_read, article.id).or_else(self.pass_over)
 
     def _save_position(self, position: int) -> None:
         article = self._panes.page.article()
         if article is not None:
-            self._desk.attempt(Library.save_position, article.id, position).or_else(self._pass_over)
-
-    def _pass_over(self, error: ReaderError) -> None:
-        """Read on when what nobody asked for cannot be stored now: to interrupt would be the worse."""
-        if error.code not in PASSING:
-            self._desk.troubled.emit(error)
+            self._desk.attempt(Library.save_position, article.id, position).or_else(self.pass_over)
 
     def _take_changes(self, changes: Changes) -> None:
         article = self._panes.page.article()

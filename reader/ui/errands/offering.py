@@ -17,6 +17,7 @@ _OF_AN_ARTICLE: Final = (
     "archive",
     "article_tags",
     "copy_link",
+    "focus_mode",
     "page_down",
     "page_up",
     "highlight",
@@ -41,6 +42,7 @@ class Offering(QObject):
         self.take_article(None)
         self.take_names(stepping=False, searching=False)
         self.take_hits(stepping=False)
+        self.take_trail(back=False, forward=False)
 
     def take_article(self, article: Article | None) -> None:
         """Offer what can be done to the open article."""
@@ -76,6 +78,11 @@ class Offering(QObject):
         """Offer to step through what the search found on the page."""
         for action in self._actions.named(("next_hit", "previous_hit")):
             action.setEnabled(stepping)
+
+    def take_trail(self, back: bool, forward: bool) -> None:
+        """Offer to go back and forward through what was read."""
+        self._actions["back"].setEnabled(back)
+        self._actions["forward"].setEnabled(forward)
 
     def take_labels(self, labels: tuple[Label, ...]) -> None:
         """Call the labels by the names the user gave them."""

@@ -116,6 +116,11 @@ class IconButton(QToolButton):
         action.changed.connect(self._show_tip)
         self._show_tip()
 
+    def enabled_by(self, action: QAction) -> None:
+        """Be enabled whenever an action is."""
+        action.enabledChanged.connect(self.setEnabled)
+        self.setEnabled(action.isEnabled())
+
     def show_lack(self, lack: str) -> None:
         """Say in the tip what is lacking for the button to work; empty when nothing is."""
         self._lack = lack

@@ -41,7 +41,9 @@ class PagePane(QWidget):
 
     Offsets are code points of the article's text. `highlight_asked` carries start, end and label (0: the
     last one used); `highlight_chosen` the highlight the user chose on the page, or None;
-    `position_changed` the code point at the top of the page. `mention_chosen` carries the mention the
+    `position_changed` the code point at the top of the page, `jumped` those before and after a jump to what
+    was to be shown; `left` tells of Escape when nothing on the page is left to be taken away by it.
+    `mention_chosen` carries the mention the
     user chose on the page, or None, `name_asked` the `NameRef` whose articles are wanted, `hidden_changed`
     the families the user wants hidden. `hits_offered` tells whether there are hits to step to,
     `wanted_changed` carries what is to be found in the article (`Wanted`), or None.
@@ -70,6 +72,10 @@ class PagePane(QWidget):
     text_style_asked = Signal(object)
     collections_asked = Signal()
     position_changed = Signal(int)
+    jumped = Signal(int, int)
+    back_asked = Signal()
+    forward_asked = Signal()
+    left = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,11 +86,13 @@ class PagePane(QWidget):
         self._colours = colours_of(())
         self._welcome: QWidget | None = None
         self._welcome_shown = False
+        self._head = QWidget()
         self._top = TopBar(look)
         self._view = ArticleView(look)
         self._empty = EmptyPage(look)
         self._stack = QStackedWidget()
         self._find_bar = FindBar(look)
+        self._view.escaped.connect(self._escape)  # before the tools take away what they do
         # First of the tools: it heeds Escape only where the others have nothing to take away by it.
         self._finding = HitTools(self._view, self._top.counter, self._find_bar, self)
         self._tools = MarkingTools(look, self._view, self)
@@ -94,6 +102,7 @@ class PagePane(QWidget):
         self._legend.hide()
         self._hidden: frozenset[Family] = frozenset()
         self._names: Names | None = None
+        self._bare = False
         self._bar = self._tools.bar
         self._bar.set_labels({}, self._colours)
         self._lay_out()
@@ -155,6 +164,12 @@ class PagePane(QWidget):
     def ask_text_style(self) -> None:
         """Ask for the choices of how the text is set, as the button does."""
         self.text_style_asked.emit(self._top.text_style)
+
+    def set_bare(self, *, bare: bool) -> None:
+        """Show the text alone, without the bar above it and the legend below, or with them again."""
+        self._bare = bare
+        self._head.setVisible(not bare)
+        self._legend.setVisible(not bare and self._article is not None)
 
     def set_crumb(self, words: str) -> None:
         """Say in the top bar where the article comes from, such as a search and its place there."""
@@ -331,6 +346,14 @@ class PagePane(QWidget):
         """Turn a page back, by whole lines."""
         self._view.place.page_up()
 
+    def position(self) -> int:
+        """Give the code point at the top of the page; 0 at the very beginning."""
+        return self._view.place.offset()
+
+    def go_to(self, position: int) -> None:
+        """Bring the line of a code point to the top of the page."""
+        self._view.place.go_to(position)
+
     def save_position(self) -> None:
         """Tell the reading position now if it is still to be told, such as before the window closes."""
         self._view.place.flush()
@@ -363,8 +386,12 @@ class PagePane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._top)
-        column.addWidget(hairline())
+        above = QVBoxLayout(self._head)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.setSpacing(0)
+        above.addWidget(self._top)
+        above.addWidget(hairline())
+        column.addWidget(self._head)
         column.addWidget(self._stack, 1)
         column.addWidget(self._find_bar)
         column.addWidget(self._legend)
@@ -372,6 +399,8 @@ class PagePane(QWidget):
     def _connect(self) -> None:
         top, tools = self._top, self._tools
         top.collections_asked.connect(self.collections_asked)
+        top.back_asked.connect(self.back_asked)
+        top.forward_asked.connect(self.forward_asked)
         top.sidebar_asked.connect(self.sidebar_asked)
         top.star_asked.connect(self.star_asked)
         top.tags_asked.connect(self.article_tags_asked)
@@ -380,6 +409,7 @@ class PagePane(QWidget):
         top.bin_asked.connect(self._ask_bin)
         top.text_style_asked.connect(self.text_style_asked)
         self._view.place.position_changed.connect(self.position_changed)
+        self._view.place.jumped.connect(self.jumped)
         tools.offer_changed.connect(self._offer_marking)
         tools.highlight_asked.connect(self.highlight_asked)
         tools.highlight_chosen.connect(self.highlight_chosen)
@@ -416,7 +446,7 @@ class PagePane(QWidget):
     def _show_legend(self) -> None:
         words = "" if self._names is None else state_words(self._names)
         self._legend.show_mentions(self._view.mentions(), words)
-        self._legend.show()
+        self._legend.setVisible(not self._bare)
 
     def _toggle_family(self, family: Family, shown: bool) -> None:
         self.hide_families(self._hidden - {family} if shown else self._hidden | {family})
@@ -451,6 +481,12 @@ class PagePane(QWidget):
             self._stack.setCurrentWidget(self._welcome)
         else:
             self._stack.setCurrentWidget(self._empty)
+
+    def _escape(self) -> None:
+        view = self._view
+        chosen = view.chosen() is not None or view.chosen_mention() is not None
+        if self._find_bar.isHidden() and not chosen and not view.textCursor().hasSelection():
+            self.left.emit()
 
     def _offer_marking(self) -> None:
         self._top.offer_marking(

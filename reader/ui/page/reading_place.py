@@ -21,10 +21,12 @@ _CALM: Final = 500
 class ReadingPlace(QObject):
     """Knows the line at the top of a view.
 
-    `position_changed` carries the code point at the top, at most twice a second, after the user moved.
+    `position_changed` carries the code point at the top, at most twice a second, after the user moved;
+    `jumped` the one before and the one after a jump to what was to be shown.
     """
 
     position_changed = Signal(int)
+    jumped = Signal(int, int)
 
     def __init__(self, view: QTextBrowser) -> None:
         super().__init__(view)
@@ -96,6 +98,13 @@ class ReadingPlace(QObject):
             lay_out_to(document, line.top + self._view.viewport().height())
             bar.setValue(floor(line.top + self._rest))
 
+    def go_to(self, offset: int) -> None:
+        """Bring the line in which an offset of the text stands to the top."""
+        self._anchor, self._rest = self._position(offset), 0.0
+        self.restore()
+        if not self._timer.isActive():
+            self._timer.start()
+
     def page_down(self) -> None:
         """Bring the first line that is not wholly seen to the top."""
         bar, high = self._view.verticalScrollBar(), self._view.viewport().height()
@@ -132,11 +141,13 @@ class ReadingPlace(QObject):
         seen = head.top >= bar.value() and tail.bottom <= bar.value() + high
         if not seen:
             lay_out_to(document, head.top + high)
-            waits = self._timer.isActive()
+            waits, left = self._timer.isActive(), self.offset()
             bar.setValue(floor(head.top - high / 4))
             if kept and not waits:
                 self._timer.stop()
                 self._told = self.offset()
+            elif not kept and self.offset() != left:
+                self.jumped.emit(left, self.offset())
 
     def _position(self, offset: int) -> int | None:
         """Give the position to keep at the top; None, with all that stands above, for the beginning."""

@@ -44,6 +44,8 @@ class TopBar(QWidget):
     """
 
     collections_asked = Signal()
+    back_asked = Signal()
+    forward_asked = Signal()
     star_asked = Signal()
     tags_asked = Signal()
     highlight_asked = Signal()
@@ -59,6 +61,8 @@ class TopBar(QWidget):
         self._binned = False
         self.setFixedHeight(HEIGHT)
         self._collections = self._button("panel-left", tr("Collections"), self.collections_asked)
+        self._back = self._button("chevron-left", tr("Back"), self.back_asked)
+        self._forward = self._button("chevron-right", tr("Forward"), self.forward_asked)
         self._crumb = Crumb()
         self.counter = HitCounter(look)
         self._star = self._button("star", tr("Star"), self.star_asked)
@@ -87,6 +91,9 @@ class TopBar(QWidget):
         self._actions = actions
         self._collections.follow(actions["collections"])
         self._side.follow(actions["side_bar"])
+        for button, name in ((self._back, "back"), (self._forward, "forward")):
+            button.follow(actions[name])
+            button.enabled_by(actions[name])
         self._star.follow(actions["star"])
         self._tags.follow(actions["article_tags"])
         self._highlight.follow(actions["highlight"])
@@ -140,6 +147,8 @@ class TopBar(QWidget):
         row.setContentsMargins(12, 0, 14, 0)
         row.setSpacing(4)
         row.addWidget(self._collections)
+        row.addWidget(self._back)
+        row.addWidget(self._forward)
         row.addSpacing(4)
         row.addWidget(self._crumb, 1)
         row.addWidget(self.counter)
