@@ -51,7 +51,7 @@ def test_no_article(pane):
         "K",
         "/",
     ]
-    assert [each.toolTip() for each in buttons(pane)] == ["Collections", "Side Bar"]
+    assert [each.toolTip() for each in buttons(pane)] == ["Collections", "Back", "Forward", "Side Bar"]
     assert pane.article() is None
     assert pane.selected_span() is None
     assert pane.painted_marks() == []
@@ -110,7 +110,7 @@ def test_the_buttons_ask(qtbot, pane, tip, signal, by_key):
 
 def test_every_button_has_a_name(pane):
     pane.show_article(article())
-    assert len(buttons(pane)) == 8
+    assert len(buttons(pane)) == 10
     assert all(each.accessibleName() and each.accessibleName() == each.toolTip() for each in buttons(pane))
 
 
