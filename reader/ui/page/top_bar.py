@@ -13,6 +13,8 @@ from reader.ui.look.look import Look
 from reader.ui.page.find.counter import HitCounter
 
 HEIGHT: Final = 53
+_NARROW: Final = 24
+"""Pixels that a button for a way takes; two of them are hardly wider than another."""
 
 
 class Crumb(QLabel):
@@ -63,6 +65,8 @@ class TopBar(QWidget):
         self._collections = self._button("panel-left", tr("Collections"), self.collections_asked)
         self._back = self._button("chevron-left", tr("Back"), self.back_asked)
         self._forward = self._button("chevron-right", tr("Forward"), self.forward_asked)
+        for button in (self._back, self._forward):
+            button.setFixedWidth(_NARROW)
         self._crumb = Crumb()
         self.counter = HitCounter(look)
         self._star = self._button("star", tr("Star"), self.star_asked)
