@@ -40,11 +40,12 @@ from reader.ui.errands.filing import Filing
 from reader.ui.errands.finding import Finding
 from reader.ui.errands.importing import Importing, dropped_paths
 from reader.ui.errands.leaving import Leaving
+from reader.ui.errands.likening import Likening
 from reader.ui.errands.linking import Linking
 from reader.ui.errands.marking import Marking
 from reader.ui.errands.moving import Moving
 from reader.ui.errands.naming import Naming
-from reader.ui.errands.offering import OF_A_SEARCH, Offering
+from reader.ui.errands.offering import OF_A_ROW, OF_A_SEARCH, Offering
 from reader.ui.errands.panes import Panes
 from reader.ui.errands.retracing import Retracing
 from reader.ui.errands.saving import Saving
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
         self.retracing = Retracing(self.panes, self.browsing)
         self.finding = Finding(desk, self.panes, self.browsing)
         self.importing = Importing(desk, self.panes, look, self)
+        self.likening = Likening(desk, self.panes, self.browsing)
         self.linking = Linking(self.panes, desk.folder)
         self.exporting = Exporting(desk, self.panes, self.browsing, self)
         self.caring = Caring(desk, self.panes, look, lambda: self.settings, self)
@@ -171,7 +173,7 @@ class MainWindow(QMainWindow):
             geometry=bytes(self.saveGeometry().toHex().data()).decode(),
             panes=self.arrangement.widths(),
             theme=self._look.choice,
-            sort=str(self.browsing.query.sort),
+            sort=str(self.browsing.usual_sort),
         )
         event.accept()
         gc.unfreeze()
@@ -281,6 +283,7 @@ class MainWindow(QMainWindow):
             "unread": self.filing.toggle_unread,
             "archive": self.filing.archive,
             "article_tags": self._open_article_tags,
+            "more_like_this": self.likening.ask,
             "copy_link": self.linking.copy,
             "delete": self.filing.delete,
             "restore": self.filing.restore,
@@ -331,9 +334,7 @@ class MainWindow(QMainWindow):
         panes.page.set_actions(actions.by_name)
         panes.list.set_actions(actions.by_name)
         panes.side.notes.set_actions(actions.by_name)
-        panes.list.set_row_actions(
-            actions.named(["star", "unread", "archive", "article_tags", "copy_link", "delete", "restore"])
-        )
+        panes.list.set_row_actions(actions.named([*OF_A_ROW, "delete", "restore"]))
         panes.collections.set_search_actions(actions.named(OF_A_SEARCH))
         panes.collections.search_removal_asked.connect(self.saving.remove)
         self.saving.offer_changed.connect(self.offering.take_saving)
@@ -360,6 +361,7 @@ class MainWindow(QMainWindow):
         desk.read(Library.undo_state).then(self.offering.take_changes)
         self.naming.side_bar_asked.connect(self.arrangement.need_side_bar)
         self.naming.list_asked.connect(self.arrangement.show_list)
+        self.likening.list_asked.connect(self.arrangement.show_list)
         self.naming.hidden_changed.connect(self._keep_hidden)
         self.commanding.article_asked.connect(lambda article: self.open_article(article, None))
         self.commanding.name_asked.connect(self.browsing.take_name)

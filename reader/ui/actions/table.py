@@ -78,6 +78,7 @@ ACTIONS: Final = (
     ActionRow("unread", "Mark as Read or Unread", Menu.ARTICLE, ("U",), "mail"),
     ActionRow("archive", "Archive", Menu.ARTICLE, ("A",), "archive"),
     ActionRow("article_tags", "Tags of the Article…", Menu.ARTICLE, ("Shift+T",), "tag"),
+    ActionRow("more_like_this", "More Like This", Menu.ARTICLE, ("M",), "list-filter"),
     ActionRow("copy_link", "Copy Link", Menu.ARTICLE, ("Ctrl+Shift+C",), "link"),
     ActionRow("delete", "Move to the Bin", Menu.ARTICLE, ("Del",), "trash-2", gap=True),
     ActionRow("restore", "Restore from the Bin", Menu.ARTICLE, (), "rotate-ccw"),

@@ -19,6 +19,7 @@ from reader.model.saved_search import Look, SavedSearch
 from reader.model.trail import Stop
 from reader.model.wording import joined, tr
 from reader.ui.errands.panes import Panes
+from reader.ui.list.filter_chips import spoken_words
 
 _STEP: Final = "  ›  "
 """Stands between the steps that led to the article."""
@@ -28,6 +29,9 @@ _CALM: Final = 300
 
 _STILL: Final = 350
 """Milliseconds without another key before a search without answers is looked at for misspelled words."""
+
+_LIKE: Final = "like:"
+"""As long as it stands in the words, there is a way back from a likeness."""
 
 _MOVES: Final = {
     EditKind.BIN: set(Shelf),
@@ -39,6 +43,10 @@ _MOVES: Final = {
     EditKind.HIGHLIGHT_REMOVE: {Shelf.ANNOTATED},
 }
 """Shelves whose articles an edit may change; reading an unread article leaves it under the eyes."""
+
+
+_Place = tuple[Query, ArticleId | None]
+"""What was asked, and the article that was chosen among the answers."""
 
 
 class Browsing(QObject):
@@ -65,8 +73,10 @@ class Browsing(QObject):
         self._query = Query(sort=sort)
         self._found = Found(self._query, b"", 0, 0.0)
         self._open_first = False
-        self._way_back: tuple[Query, ArticleId | None] | None = None
+        self._way_back: _Place | None = None
         """What was asked, and read, before the articles that name something were looked for."""
+        self._likes: list[_Place] = []
+        """What was asked before each of the likenesses that the words still ask for, the first one first."""
         self._going_back: ArticleId | None = None
         self._read_after = mark_read_after
         self._read_timer = self._timer(max(0, mark_read_after), self._mark_read)
@@ -87,6 +97,11 @@ class Browsing(QObject):
     def query(self) -> Query:
         """The question whose answers are shown."""
         return self._query
+
+    @property
+    def usual_sort(self) -> Sort:
+        """The order of the user's choice, where likeness has put its own for the time being."""
+        return self._likes[0][0].sort if self._likes else self._query.sort
 
     @property
     def found(self) -> Found:
@@ -157,6 +172,21 @@ class Browsing(QObject):
         self._change(replace(before, sort=self._query.sort, typing=False))
         self._going_back = article
 
+    def take_likeness(self, words: str) -> None:
+        """Show what is like something, the likest first; taking the words out again leads back."""
+        self._likes.append((self._query, self._panes.list.current()))
+        self._panes.list.set_words(words)
+        self._panes.list.set_sort(Sort.RELEVANCE)
+        self._change(Query(words, sort=Sort.RELEVANCE))
+
+    def _leave_likeness(self) -> None:
+        """Go back to what was asked and read before."""
+        before, article = self._likes.pop()
+        self._panes.list.set_words(before.words)
+        self._panes.list.set_sort(before.sort)
+        self._change(replace(before, typing=False))
+        self._going_back = article
+
     def take_saved(self, search: SavedSearch) -> None:
         """Show what a saved search finds, with its words in the box."""
         self._panes.list.set_words(search.words)
@@ -181,6 +211,9 @@ class Browsing(QObject):
 
     def take_words(self, words: str, typing: bool) -> None:
         """Look for words; they may still be being typed."""
+        if self._likes and not words.strip():
+            self._leave_likeness()
+            return
         look = self._query.look if words == self._query.words else None
         self._change(replace(self._query, words=words, typing=typing, look=look))
 
@@ -247,6 +280,10 @@ class Browsing(QObject):
         return ""
 
     def _change(self, query: Query) -> None:
+        if self._likes and _LIKE not in query.words:
+            query = replace(query, sort=self._likes[0][0].sort)
+            self._likes.clear()
+            self._panes.list.set_sort(query.sort)
         self._query = query
         self._suggest_timer.stop()
         if self._suggesting is not None:
@@ -351,7 +388,7 @@ class Browsing(QObject):
         if article is None:
             return
         place = self._panes.list.place_of(article.id)
-        words = self._query.words.strip() or _shelf_words(self._query)
+        words = spoken_words(self._found).strip() or _shelf_words(self._query)
         if self._query.name is not None and self._query.words.strip():
             words = joined(_STEP, _shelf_words(self._query), words)
         count = ""

@@ -11,12 +11,10 @@ from reader.model.query import Collections, Shelf
 from reader.model.wording import edit_words, tr
 from reader.ui.actions.actions import Actions
 
+OF_A_ROW: Final = ("star", "unread", "archive", "article_tags", "more_like_this", "copy_link")
+"""Actions on an article that the menu of its row offers."""
 _OF_AN_ARTICLE: Final = (
-    "star",
-    "unread",
-    "archive",
-    "article_tags",
-    "copy_link",
+    *OF_A_ROW,
     "focus_mode",
     "page_down",
     "page_up",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from reader.model.query import Chip
+from reader.model.query import Chip, Found
 from reader.model.wording import tr
 from reader.ui.kit.cross_chip import CrossChip
 from reader.ui.kit.flow import Flow
@@ -19,8 +19,9 @@ class FilterChip(CrossChip):
     def __init__(self, look: Look, chip: Chip) -> None:
         super().__init__(look)
         self.chip = chip
-        self.show_words(_spoken(chip.words))
-        self.setToolTip(plain_tip(tr("Take “{words}” out of the search", words=chip.words)))
+        self.show_words(_spoken(chip))
+        words = self.text() if chip.like else chip.words
+        self.setToolTip(plain_tip(tr("Take “{words}” out of the search", words=words)))
         self.setAccessibleName(tr("Filter {words}. Press to take it out", words=self.text()))
 
 
@@ -82,8 +83,18 @@ def without_chip(words: str, chip: Chip) -> str:
     return f"{before} {after}" if before and after else before + after
 
 
-def _spoken(words: str) -> str:
-    """Write a filter out as the chip shows it."""
-    if words.startswith("-"):
-        return tr("not {words}", words=words.lstrip("-"))
+def spoken_words(found: Found) -> str:
+    """Give the words of a search with titles in the place of the numbers of articles."""
+    words = found.query.words
+    for chip in reversed(found.chips):
+        if chip.like:
+            words = words[: chip.start] + _spoken(chip) + words[chip.end :]
     return words
+
+
+def _spoken(chip: Chip) -> str:
+    """Write a filter out as the chip shows it."""
+    negated = chip.words.startswith(("-", "NOT "))
+    if chip.like:
+        return tr("Not like “{title}”", title=chip.like) if negated else tr("Like “{title}”", title=chip.like)
+    return tr("not {words}", words=chip.words.lstrip("-")) if chip.words.startswith("-") else chip.words

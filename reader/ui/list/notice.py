@@ -62,10 +62,12 @@ class Lesson:
         return _KEYS.get(self.key, "")
 
 
-def lesson(query: Query, recognised: tuple[int, int] = (0, 0), *, filtered: bool = False) -> Lesson:
+def lesson(
+    query: Query, recognised: tuple[int, int] = (0, 0), *, filtered: bool = False, likened: bool = False
+) -> Lesson:
     """Give what to say when a query has no answers; `recognised` are articles, of how many, with names.
 
-    `filtered`: there are filters among the words.
+    `filtered`: there are filters among the words. `likened`: they ask only for what is like something.
     """
     words = " ".join(query.words.split())
     if query.name is not None and not words:
@@ -73,6 +75,9 @@ def lesson(query: Query, recognised: tuple[int, int] = (0, 0), *, filtered: bool
         sentence = tr("No article names {name}", name=query.name.name)
         if step:
             return Lesson("search", sentence, step)
+        return Lesson("search", sentence, tr("leads back to where you were."), tr("Esc"))
+    if likened:
+        sentence = tr("No other article is like it")
         return Lesson("search", sentence, tr("leads back to where you were."), tr("Esc"))
     if words:
         words = shortened(words)

@@ -440,7 +440,9 @@ class ListPane(QWidget):
         self._show_note(found)
         self._show_place()
         if not found.total:
-            taught = lesson(found.query, self._recognised, filtered=bool(found.chips))
+            chips = found.chips
+            likened = [chip.words for chip in chips if chip.like] == [found.query.words.strip()]
+            taught = lesson(found.query, self._recognised, filtered=bool(chips), likened=likened)
             if action := self._actions.get(taught.action):
                 taught = replace(taught, key=action.shortcut().toString().lower())
             self._empty.teach(taught)

@@ -29,6 +29,7 @@ class MarkingTools(QObject):
     label_asked = Signal(object, int)
     note_on_selection_asked = Signal(int, int)
     tags_on_selection_asked = Signal(int, int)
+    likeness_asked = Signal()
     link_asked = Signal()
     offer_changed = Signal()
     menu_opening = Signal(object, QPoint)
@@ -189,6 +190,7 @@ class MarkingTools(QObject):
         self.menu_opening.emit(menu, place)
         if len(menu.actions()) > before:
             menu.addSeparator()
+        menu.addAction(icon("list-filter", size=16), tr("More Like This"), self.likeness_asked.emit)
         menu.addAction(icon("link", size=16), tr("Copy Link"), self.link_asked.emit)
         menu.addAction(tr("Select All"), self._view.selectAll)
         menu.aboutToHide.connect(menu.deleteLater)
