@@ -137,14 +137,18 @@ def test_a_selected_passage_is_likened_from_its_menu(stage: Stage):
     stage.settle()
     page._tools._show_menu(page.view().mapToGlobal(QPoint(40, 40)))
     menu = next(each for each in page.findChildren(QMenu) if each.isVisible())
-    next(action for action in menu.actions() if action.text() == "More Like This").trigger()
-    menu.close()
+    menu.setActiveAction(next(each for each in menu.actions() if each.text() == "More Like This"))
+    QTest.keyClick(menu, Key.Key_Return)
+    stage.settle()
+    stage.window.activateWindow()  # as a window manager does when a menu is gone
     stage.settle()
     assert lists.words() == f'like:{page.article().id}"bank kept"'
     assert {*titles(stage)} == {"Bread"}
     assert chips(stage) == ["Like “bank kept”"]
     press(stage, Key.Key_Escape)
     assert lists.words() == "title:rates "
+    assert page.article().title == "Rates stay"
+    assert page.selected_span() == Span(start, start + len("The bank kept"))
 
 
 def test_a_passage_that_nothing_tells_from_others_is_answered_with_a_sentence(stage: Stage):
