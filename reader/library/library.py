@@ -170,7 +170,8 @@ class Library:
 
     def search_hits(self, article: ArticleId, query: Query) -> Hits:
         """Give where an article holds what a query finds it by."""
-        return hits.search_hits(self._db, article, self._finder.marks(query, Patience(self._cancelled)))
+        marks = self._finder.marks(query, Patience(self._cancelled), page=article)
+        return hits.search_hits(self._db, article, marks)
 
     def find_hits(self, article: ArticleId, wanted: Wanted, with_removed: bool) -> Hits:
         """Give where an article holds what is wanted; in what was cut at its import only `with_removed`."""

@@ -87,8 +87,11 @@ def test_a_key_lists_what_is_like_the_open_article_and_escape_leads_back(stage: 
     assert chips(stage) == ["Like “Strike goes on”"]
     assert (stage.window.browsing.query.sort, stage.window.browsing.usual_sort) == (Sort.RELEVANCE, Sort.DATE)
     assert lists.rows_shown()[0].snippet.marks
+    assert not page.view().hits()
     press(stage, Key.Key_J)
     assert page.article().title == "Dockers strike in the harbour"
+    outlined = [page.article().text[span.start : span.end] for span in page.view().hits()]
+    assert outlined[:3] == ["Dockers", "strike", "dockers"]
     press(stage, Key.Key_M)
     assert titles(stage)[0] == "Strike goes on"
     press(stage, Key.Key_Escape)

@@ -111,6 +111,23 @@ def test_a_pattern_that_never_ends_is_given_up(library, tmp_path):
     assert found(library, article, "/(a+)+b/") == []
 
 
+def test_what_makes_an_article_like_another_is_found_in_it(library, tmp_path):
+    for name, text in (
+        ("bread", "Bread\n\nPrices of bread rose in spring.\n"),
+        ("moon", MOON),
+        ("two", "Two landers\n\nA lander sent its rover over the soil.\n"),
+    ):
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    library.import_files([str(tmp_path / f"{name}.txt") for name in ("bread", "moon", "two")], "Desk", [])
+    catch_up(library)
+    (moon,) = (library.article(row.id) for row in library.search(Query("fourteen")).rows)
+    (two,) = (library.article(row.id) for row in library.search(Query("title:two")).rows)
+    assert {"landers", "lander", "rover", "soil"} <= set(found(library, two, f"like:{moon.id}"))
+    assert found(library, two, f'like:{moon.id}"lunar soil"') == ["soil"]
+    assert found(library, moon, f"soil like:{moon.id}") == ["soil"]
+    assert found(library, two, f"sent -like:{moon.id}") == ["sent"]
+
+
 def test_an_article_that_is_gone_is_said_so(library):
     with pytest.raises(ReaderError) as caught:
         library.search_hits(ArticleId(7), Query("x"))

@@ -22,7 +22,7 @@ from reader.model.saved_search import SavedCount, SavedSearch
 from reader.search.answering.patience import Patience
 from reader.search.index import Index
 from reader.search.language.query import Parsed, Piece, parse
-from reader.search.language.tree import Boosted, Except, Fact, Like, Tree, leaves, with_likes
+from reader.search.language.tree import Alike, Boosted, Except, Fact, Like, Tree, leaves, with_likes
 from reader.search.language.understood import understood
 from reader.search.marks import Marks, snippet
 from reader.store import articles, changes
@@ -151,16 +151,22 @@ class Finder:
             for row in known
         )
 
-    def marks(self, query: Query, patience: Patience | None = None) -> Marks:
+    def marks(
+        self, query: Query, patience: Patience | None = None, *, page: ArticleId | None = None
+    ) -> Marks:
         """Give what to mark in the texts of the answers: also the words that make them alike.
 
-        `patience` is for looking through a whole article, see `Marks`.
+        `patience` is for looking through a whole article, see `Marks`; `page` is that article, which nothing
+        makes like itself.
         """
+
+        def alike(like: Like) -> Alike:
+            return Alike(()) if like.article == page else self._likeness.alike(like, self._fresh())
+
         tree = parse(query.words, query.typing).tree
         if tree is not None and any(isinstance(leaf, Like) for leaf in leaves(tree)):
             with suppress(ReaderError):
-                alike = with_likes(tree, lambda like: self._likeness.alike(like, self._fresh()))
-                return Marks.of(alike, patience=patience)
+                return Marks.of(with_likes(tree, alike), patience=patience)
         return Marks(query.words, query.typing, patience=patience)
 
     def explain(self, query: Query) -> Explanation:
