@@ -247,7 +247,7 @@ def row(what: str, name: str, times: Times, ours: Times | None) -> None:
     else:
         ratio = statistics.mean(ours.cpu) / statistics.mean(times.cpu)
         line += f"{ratio:>8.2f}× "
-        bars = [bar(RATIOS[name], ratio)] if what == "typing, by score" else []
+        bars = [f"of 100,000 articles {bar(RATIOS[name], ratio)}"] if what == "typing, by score" else []
     print(f"{line}  {', '.join(bars)}".rstrip(), flush=True)
 
 

@@ -7,7 +7,7 @@ two look-ups.
 import json
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any, Final, NamedTuple, overload
 
@@ -62,12 +62,18 @@ class Letters:
         return plain
 
 
+@cache
+def _bits() -> Numbers:
+    """Give the bit of each byte: small and large letters share it."""
+    bits: Numbers = np.uint32(1) << (np.arange(256, dtype=np.uint32) & np.uint32(31))
+    return bits
+
+
 def kinds_of_letters(text: NDArray[np.uint8], starts: Places) -> Numbers:
     """Tell for each word which kinds of letters it holds, one bit a kind; some kinds share one."""
     if not len(starts):
         return starts.astype(np.uint32)
-    bits = np.uint32(1) << (text & 31).astype(np.uint32)
-    found: Numbers = np.bitwise_or.reduceat(bits, starts)
+    found: Numbers = np.bitwise_or.reduceat(_bits()[text], starts)
     return found
 
 
