@@ -18,7 +18,7 @@ from reader.library.search import hits, indexing
 from reader.library.search.searching import Finder
 from reader.library.watch import Unwatched, Watch
 from reader.model.annotation import Label
-from reader.model.article import Article, ArticleRow, Field, ImportReport
+from reader.model.article import Article, ArticleRow, Field, ImportReport, TagMark
 from reader.model.aside import Aside, Task
 from reader.model.backup import Backup, BackupKind, Keep
 from reader.model.change import Changes, Progress, Standing
@@ -37,7 +37,7 @@ from reader.store import articles, asides, current, facts, imports, lineage
 from reader.store.files.database import Database
 from reader.store.files.troubles import FILE_NAME
 from reader.store.imports import Order
-from reader.store.user import annotations, edits, saved_searches
+from reader.store.user import annotations, edits, saved_searches, tags
 
 _KEEP: Final = Keep()
 _GLANCE: Final = 6
@@ -181,6 +181,10 @@ class Library:
         """Open an article: its text with everything the user did to it."""
         return articles.article(self._db, article)
 
+    def common_tags(self, ids: Sequence[ArticleId]) -> tuple[TagMark, ...]:
+        """Give the tags that all of these articles have."""
+        return tags.common_tags(self._db, ids)
+
     def collections(self) -> Collections:
         """Count the articles on each shelf and with each tag, and what the index has yet to read."""
         counted = articles.counts(self._db)
@@ -276,9 +280,9 @@ class Library:
         """Read everything through and compare store, index and names; nothing is changed."""
         return checking.check(self._db, self._watch.look, self._namer.recognised)
 
-    def export(self, query: Query, path: Path) -> Iterator[Progress]:
-        """Write the annotations of the articles a query finds to a Markdown file."""
-        ids = [ArticleId(number) for number in self.search(query).identities()]
+    def export(self, query: Query, path: Path, chosen: tuple[int, ...] = ()) -> Iterator[Progress]:
+        """Write the annotations of the articles a query finds, or of the chosen, to a Markdown file."""
+        ids = [ArticleId(number) for number in chosen or self.search(query).identities()]
         yield from exporting.export_markdown(self._db, ids, self.labels(), path)
 
     # Care
@@ -445,6 +449,12 @@ class Library:
     def set_article_tags(self, article: ArticleId, names: Sequence[str]) -> Changes:
         """Give an article exactly these tags."""
         return filing.set_tags(self._db, article, names)
+
+    def tag_articles(
+        self, ids: Sequence[ArticleId], added: Sequence[str], removed: Sequence[str] = ()
+    ) -> Changes:
+        """Give articles tags and take others from them, as one edit."""
+        return filing.tag(self._db, ids, added, removed)
 
     def set_starred(self, ids: Sequence[ArticleId], on: bool) -> Changes:
         """Star articles, or take their stars away."""

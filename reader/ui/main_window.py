@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self._look = look
         self._desk = desk
+        self._tags: tuple[str, ...] = ()
         self.setWindowTitle(desk.folder.name)
         self.setAcceptDrops(True)
         self.panes = self._make_panes()
@@ -277,6 +278,8 @@ class MainWindow(QMainWindow):
             "previous_article": articles.select_previous,
             "back": self.retracing.go_back,
             "forward": self.retracing.go_forward,
+            "extend_next": articles.extend_next,
+            "extend_previous": articles.extend_previous,
             "page_down": page.page_down,
             "page_up": page.page_up,
             "star": self.filing.star,
@@ -335,6 +338,8 @@ class MainWindow(QMainWindow):
         panes.list.set_actions(actions.by_name)
         panes.side.notes.set_actions(actions.by_name)
         panes.list.set_row_actions(actions.named([*OF_A_ROW, "delete", "restore"]))
+        panes.list.set_bulk_actions(actions.by_name)
+        panes.list.chosen_changed.connect(self.offering.take_chosen)
         panes.collections.set_search_actions(actions.named(OF_A_SEARCH))
         panes.collections.search_removal_asked.connect(self.saving.remove)
         self.saving.offer_changed.connect(self.offering.take_saving)
@@ -409,12 +414,17 @@ class MainWindow(QMainWindow):
             self.panes.page.open_find()
 
     def _open_article_tags(self) -> None:
-        if self.panes.page.article() is not None:
+        """Change the tags of the open article beside it; those of several chosen on a sheet."""
+        chosen = self.panes.list.selected()
+        if len(chosen) > 1:
+            self.filing.tag(chosen, self._tags)
+        elif self.panes.page.article() is not None:
             self.arrangement.need_side_bar()
             self.panes.side.open_article_tags()
 
     def _take_counts(self, collections: Collections) -> None:
-        self.importing.set_known_tags(tuple(each.tag.name for each in collections.tags))
+        self._tags = tuple(each.tag.name for each in collections.tags)
+        self.importing.set_known_tags(self._tags)
 
     def _keep_label(self, label: int) -> None:
         self.settings = replace(self.settings, last_label=label)

@@ -28,6 +28,22 @@ def set_tags(db: Database, article: ArticleId, names: Sequence[str]) -> Changes:
     return _changed(db, [article], mark)
 
 
+def tag(db: Database, ids: Sequence[ArticleId], added: Sequence[str], removed: Sequence[str] = ()) -> Changes:
+    """Give articles tags and take others from them, besides what else each has, as one edit.
+
+    Raises:
+        ReaderError: `TAG_INVALID`.
+    """
+    names = list(dict.fromkeys(clean_tag(name) for name in added))
+    mark = _mark(db, EditKind.ARTICLE_TAG, ids)
+    with edits.edit(db, mark, now=now()):
+        for name in names:
+            tags.tag_articles(db, ids, name)
+        for name in removed:
+            tags.untag_articles(db, ids, name)
+    return _changed(db, ids, mark)
+
+
 def set_starred(db: Database, ids: Sequence[ArticleId], on: bool) -> Changes:
     """Star articles, or take their stars away."""
     mark = _mark(db, EditKind.STAR, ids)

@@ -74,6 +74,18 @@ def set_article_tags(db: Database, article: ArticleId, names: Sequence[str]) -> 
         )
 
 
+def common_tags(db: Database, ids: Iterable[ArticleId]) -> tuple[TagMark, ...]:
+    """Give the tags that every one of these articles has, in the order of their names."""
+    wanted = set(ids)
+    found = db.rows(
+        """SELECT name, colour FROM article_tags JOIN tags ON tags.id = tag_id
+           WHERE article_id IN (SELECT value FROM json_each(?))
+           GROUP BY tag_id HAVING count(*) = ? ORDER BY key""",
+        (packed(wanted), len(wanted)),
+    )
+    return tuple(TagMark(row["name"], row["colour"]) for row in found)
+
+
 def tags_of(db: Database, ids: Iterable[ArticleId]) -> dict[int, tuple[TagMark, ...]]:
     """Give the tags of articles in the order of their names; articles without tags are left out."""
     found: dict[int, list[TagMark]] = {}

@@ -27,19 +27,25 @@ class Exporting(QObject):
         self._written = 0
 
     def choose_file(self) -> None:
-        """Ask where to, then export what the list shows."""
-        dialog = QFileDialog(self._window, tr("Export highlights and notes"))
+        """Ask where to, then export what the list shows, or what is chosen when that is several."""
+        chosen = tuple(self._panes.list.selected())
+        title = tr("Export highlights and notes")
+        if len(chosen) > 1:
+            title = tr("Export highlights and notes of {count} articles", count=f"{len(chosen):,}")
+        else:
+            chosen = ()
+        dialog = QFileDialog(self._window, title)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(tr("Markdown (*.md)"))
         dialog.setDefaultSuffix("md")
         dialog.selectFile(tr("highlights.md"))
-        dialog.fileSelected.connect(lambda name: self.run(self._browsing.query, Path(name)))
+        dialog.fileSelected.connect(lambda name: self.run(self._browsing.query, Path(name), chosen))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def run(self, query: Query, path: Path) -> None:
-        """Export the annotations of the articles `query` finds."""
-        job = self._desk.long(Library.export, query, path)
+    def run(self, query: Query, path: Path, chosen: tuple[int, ...] = ()) -> None:
+        """Export the annotations of the articles `query` finds, or of the `chosen`."""
+        job = self._desk.long(Library.export, query, path, chosen)
         job.progressed.connect(lambda step: self._take(job, step))
         job.ended.connect(lambda: self._desk.long_ended.emit(job))
         job.done.connect(lambda _: self._tell(path))

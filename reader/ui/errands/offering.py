@@ -27,6 +27,8 @@ _OF_AN_ARTICLE: Final = (
     *(f"label_{number}" for number in LABELS),
 )
 
+_OF_SEVERAL: Final = ("star", "unread", "archive", "article_tags")
+
 OF_A_SEARCH: Final = ("rename_search", "change_search", "search_up", "search_down", "delete_search")
 """Actions that are done to a saved search."""
 
@@ -37,6 +39,8 @@ class Offering(QObject):
     def __init__(self, actions: Actions) -> None:
         super().__init__(actions)
         self._actions = actions
+        self._article: Article | None = None
+        self._several = False
         self.take_article(None)
         self.take_names(stepping=False, searching=False)
         self.take_hits(stepping=False)
@@ -44,6 +48,7 @@ class Offering(QObject):
 
     def take_article(self, article: Article | None) -> None:
         """Offer what can be done to the open article."""
+        self._article = article
         actions = self._actions
         for action in actions.named(_OF_AN_ARTICLE):
             action.setEnabled(article is not None)
@@ -55,6 +60,25 @@ class Offering(QObject):
         actions.rename("archive", tr("Take out of the Archive") if archived else tr("Archive"))
         unread = article is None or article.unread
         actions.rename("unread", tr("Mark as Read") if unread else tr("Mark as Unread"))
+        if self._several:
+            self._offer_to_several()
+
+    def take_chosen(self, count: int) -> None:
+        """Offer what can be done to several articles at once when that many are chosen."""
+        several = count > 1
+        if several == self._several:
+            return
+        self._several = several
+        self.take_article(self._article)
+
+    def _offer_to_several(self) -> None:
+        actions = self._actions
+        for action in actions.named(_OF_SEVERAL):
+            action.setEnabled(True)
+        if not actions["restore"].isEnabled():
+            actions["delete"].setEnabled(True)
+        for name in _OF_SEVERAL:
+            actions.rename(name, actions.lasting_words(name))
 
     def take_counts(self, collections: Collections) -> None:
         """Offer to empty the bin when something lies in it."""

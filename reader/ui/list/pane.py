@@ -1,13 +1,13 @@
 """The pane of the list: field, count, rows, and what is said when there are none."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.model.article import ArticleRow
 from reader.model.ids import ArticleId
@@ -18,6 +18,7 @@ from reader.ui.kit.dates import today
 from reader.ui.kit.parts import label, push_button
 from reader.ui.kit.speech import announce
 from reader.ui.kit.tips import plain_tip
+from reader.ui.list.chosen_line import ChosenLine
 from reader.ui.list.filter_chips import FilterChips, without_chip
 from reader.ui.list.header import ListHeader
 from reader.ui.list.name_chip import NameChip
@@ -25,15 +26,17 @@ from reader.ui.list.notice import EmptyList, lesson, note_words, place_words, sh
 from reader.ui.list.results import ResultModel
 from reader.ui.list.row_delegate import RowDelegate
 from reader.ui.list.search_field import SearchField
-from reader.ui.list.view import ArticleView
+from reader.ui.list.view import ArticleView, stretches_of
 from reader.ui.look.look import Look
 
 _BREADTH: Final = 372
 _NARROWEST: Final = 280
+_HEAD: Final = 48
+"""Pixels of the line over the rows."""
 _MEANT_REST: Final = 100
 """Pixels of the pane that are not for the words of what was meant: its edges and the key."""
-_CHOSEN_KEPT: Final = 200
-"""Chosen rows that are found again when the answers change; more would take longer than a frame."""
+_STRETCHES_KEPT: Final = 1_000
+"""Stretches of chosen rows that are found again when the answers change; Qt is slow with more."""
 
 
 class ListPane(QWidget):
@@ -50,6 +53,7 @@ class ListPane(QWidget):
     - `sources_wanted`: a source is being typed; answer by `set_known_sources`.
     - `save_asked`: the search is to be kept.
     - `help_asked`: the search language is to be explained.
+    - `chosen_changed`: how many articles are chosen now.
     """
 
     words_changed = Signal(str, bool)
@@ -63,6 +67,7 @@ class ListPane(QWidget):
     sources_wanted = Signal()
     save_asked = Signal()
     help_asked = Signal()
+    chosen_changed = Signal(int)
 
     def __init__(self, look: Look, parent: QWidget | None = None, *, now: Callable[[], date] = today) -> None:
         """Build an empty list; `now` gives the day that dates are told by."""
@@ -83,6 +88,11 @@ class ListPane(QWidget):
         self._view.setItemDelegate(self._delegate)
         self._field = SearchField(look)
         self._header = ListHeader(look)
+        self._chosen_line = ChosenLine(look)
+        self._head = QStackedWidget()
+        self._head.addWidget(self._header)
+        self._head.addWidget(self._chosen_line)
+        self._head.setFixedHeight(_HEAD)
         self._note = label("", "faint", wrap=True)
         self._note.setContentsMargins(22, 7, 22, 0)
         self._note.setVisible(False)
@@ -115,7 +125,7 @@ class ListPane(QWidget):
         question asked anew also keeps the place scrolled to; another question begins at the top.
         """
         anew = self._found is not None and _question(self._found.query) == _question(found.query)
-        chosen = self.selected() if self._view.chosen_count() <= _CHOSEN_KEPT else []
+        chosen = frozenset(self.selected())
         current = self.current()
         seen = self._first_in_view()
         self._found = found
@@ -165,6 +175,10 @@ class ListPane(QWidget):
         identities = (self._model.identity(row) for row in self._view.chosen_rows())
         return [identity for identity in identities if identity is not None]
 
+    def held(self, articles: Iterable[ArticleId]) -> Iterator[ArticleRow | None]:
+        """Give the rows of articles as far as they have been looked at."""
+        return map(self._model.held, articles)
+
     def place_of(self, article: ArticleId) -> int | None:
         """Give the place of an article among the answers, from 0; None when it is not there."""
         return self._model.place_of(article)
@@ -192,6 +206,20 @@ class ListPane(QWidget):
         """Go to the article before, as the user would."""
         row = self._view.current_row()
         self._go((self._last_row if row is None else row) - 1)
+
+    def extend_next(self) -> None:
+        """Choose the next article too."""
+        self._view.extend(1)
+
+    def extend_previous(self) -> None:
+        """Choose the article before too."""
+        self._view.extend(-1)
+
+    def leave_chosen(self) -> None:
+        """Go to the article after all that are chosen, or else to the one before them, as the user would."""
+        rows = self._view.chosen_rows()
+        if rows:
+            self._go(rows[-1] + 1 if rows[-1] + 1 < self._model.rowCount() else rows[0] - 1)
 
     def focus_search(self) -> None:
         """Put the cursor into the search field, with its words selected so that typing replaces them."""
@@ -254,6 +282,14 @@ class ListPane(QWidget):
         if self._found is not None:
             self._show_note(self._found)
 
+    def set_bulk_actions(self, actions: Mapping[str, QAction]) -> None:
+        """Take what can be done when several articles are chosen, by the names in the table of actions."""
+        self._chosen_line.set_actions(actions)
+
+    def chosen_line(self) -> ChosenLine:
+        """Give the line that is shown while several articles are chosen."""
+        return self._chosen_line
+
     def set_row_actions(self, actions: Sequence[QAction]) -> None:
         """Set what the menu of a row offers; its row is chosen when it opens."""
         self._menu.clear()
@@ -301,7 +337,7 @@ class ListPane(QWidget):
         column.addWidget(self._chip_row)
         column.addLayout(chips)
         column.addWidget(self._note)
-        column.addWidget(self._header)
+        column.addWidget(self._head)
         column.addLayout(meant)
         column.addLayout(area, 1)
         self._empty.raise_()
@@ -323,6 +359,8 @@ class ListPane(QWidget):
         self._header.sort_asked.connect(self._ask_sort)
         self._model.page_wanted.connect(self.rows_asked)
         self._view.row_chosen.connect(self._ask_article)
+        self._view.choice_changed.connect(self._show_choice)
+        self._chosen_line.none_asked.connect(self._choose_one)
         self._view.escaped.connect(self._clear_words)
         self._chip.left.connect(self.name_left)
         self._view.verticalScrollBar().valueChanged.connect(self.view_moved)
@@ -404,12 +442,27 @@ class ListPane(QWidget):
         elif by_enter:
             self._ask_article(row)
 
-    def _choose_again(self, current: ArticleId | None, chosen: Sequence[ArticleId]) -> None:
-        places = [place for place in map(self._model.place_of, chosen) if place is not None]
+    def _choose_again(self, current: ArticleId | None, chosen: frozenset[ArticleId]) -> None:
+        places = [] if len(chosen) <= 1 else self._model.places_of(chosen)
         place = None if current is None else self._model.place_of(current)
         if place is not None:
             self._last_row = place
+        if place is not None and len(places) <= 1:
+            self._view.choose_rows(place, [place])
+        elif places and len(list(stretches_of(places))) <= _STRETCHES_KEPT:
             self._view.choose_rows(place, places)
+        self._show_choice(self._view.chosen_count())
+
+    def _show_choice(self, count: int) -> None:
+        several = count > 1
+        if several:
+            self._chosen_line.show_count(count)
+        self._head.setCurrentWidget(self._chosen_line if several else self._header)
+        self.chosen_changed.emit(count)
+
+    def _choose_one(self) -> None:
+        self._view.choose_one()
+        self.focus_list()
 
     def _first_in_view(self) -> tuple[ArticleId, int] | None:
         """Give the uppermost article and how far its row is scrolled past the top, in pixels."""

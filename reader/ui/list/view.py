@@ -1,8 +1,18 @@
 """The list view itself: rows of one height, keys that move, and letters left to the window."""
 
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionRange,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
@@ -33,9 +43,13 @@ _KEY_REASONS: Final = frozenset(
 
 
 class ArticleView(QListView):
-    """Shows the rows. `row_chosen` tells that the user went to a row, or pressed Enter on it."""
+    """Shows the rows. `row_chosen` tells that the user went to a row, or pressed Enter on it.
+
+    `choice_changed` tells how many rows are chosen now.
+    """
 
     row_chosen = Signal(int)
+    choice_changed = Signal(int)
     escaped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -61,7 +75,10 @@ class ArticleView(QListView):
         """Move and select by the usual keys, choose by Enter; leave every other key to the window."""
         self._lead_by_keys(True)
         if event.key() == Qt.Key.Key_Escape:
-            self.escaped.emit()
+            if self.chosen_count() > 1:
+                self.choose_one()
+            else:
+                self.escaped.emit()
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.currentIndex().isValid():
@@ -105,6 +122,29 @@ class ArticleView(QListView):
         if current.isValid() and not self._quiet:
             self.row_chosen.emit(current.row())
 
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Tell how many rows are chosen."""
+        super().selectionChanged(selected, deselected)
+        self.choice_changed.emit(self.chosen_count())
+
+    def extend(self, step: int) -> None:
+        """Choose up to the next row too (`step` 1), or the one before (-1), as Shift with an arrow does."""
+        if self.current_row() is None:
+            self.go_to(max(0, self.currentIndex().row()), quietly=False)
+            return
+        self._lead_by_keys(True)
+        key = Qt.Key.Key_Down if step > 0 else Qt.Key.Key_Up
+        super().keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.ShiftModifier))
+
+    def choose_one(self) -> None:
+        """Choose no more than the current row, or else the first of those that are chosen."""
+        row = self.current_row()
+        if row is None:
+            row = min((part.top() for part in self.selectionModel().selection().toList()), default=None)
+        if row is not None:
+            flag = self.selectionModel().SelectionFlag
+            self.selectionModel().setCurrentIndex(self.model().index(row, 0), flag.ClearAndSelect)
+
     def led_by_keys(self) -> bool:
         """Tell whether the list is walked by keys: only then does a ring show where they go."""
         return self._by_keys and self.hasFocus()
@@ -122,14 +162,20 @@ class ArticleView(QListView):
         if untold and not quietly:
             self.row_chosen.emit(row)
 
-    def choose_rows(self, current: int, rows: list[int]) -> None:
-        """Choose rows without scrolling to them and without telling."""
+    def choose_rows(self, current: int | None, rows: Sequence[int]) -> None:
+        """Choose rows, given from the top down, without scrolling to them and without telling.
+
+        `current` is the one that keys go on from; None leaves that as it is.
+        """
         model, selection = self.model(), self.selectionModel()
+        wanted = QItemSelection()
+        for first, last in stretches_of(rows):
+            wanted.append(QItemSelectionRange(model.index(first, 0), model.index(last, 0)))
         self._quiet = True
         flag = selection.SelectionFlag
-        selection.setCurrentIndex(model.index(current, 0), flag.ClearAndSelect)
-        for row in rows:
-            selection.select(model.index(row, 0), flag.Select)
+        if current is not None:
+            selection.setCurrentIndex(model.index(current, 0), flag.NoUpdate)
+        selection.select(wanted, flag.ClearAndSelect)
         self._quiet = False
 
     def current_row(self) -> int | None:
@@ -159,3 +205,18 @@ class ArticleView(QListView):
         last = self.indexAt(QPoint(self.viewport().width() // 2, self.viewport().height() - 1))
         model = self.model()
         return range(first.row(), (last.row() if last.isValid() else model.rowCount() - 1) + 1)
+
+
+def stretches_of(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Give the first and the last of each stretch of rows that follow each other."""
+    first = last = None
+    for row in rows:
+        if first is None or last is None:
+            first = last = row
+        elif row == last + 1:
+            last = row
+        else:
+            yield first, last
+            first = last = row
+    if first is not None and last is not None:
+        yield first, last
