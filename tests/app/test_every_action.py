@@ -116,6 +116,10 @@ SEEN: dict[str, Callable[[Stage], object]] = {
     "rename_search": focus,
     **dict.fromkeys(("search_up", "search_down", "delete_search"), searches),
     **dict.fromkeys(("next_article", "previous_article", "back", "forward"), opened),
+    **dict.fromkeys(("next_article", "previous_article"), opened),
+    **dict.fromkeys(
+        ("extend_next", "extend_previous"), lambda stage: len(stage.window.panes.list.selected())
+    ),
     **dict.fromkeys(("page_down", "page_up"), scrolled),
     "star": lambda stage: article(stage).starred,
     "unread": lambda stage: article(stage).unread,
@@ -167,6 +171,7 @@ FIRST: dict[str, Callable[[Stage], None]] = {
     "previous_article": lambda stage: stage.window.panes.list.select_next(),
     "back": lambda stage: stage.window.panes.list.select_next(),
     "forward": step_back,
+    "extend_previous": lambda stage: stage.window.panes.list.select_next(),
     "page_up": lambda stage: stage.window.panes.page.page_down(),
     "restore": lambda stage: stage.window.filing.delete(),
     "empty_bin": lambda stage: stage.window.filing.delete(),

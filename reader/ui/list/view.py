@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from PySide6.QtCore import (
-    QEvent,
     QItemSelection,
     QItemSelectionRange,
     QModelIndex,
@@ -128,13 +127,21 @@ class ArticleView(QListView):
         self.choice_changed.emit(self.chosen_count())
 
     def extend(self, step: int) -> None:
-        """Choose up to the next row too (`step` 1), or the one before (-1), as Shift with an arrow does."""
-        if self.current_row() is None:
+        """Choose the next row too (`step` 1), or the one before (-1); going back gives up the last again."""
+        row = self.current_row()
+        if row is None:
             self.go_to(max(0, self.currentIndex().row()), quietly=False)
             return
+        if not 0 <= row + step < self.model().rowCount():
+            return
         self._lead_by_keys(True)
-        key = Qt.Key.Key_Down if step > 0 else Qt.Key.Key_Up
-        super().keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.ShiftModifier))
+        here, there = self.model().index(row, 0), self.model().index(row + step, 0)
+        selection, flag = self.selectionModel(), self.selectionModel().SelectionFlag
+        if selection.isSelected(there):
+            selection.select(here, flag.Deselect)
+        else:
+            selection.select(there, flag.Select)
+        selection.setCurrentIndex(there, flag.NoUpdate)
 
     def choose_one(self) -> None:
         """Choose no more than the current row, or else the first of those that are chosen."""
