@@ -116,7 +116,6 @@ SEEN: dict[str, Callable[[Stage], object]] = {
     "rename_search": focus,
     **dict.fromkeys(("search_up", "search_down", "delete_search"), searches),
     **dict.fromkeys(("next_article", "previous_article", "back", "forward"), opened),
-    **dict.fromkeys(("next_article", "previous_article"), opened),
     **dict.fromkeys(
         ("extend_next", "extend_previous"), lambda stage: len(stage.window.panes.list.selected())
     ),

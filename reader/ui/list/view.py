@@ -164,7 +164,9 @@ class ArticleView(QListView):
         # The focus alone makes a row current: going to it then changes nothing that Qt would tell.
         untold = self.currentIndex().row() == row and self.current_row() is None
         self._quiet = quietly
-        self.setCurrentIndex(model.index(row, 0))
+        # By name: Qt's own way would look at the keys held down, and add to what is chosen or take from it.
+        flag = self.selectionModel().SelectionFlag
+        self.selectionModel().setCurrentIndex(model.index(row, 0), flag.ClearAndSelect)
         self._quiet = False
         if untold and not quietly:
             self.row_chosen.emit(row)
