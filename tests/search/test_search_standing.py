@@ -9,12 +9,13 @@ import pytest
 from reader.search.analysis.nearness import nearest
 from reader.search.analysis.words import words_of
 from reader.search.answering.patience import Patience
-from reader.search.answering.places import neighbours, shared
+from reader.search.answering.places import counted, neighbours, shared
 from reader.search.answering.standing import standing
 from reader.search.index import Entry, Index
 from reader.search.inside import test_of as fitting_test
 from reader.search.language.query import parse
 from reader.search.language.tree import Near, Phrase, Single
+from reader.search.segments.lists import once
 from reader.search.segments.snapshot import Part
 
 WORDS = ("oil", "oils", "gas", "said", "the", "the", "the", "jong-un", "old")
@@ -91,3 +92,11 @@ def test_places_that_are_shared_and_near():
     assert shared(some, none).tolist() == shared(none, none).tolist() == []
     assert sorted(neighbours([some, np.array([4, 20])], 1)) == [4]
     assert neighbours([some, none], 3).tolist() == []
+
+
+def test_numbers_are_given_once_and_counted():
+    some = np.array([7, 3, 3, 9, 7, 7])
+    assert once(some).tolist() == [3, 7, 9]
+    assert [each.tolist() for each in counted(np.sort(some))] == [[3, 7, 9], [2, 3, 1]]
+    assert once(some[:0]).tolist() == []
+    assert [each.tolist() for each in counted(some[:0])] == [[], []]

@@ -19,6 +19,14 @@ def shared(some: Places, others: Places) -> Places:
     return both
 
 
+def counted(numbers: Places) -> tuple[Places, Places]:
+    """Give each of some ordered numbers once, and how often it is there."""
+    new = np.ones(len(numbers), bool)
+    np.not_equal(numbers[1:], numbers[:-1], out=new[1:])
+    firsts = np.flatnonzero(new)
+    return numbers[firsts], np.diff(np.append(firsts, len(numbers)))
+
+
 def neighbours(members: Sequence[Places], distance: int) -> Places:
     """Give the places from which on every member comes within so many positions; they may be repeated.
 

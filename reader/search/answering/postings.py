@@ -15,7 +15,7 @@ from reader.search.answering.patience import Patience
 from reader.search.answering.standing import corrected_articles, standing
 from reader.search.language.tree import Alike, Beginning, Fuzzy, Leaf, Term, Wildcard
 from reader.search.segments.inversion import INITIALS
-from reader.search.segments.lists import Places
+from reader.search.segments.lists import Places, once
 from reader.search.segments.segment import Segment
 from reader.search.segments.snapshot import Part
 
@@ -190,7 +190,7 @@ class Postings:
 
 def _in_order(articles: Places) -> Places:
     """Give every article once, in order; of one large segment they mostly are."""
-    return articles if bool((articles[1:] > articles[:-1]).all()) else np.unique(articles)
+    return articles if bool((articles[1:] > articles[:-1]).all()) else once(articles)
 
 
 def _living(part: Part) -> Places:

@@ -28,7 +28,7 @@ from reader.search.language.tree import (
     Tree,
     leaves,
 )
-from reader.search.segments.lists import Places
+from reader.search.segments.lists import Places, once
 from reader.search.segments.snapshot import Snapshot
 from reader.search.troubles import troubles
 
@@ -144,7 +144,7 @@ class Searcher:
         for each in leaves(tree):
             if isinstance(each, Among):  # the store may know articles that have no words, or lie in the bin
                 known = self.identities(each)
-                articles = articles if _holds(articles, known) else np.union1d(articles, known)
+                articles = articles if _holds(articles, known) else once(np.concatenate((articles, known)))
         evaluation = _Evaluation(self, articles, Patience(cancelled))
         try:
             with troubles(self.snapshot.folder):

@@ -11,9 +11,9 @@ from reader.search.analysis.words import form_of
 from reader.search.answering.answers import Mask
 from reader.search.answering.fitting import fitting
 from reader.search.answering.patience import Patience
-from reader.search.answering.places import BITS, neighbours, shared
+from reader.search.answering.places import BITS, counted, neighbours, shared
 from reader.search.language.tree import Leaf, Near, Phrase, Place, Single, Within
-from reader.search.segments.lists import Places, PostingList
+from reader.search.segments.lists import Places, PostingList, once
 from reader.search.segments.snapshot import Part
 
 _CORRECTION: Final = "correction"
@@ -37,7 +37,7 @@ def corrected_articles(parts: Iterable[Part]) -> Places:
         corrections = part.named(_CORRECTION)
         corrections[list(part.deleted)] = False
         found.append(part.segment.articles[corrections])
-    return np.unique(np.concatenate(found))
+    return once(np.concatenate(found))
 
 
 def standing(leaf: Leaf, part: Part, corrected: Places, patience: Patience) -> tuple[Places, Places]:
@@ -68,8 +68,7 @@ class _Standing:
     def counted(self, leaf: Single | Phrase) -> tuple[Places, Places]:
         """Give the documents of a word or phrase, and how often it stands in each."""
         places = self._places(leaf, self._allowed())
-        documents, counts = np.unique(places >> BITS, return_counts=True)
-        return documents, counts
+        return counted(places >> BITS)
 
     def near(self, near: Near) -> tuple[Places, Places]:
         """Give the documents that have the members near each other, and how often."""
@@ -83,11 +82,11 @@ class _Standing:
         longest = max(_length(choice) for choices in near.members for choice in choices)
         likely = neighbours(members, near.distance + longest)
         if longest:
-            return self._counted_one_by_one(near, np.unique(likely >> BITS))
+            return self._counted_one_by_one(near, once(likely >> BITS))
         # Where one position belongs to two members, each still needs one of its own: that is tried out.
         twice = [shared(one, other) >> BITS for one, other in combinations(members, 2)]
-        tried = np.unique(np.concatenate(twice))
-        documents, counts = np.unique(likely >> BITS, return_counts=True)
+        tried = once(np.concatenate(twice))
+        documents, counts = counted(np.sort(likely >> BITS))
         clear = ~np.isin(documents, tried)
         more, often = self._counted_one_by_one(near, documents[~clear])
         return np.concatenate((documents[clear], more)), np.concatenate((counts[clear], often))
@@ -123,7 +122,7 @@ class _Standing:
     def _starts(self, choices: Sequence[Single | Phrase], among: Mask) -> Places:
         """Give where any of the choices stands or begins, in order."""
         found = [self._places(choice, among) for choice in choices]
-        return found[0] if len(found) == 1 else np.unique(np.concatenate(found))
+        return found[0] if len(found) == 1 else once(np.concatenate(found))
 
     def _having(self, places: Places) -> Mask:
         having = np.zeros(self._segment.size, bool)
@@ -174,7 +173,7 @@ class _Standing:
         found = [self._read(each, among) for each in lists]
         if not found:
             return np.zeros(0, np.int64)
-        places = found[0] if len(found) == 1 else np.unique(np.concatenate(found))
+        places = found[0] if len(found) == 1 else once(np.concatenate(found))
         if shift:
             places += shift
         return places
