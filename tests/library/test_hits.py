@@ -7,7 +7,7 @@ import pytest
 
 from newsroom import MOON, catch_up
 from reader.library.library import Library
-from reader.model.errors import ReaderError, Trouble
+from reader.model.errors import InterruptedWork, ReaderError, Trouble
 from reader.model.hits import MOST_HITS, Hits, Wanted
 from reader.model.ids import ArticleId
 from reader.model.query import Query
@@ -159,3 +159,17 @@ def test_what_comes_in_the_way_is_a_note(library, tmp_path):
     stopped = library.find_hits(article.id, Wanted("keeper|(a+)+b", pattern=True), False)
     assert (stopped.note, stopped.cut) == ("find-stopped", True)
     assert [article.text[start:end] for start, end in spans(stopped)] == ["keeper"]
+
+
+def test_what_is_no_longer_wanted_is_not_gone_on_with(library, tmp_path):
+    article = bring(library, tmp_path, f"The dams\n\n{'The dam holds. ' * 2_000}\n")
+    hasty = Library.open(library.folder, writable=False, cancelled=lambda: True)
+    try:
+        for ask in (
+            lambda: hasty.search_hits(article.id, Query("dam")),
+            lambda: hasty.find_hits(article.id, Wanted("dam"), False),
+        ):
+            with pytest.raises(InterruptedWork):
+                ask()
+    finally:
+        hasty.close()

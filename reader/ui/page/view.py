@@ -26,32 +26,16 @@ from reader.ui.kit.families import reading_words, type_words
 from reader.ui.kit.keys import ENTERS
 from reader.ui.kit.tips import plain_tip
 from reader.ui.look.look import Look
+from reader.ui.page.caret import WAKING_KEYS, Caret
 from reader.ui.page.cut_line import CutLine
 from reader.ui.page.marked_text import FOOT_ROOM, MarkedText
 from reader.ui.page.marks.hits import HitList
 from reader.ui.page.marks.index import Marks
 from reader.ui.page.marks.mentions import Mentions
 from reader.ui.page.paper.document import build, removed_lines
-from reader.ui.page.paper.lines import lines_from
 from reader.ui.page.paper.offsets import Places
 from reader.ui.page.reading_place import ReadingPlace
 
-_STEP: Final = 48
-"""Pixels that an arrow key scrolls."""
-
-_AWAY: Final = 1_000_000_000
-_CARET_KEYS: Final = (
-    Qt.Key.Key_Left,
-    Qt.Key.Key_Right,
-    Qt.Key.Key_Up,
-    Qt.Key.Key_Down,
-    Qt.Key.Key_Home,
-    Qt.Key.Key_End,
-    Qt.Key.Key_PageUp,
-    Qt.Key.Key_PageDown,
-)
-_WAKING_KEYS: Final = (Qt.Key.Key_Left, Qt.Key.Key_Right)
-_CARET_WIDTH: Final = 2
 _TIP_SIGNS: Final = 400
 
 
@@ -85,7 +69,7 @@ class ArticleView(MarkedText):
         self._cut.hide()
         self._cut.clicked.connect(self._turn_removed)
         self.place = ReadingPlace(self)
-        self._caret_awake = False
+        self._caret = Caret(self, self.place)
         self.setAcceptDrops(False)  # files that are dropped here are for the window
         self.selectionChanged.connect(self._selection_changed)
         self.verticalScrollBar().valueChanged.connect(self._text_moved)
@@ -99,7 +83,7 @@ class ArticleView(MarkedText):
         self._unmark()
         self._set_document()
         self.place.begin(self.places(), article.position)
-        self._show_caret(awake=False)
+        self._caret.sleep()
         self.setAccessibleName(tr("Article: {title}", title=article.title))
         self.selection_settled.emit()
 
@@ -162,7 +146,7 @@ class ArticleView(MarkedText):
         cursor = self.textCursor()
         if cursor.hasSelection():
             cursor.clearSelection()
-            self._place_cursor(cursor)
+            self._caret.put(cursor)
 
     def show_span(self, span: Span, *, kept: bool = False) -> None:
         """Scroll to a span of the text, unless it is seen already.
@@ -206,17 +190,17 @@ class ArticleView(MarkedText):
         """Scroll, follow a name, or move the caret once it was woken by Left, Right, Shift or Tab."""
         key, shifted = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if key == Qt.Key.Key_Escape:
-            self._show_caret(awake=False)
+            self._caret.sleep()
             self.escaped.emit()
         elif key in ENTERS and self.chosen_mention() is not None:
             self.mention_followed.emit(self.chosen_mention())
-        elif key in _CARET_KEYS and (shifted or key in _WAKING_KEYS or self._caret_awake):
-            self._wake_caret()
+        elif self._caret.is_moved_by(key, shifted=shifted):
+            self._caret.wake()
             super().keyPressEvent(event)
-            if key in _WAKING_KEYS and self._stands_before_cut():
+            if key in WAKING_KEYS and self._stands_before_cut():
                 super().keyPressEvent(event)  # on both sides of a cut is the same place of the text
-        elif key in _CARET_KEYS:
-            self._scroll(key)
+        elif self._caret.takes(key):
+            self._caret.scroll(key)
         else:
             super().keyPressEvent(event)
 
@@ -224,7 +208,7 @@ class ArticleView(MarkedText):
         """Show where the focus is when it came by key."""
         super().focusInEvent(event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
-            self._wake_caret()
+            self._caret.wake()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to select; by a third click a paragraph."""
@@ -313,7 +297,7 @@ class ArticleView(MarkedText):
         with self.place.held():
             self.set_page(build(self.look, self._article, self, with_removed=self._with_removed))
         self._building = False
-        self._show_caret(awake=self._caret_awake)
+        self._caret.take_document()
         self._cut.show_lines(removed_lines(self._article), shown=self._with_removed)
         self.document().documentLayout().documentSizeChanged.connect(self._text_moved)
 
@@ -323,15 +307,7 @@ class ArticleView(MarkedText):
             cursor = self.textCursor()
             cursor.setPosition(positions[0])
             cursor.setPosition(positions[1], QTextCursor.MoveMode.KeepAnchor)
-            self._place_cursor(cursor)
-
-    def _place_cursor(self, cursor: QTextCursor) -> None:
-        """Set the cursor without the scrolling that Qt does then."""
-        bar = self.verticalScrollBar()
-        with self.place.held():
-            value = bar.value()
-            self.setTextCursor(cursor)
-            bar.setValue(value)
+            self._caret.put(cursor)
 
     def _show(self, span: Span, *, kept: bool = False) -> None:
         positions = self.places().positions(span)
@@ -344,7 +320,7 @@ class ArticleView(MarkedText):
 
     def _press(self) -> None:
         self._pressed = True
-        self._show_caret(awake=False)
+        self._caret.sleep()
         self.press_began.emit()
 
     def _stands_before_cut(self) -> bool:
@@ -365,7 +341,7 @@ class ArticleView(MarkedText):
         if first != last:
             cursor.setPosition(first.position())
             cursor.setPosition(last.position() + last.length() - 1, QTextCursor.MoveMode.KeepAnchor)
-            self._place_cursor(cursor)
+            self._caret.put(cursor)
 
     def _click(self, point: QPointF, *, anew: bool = True) -> None:
         """Choose the mark or name under a point; of several, another one each time when `anew`."""
@@ -400,34 +376,6 @@ class ArticleView(MarkedText):
     def _selection_changed(self) -> None:
         if not self._pressed and not self._building:
             self.selection_settled.emit()
-
-    def _show_caret(self, *, awake: bool) -> None:
-        self._caret_awake = awake
-        self.setCursorWidth(_CARET_WIDTH if awake else 0)  # Qt keeps it with the document
-
-    def _wake_caret(self) -> None:
-        """Show the caret, on the screen."""
-        self._show_caret(awake=True)
-        if not self.textCursor().hasSelection() and not self._caret_is_seen():
-            top = self.verticalScrollBar().value()
-            line = next((each for each in lines_from(self.document(), top) if each.top >= top), None)
-            if line is not None:
-                cursor = self.textCursor()
-                cursor.setPosition(line.position)
-                self._place_cursor(cursor)
-
-    def _caret_is_seen(self) -> bool:
-        return bool(self.viewport().rect().contains(self.cursorRect().center()))
-
-    def _scroll(self, key: int) -> None:
-        bar = self.verticalScrollBar()
-        if key == Qt.Key.Key_PageDown:
-            self.place.page_down()
-        elif key == Qt.Key.Key_PageUp:
-            self.place.page_up()
-        else:
-            steps = {Qt.Key.Key_Up: -_STEP, Qt.Key.Key_Down: _STEP, Qt.Key.Key_Home: -_AWAY}
-            bar.setValue(max(0, min(bar.maximum(), bar.value() + steps.get(Qt.Key(key), _AWAY))))
 
     def _turn_removed(self) -> None:
         self.show_removed(shown=not self._with_removed)
