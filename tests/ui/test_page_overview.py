@@ -63,7 +63,21 @@ def show(qtbot, pane: PagePane, shown: Article = RIVER, words: str = "Station 10
     if shown is RIVER:
         pane.show_names(names(RIVER, MENTIONS))
         pane.show_hits(hits_of(RIVER, words))
-        qtbot.waitUntil(lambda: pane.overview().isVisible() and len(pane.overview().ticks().hits) > 0)
+        wait_for(qtbot, pane)
+
+
+def wait_for(qtbot, pane: PagePane) -> None:
+    """Wait until all of the page is laid out, and the ticks are measured of that."""
+    overview, document = pane.overview(), pane.view().document()
+    document.documentLayout().documentSize()  # has the rest laid out
+    qtbot.waitUntil(
+        lambda: (
+            overview.isVisible()
+            and overview._measured_for == overview._measure_of()
+            and all(y >= 0 for lane in Lane for y in overview.ticks().lane(lane))
+            and len(overview.ticks().hits) == len(pane.view().hits())
+        )
+    )
 
 
 def point_at(lane: Lane, y: float) -> QPoint:
@@ -130,7 +144,7 @@ def test_a_click_on_a_hit_goes_there(qtbot, pane):
 def test_hits_alone_are_clicked_too(qtbot, pane):
     pane.show_article(PLAIN)
     pane.show_hits(hits_of(PLAIN, "Station 2"))
-    qtbot.waitUntil(lambda: pane.overview().isVisible())
+    wait_for(qtbot, pane)
     click(qtbot, pane, Lane.HITS, 30)
     assert pane.hit_counter().words() == "31 of 66"
 

@@ -138,7 +138,7 @@ def test_the_bar_asks_for_highlight_note_and_tags(qtbot, pane):
     span = span_of(pane, "flows through ten")
     drag(qtbot, pane, "flows through ten")
     qtbot.mouseClick(spot(pane, 5), LEFT)
-    qtbot.mouseClick(tool(pane, "Note"), LEFT)
+    qtbot.mouseClick(tool(pane, "Write a Note"), LEFT)
     qtbot.mouseClick(tool(pane, "Tags"), LEFT)
     assert told(asked["highlight_asked"]) == [(span.start, span.end, 5)]
     assert told(asked["note_on_selection_asked"]) == [(span.start, span.end)]
@@ -236,7 +236,7 @@ def test_a_click_on_a_mark_offers_to_change_it(qtbot, pane):
     assert tool(pane, "Remove").isVisible()
     assert not any(on_viewport(pane).intersects(rect.toRect()) for rect in pane.painted_marks()[0].rects)
     qtbot.mouseClick(spot(pane, 2), LEFT)
-    qtbot.mouseClick(tool(pane, "Note"), LEFT)
+    qtbot.mouseClick(tool(pane, "Write a Note"), LEFT)
     qtbot.mouseClick(tool(pane, "Tags"), LEFT)
     qtbot.mouseClick(tool(pane, "Copy"), LEFT)
     assert QGuiApplication.clipboard().text() == "flows through ten"

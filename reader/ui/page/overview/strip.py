@@ -43,7 +43,7 @@ class Overview(QWidget):
         self._view = view
         self._ticks = Ticks(Marks(), HitList(), Mentions())
         self._picture: QPixmap | None = None
-        self._measured_for: tuple[float, int] | None = None
+        self._measured_for: tuple[int, int] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_CALM)
@@ -53,6 +53,7 @@ class Overview(QWidget):
         view.marks_changed.connect(self._measure_soon)
         view.hit_chosen.connect(self.update)
         view.text_moved.connect(self._follow)
+        view.verticalScrollBar().rangeChanged.connect(self._follow)
         look.changed.connect(self._measure_soon)
         self.hide()
 
@@ -130,12 +131,17 @@ class Overview(QWidget):
         if not self._timer.isActive():
             self._timer.start()
 
-    def _measure_of(self) -> tuple[float, int]:
-        return self._view.document().documentLayout().documentSize().height(), self._view.viewport().height()
+    def _measure_of(self) -> tuple[int, int]:
+        """Give how deep the page is as far as it is laid out, and how much of it is seen.
+
+        To ask the document itself would have all of it laid out.
+        """
+        seen = self._view.viewport().height()
+        return self._view.verticalScrollBar().maximum() + seen, seen
 
     def _measure(self) -> None:
         view, bar = self._view, self._view.verticalScrollBar()
-        self._measured_for = self._measure_of()
+        whole, _ = self._measured_for = self._measure_of()
         self._picture = None
         anything = bool(view.marks()) or bool(view.hits()) or bool(view.mentions())
         if bar.maximum() <= 0 or not anything:
@@ -146,7 +152,7 @@ class Overview(QWidget):
         room = QRect(corner.x() + 1 - WIDTH, corner.y() + _GROOVE, WIDTH, bar.height() - 2 * _GROOVE)
         self.setGeometry(room)
         depths = Depths(view.document(), view.places())
-        self._ticks = measured(depths, self.height(), view.marks(), view.hits(), view.mentions())
+        self._ticks = measured(depths, self.height() / whole, view.marks(), view.hits(), view.mentions())
         self.show()
         self.raise_()
         self.update()

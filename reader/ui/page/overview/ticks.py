@@ -62,9 +62,8 @@ class Ticks:
         return min(found)[1] if found else None
 
 
-def measured(depths: Depths, height: float, marks: Marks, hits: HitList, mentions: Mentions) -> Ticks:
-    """Measure the ticks of an overview that is so many pixels high."""
-    scale = height / max(1.0, depths.whole)
+def measured(depths: Depths, scale: float, marks: Marks, hits: HitList, mentions: Mentions) -> Ticks:
+    """Measure the ticks of an overview that is smaller than the page by `scale`."""
 
     def y(offset: int) -> float:
         depth = depths.of(offset)

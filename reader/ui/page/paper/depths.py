@@ -11,7 +11,6 @@ class Depths:
     """Depths of what is laid out by now, in pixels from the top; within a block by the share of its text."""
 
     def __init__(self, document: QTextDocument, places: Places) -> None:
-        self.whole = document.documentLayout().documentSize().height()
         self._starts: list[int] = []
         self._ends: list[int] = []
         self._tops: list[float] = []
