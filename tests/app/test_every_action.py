@@ -123,6 +123,7 @@ SEEN: dict[str, Callable[[Stage], object]] = {
     "star": lambda stage: article(stage).starred,
     "unread": lambda stage: article(stage).unread,
     "archive": lambda stage: len(stage.of_shelf(Shelf.ARCHIVE)),
+    "more_like_this": lambda stage: stage.window.panes.list.words(),
     "copy_link": lambda stage: QApplication.clipboard().text(),
     **dict.fromkeys(("delete", "restore"), lambda stage: len(stage.of_shelf(Shelf.BIN))),
     **dict.fromkeys(("highlight", "remove_highlight"), marks),
