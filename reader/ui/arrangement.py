@@ -107,14 +107,14 @@ class Arrangement(QObject):
             return
         self._unfocused = self._splitter.sizes()
         panes = self._panes
+        panes.page.show()
+        panes.page.view().setFocus()  # first: of a pane that goes, Qt hands the focus on as Tab does
         panes.list.hide()
         panes.strip.hide()
         self._window.menuBar().hide()
         for wing, pane in self._wings.items():
             self._show(wing, pane, False)
         panes.page.set_bare(bare=True)
-        panes.page.show()
-        panes.page.view().setFocus()
         self._focus_action.setChecked(True)
 
     def leave_focus(self) -> None:

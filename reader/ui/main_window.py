@@ -47,6 +47,7 @@ from reader.ui.errands.moving import Moving
 from reader.ui.errands.naming import Naming
 from reader.ui.errands.offering import OF_A_ROW, OF_A_SEARCH, Offering
 from reader.ui.errands.panes import Panes
+from reader.ui.errands.printing import Printing
 from reader.ui.errands.retracing import Retracing
 from reader.ui.errands.saving import Saving
 from reader.ui.errands.standing import StandingErrand
@@ -102,6 +103,7 @@ class MainWindow(QMainWindow):
         self.likening = Likening(desk, self.panes, self.browsing)
         self.linking = Linking(self.panes, desk.folder)
         self.exporting = Exporting(desk, self.panes, self.browsing, self)
+        self.printing = Printing(desk, self.panes, look, self)
         self.caring = Caring(desk, self.panes, look, lambda: self.settings, self)
         self.saving = Saving(desk, self.panes, self.browsing, look, self)
         self.choosing = Choosing(self.panes, look, desk.folder, lambda: self.settings, self)
@@ -166,6 +168,7 @@ class MainWindow(QMainWindow):
         if self.leaving.holds_back(self.close):
             event.ignore()
             return
+        self.printing.finish()
         self.arrangement.leave_focus()
         stop = self.browsing.stop()
         left = None if stop is None else (stop.article, stop.version, stop.position)
@@ -255,6 +258,8 @@ class MainWindow(QMainWindow):
             "import_folder": self.importing.choose_folder,
             "imports": self.importing.show_reports,
             "export": self.exporting.choose_file,
+            "save_pdf": self.printing.choose_file,
+            "print": self.printing.choose_printer,
             "backups": self.caring.show,
             "new_library": self.moving.ask_for_new,
             "open_library": self.moving.choose,
@@ -382,6 +387,7 @@ class MainWindow(QMainWindow):
         panes.page.left.connect(self.arrangement.leave_focus)
         self.marking.last_label_changed.connect(self._keep_label)
         self.marking.labels_shown.connect(self.offering.take_labels)
+        self.marking.labels_shown.connect(self.printing.take_labels)
         welcome = WelcomePane(self._look)
         welcome.files_asked.connect(self.importing.choose_files)
         welcome.folder_asked.connect(self.importing.choose_folder)

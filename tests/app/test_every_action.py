@@ -102,6 +102,7 @@ def of_library(stage: Stage) -> object:
 
 SEEN: dict[str, Callable[[Stage], object]] = {
     **dict.fromkeys(("import_files", "import_folder", "imports", "export", "backups"), dialogs),
+    **dict.fromkeys(("save_pdf", "print"), dialogs),
     **dict.fromkeys(("new_library", "open_library", "preferences", "save_search", "change_search"), dialogs),
     **dict.fromkeys(("empty_bin", "shortcuts", "search_language", "about"), dialogs),
     "sample_library": lambda stage: stage.asked_for_sample,

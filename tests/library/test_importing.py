@@ -184,6 +184,30 @@ def test_the_same_text_from_another_source_is_an_article_of_its_own(filled: Libr
     assert report.unchanged == 1
 
 
+@pytest.mark.parametrize(
+    ("changed", "read_on"),
+    [
+        (MOON.replace("India's", "On Wednesday, as was expected, India's"), "The rover is to study"),
+        (
+            MOON.replace("The rover is to study the soil for", "It will look at the ground during"),
+            "It will look",
+        ),
+    ],
+)
+def test_a_new_version_is_read_on_where_the_old_one_was_left(
+    filled: Library, files: Path, changed: str, read_on: str
+):
+    moon = named(filled, "lander")
+    filled.save_position(moon.id, moon.text.index("The rover is to study"))
+    (files / "moon.txt").write_text(changed, "utf-8")
+    report = filled.import_files([str(files)], "news", [])
+    assert report is not None
+    newer = named(filled, "lander")
+    assert newer.version != moon.version
+    assert abs(newer.position - newer.text.index(read_on)) <= 40
+    assert filled.undo_state().undo.undo is None
+
+
 def test_a_new_version_keeps_corrections_and_carries_highlights(filled: Library, files: Path):
     moon = named(filled, "lander")
     filled.correct(moon.id, Field.SOURCE, "Space Desk")

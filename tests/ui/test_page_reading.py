@@ -7,7 +7,7 @@ from pages import article, highlight
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QSignalSpy
 
-from reader.model.article import Field, TagMark
+from reader.model.article import Field, Role, TagMark
 from reader.model.ids import ArticleId, HighlightId, VersionId
 from reader.model.span import Span
 from reader.ui.look.look import Look
@@ -145,6 +145,40 @@ def test_paging_moves_by_whole_lines(pane):
             assert before - high <= bar(pane).value() < before  # nothing is passed over
     pane.page_up()
     assert bar(pane).value() == 0
+
+
+HEADED = tuple(
+    part
+    for n in range(12)
+    for part in (
+        (Role.HEADING, f"A large heading, number {n}, that may well take two lines or even three"),
+        (Role.PARAGRAPH, f"Paragraph {n} says what every one says. " * (n % 5 + 1)),
+    )
+)
+
+
+@pytest.mark.parametrize(("width", "height"), [(420, 300), (690, 417), (1000, 733), (1300, 900)])
+@pytest.mark.parametrize("size", [14, 20, 32])
+def test_no_line_is_skipped_or_cut_by_paging(pane, look, width, height, size):
+    before = look.page
+    look.set_sizes(replace(before, size=size), 13)
+    pane.resize(width, height)
+    pane.show_article(article(((Role.TITLE, "A title"), *HEADED)))
+    view = pane.view()
+    high = view.viewport().height()
+    lines = list(lines_from(view.document(), 0))
+    for turn in (pane.page_down, pane.page_up):
+        seen, places = set(), [bar(pane).value()]
+        while True:
+            top = bar(pane).value()
+            seen |= {each.position for each in lines if each.top >= top - 1 and each.bottom <= top + high + 1}
+            turn()
+            if bar(pane).value() == top:
+                break
+            places.append(bar(pane).value())
+        assert seen == {each.position for each in lines}
+        assert len(places) <= 2.2 * (bar(pane).maximum() / high + 1)
+    look.set_sizes(before, 13)
 
 
 def test_paging_ends_at_the_end(pane):

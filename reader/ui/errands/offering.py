@@ -16,6 +16,8 @@ OF_A_ROW: Final = ("star", "unread", "archive", "article_tags", "more_like_this"
 _OF_AN_ARTICLE: Final = (
     *OF_A_ROW,
     "focus_mode",
+    "print",
+    "save_pdf",
     "page_down",
     "page_up",
     "highlight",

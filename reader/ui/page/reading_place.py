@@ -117,9 +117,11 @@ class ReadingPlace(QObject):
         bar.setValue(bar.maximum())
 
     def page_up(self) -> None:
-        """Bring the line above the top one to the bottom."""
+        """Bring the line above the first one that is wholly seen to the bottom."""
         bar, high = self._view.verticalScrollBar(), self._view.viewport().height()
-        wanted = bar.value() - high
+        top = next(lines_from(self._view.document(), bar.value() + 1), None)
+        cut = top is not None and top.top < bar.value() - 1
+        wanted = (top.bottom if top is not None and cut else bar.value()) - high
         if wanted <= 0:
             bar.setValue(0)
             return

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from reader.model.ids import HighlightId
-from reader.ui.look.look import Look
+from reader.ui.look.inks import Inks
 from reader.ui.page.marks.index import Mark, Piece
 
 _ROUND: Final = 4.0
@@ -41,7 +41,7 @@ class Badge:
     rect: QRectF
 
 
-def place_badges(look: Look, shapes: Sequence[Shape], column_right: float) -> list[Badge]:
+def place_badges(look: Inks, shapes: Sequence[Shape], column_right: float) -> list[Badge]:
     """Give each noted mark that begins on the screen its badge; badges never cover each other."""
     noted = (shape for shape in shapes if shape.piece.mark.noted)
     heads = [(shape.head.center().y(), shape.piece.mark) for shape in noted if shape.head is not None]
@@ -59,7 +59,7 @@ def place_badges(look: Look, shapes: Sequence[Shape], column_right: float) -> li
 
 def paint_marks(
     painter: QPainter,
-    look: Look,
+    look: Inks,
     shapes: Sequence[Shape],
     chosen: HighlightId | None,
     column_left: float,
@@ -82,7 +82,7 @@ def paint_marks(
                 painter.drawRoundedRect(rect, _ROUND, _ROUND)
 
 
-def paint_badges(painter: QPainter, look: Look, badges: Sequence[Badge], chosen: HighlightId | None) -> None:
+def paint_badges(painter: QPainter, look: Inks, badges: Sequence[Badge], chosen: HighlightId | None) -> None:
     """Paint the badges."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(look.ui(11, 600))
@@ -90,13 +90,25 @@ def paint_badges(painter: QPainter, look: Look, badges: Sequence[Badge], chosen:
         ringed = badge.mark.highlight == chosen
         ring = QPen(look.colour(f"{badge.mark.colour}-ink", 0.65), 1.2)
         painter.setPen(ring if ringed else QPen(Qt.PenStyle.NoPen))
-        painter.setBrush(look.colour(badge.mark.colour))
-        painter.drawRoundedRect(badge.rect, 6, 6)
-        painter.setPen(look.colour("text"))
-        painter.drawText(badge.rect, Qt.AlignmentFlag.AlignCenter, str(badge.mark.number))
+        _paint_number(painter, look, badge.mark.number, badge.mark.colour, badge.rect)
 
 
-def _paint_stripe(painter: QPainter, look: Look, shape: Shape, column_left: float) -> None:
+def paint_number(painter: QPainter, look: Inks, number: int, colour: str, rect: QRectF) -> None:
+    """Paint a number as it stands on the badge of a note."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(look.ui(11, 600))
+    painter.setPen(Qt.PenStyle.NoPen)
+    _paint_number(painter, look, number, colour, rect)
+
+
+def _paint_number(painter: QPainter, look: Inks, number: int, colour: str, rect: QRectF) -> None:
+    painter.setBrush(look.colour(colour))
+    painter.drawRoundedRect(rect, 6, 6)
+    painter.setPen(look.colour("text"))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(number))
+
+
+def _paint_stripe(painter: QPainter, look: Inks, shape: Shape, column_left: float) -> None:
     left = column_left - _STRIPE_GAP - _STRIPE_WIDTH - shape.piece.lane * _STRIPE_STEP
     top, bottom = shape.rects[0].top(), shape.rects[-1].bottom()
     painter.setBrush(look.colour(f"{shape.piece.mark.colour}-ink", 0.55))

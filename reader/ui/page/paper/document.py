@@ -19,7 +19,7 @@ from reader.model.article import Article, Block, Field, Role
 from reader.model.scripts import runs_from_right
 from reader.model.span import Span
 from reader.model.wording import tr
-from reader.ui.look.look import Look
+from reader.ui.look.inks import Inks
 from reader.ui.page.paper.cuts import Words, direction_of, in_pieces
 from reader.ui.page.paper.heading import facts_line, kicker
 from reader.ui.page.paper.offsets import Passage, Places
@@ -64,7 +64,7 @@ class Page:
         return first, last
 
 
-def build(look: Look, article: Article, parent: QObject, *, with_removed: bool = False) -> Page:
+def build(look: Inks, article: Article, parent: QObject | None, *, with_removed: bool = False) -> Page:
     """Set an article; `with_removed` shows also what was cut when it was imported."""
     document = QTextDocument(parent)
     document.setUndoRedoEnabled(False)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat
 
 from reader.model.scripts import leaning
-from reader.ui.look.look import Look
+from reader.ui.look.inks import Inks
 from reader.ui.look.page_style import PageStyle
 
 LEAST_MARGIN: Final = 58
@@ -75,7 +75,7 @@ _EVEN: Final = frozenset({Part.PARAGRAPH, Part.REMOVED})
 class Setting:
     """The formats of all parts in the theme in force."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Inks) -> None:
         kinds = {part: _sized(kind, look.page) for part, kind in TYPES.items()}
         even = look.page.justified
         self._blocks = {
@@ -105,12 +105,12 @@ class Setting:
             yield piece, (self._signs if leans else self._upright)[part]
 
 
-def body_font(look: Look) -> QFont:
+def body_font(look: Inks) -> QFont:
     """Give the font of the running text."""
     return look.on_page(look.page.size)
 
 
-def column_width(look: Look) -> float:
+def column_width(look: Inks) -> float:
     """Give the width in pixels of the column at its widest."""
     return (
         QFontMetricsF(body_font(look)).horizontalAdvance(_AVERAGE_WORDS)
@@ -145,7 +145,7 @@ def _block_format(kind: Type, *, even: bool) -> QTextBlockFormat:
     return made
 
 
-def _sign_format(look: Look, kind: Type) -> QTextCharFormat:
+def _sign_format(look: Inks, kind: Type) -> QTextCharFormat:
     if kind.serif:
         font = look.on_page(kind.size, kind.weight, kind.italic)
     else:
