@@ -55,6 +55,8 @@ class Settings:
     panes: str = ""
     last_label: int = 1
     sort: str = "relevance"
+    headings: bool = False
+    """Whether the list has a heading over the articles of each day or source."""
     mark_read_after: int = 2000
     """Milliseconds an article stays open before it counts as read; below 0 it never does by itself."""
     page_font: str = "source-serif"

@@ -118,9 +118,12 @@ class Library:
 
     # Reading
 
-    def search(self, query: Query) -> Found:
-        """Find articles; the answer holds every identity and the first page of rows."""
-        return self._finder.search(query)
+    def search(self, query: Query, headings: bool = False) -> Found:
+        """Find articles; the answer holds every identity and the first page of rows.
+
+        `headings`: also where another day or source begins, if they stand in such an order.
+        """
+        return self._finder.search(query, headings=headings)
 
     def glance(self, words: str) -> Found:
         """Find articles by words that are still being typed; the answer holds only a few rows."""

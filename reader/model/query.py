@@ -109,6 +109,8 @@ class Found:
     sort: Sort | None = None
     chips: tuple[Chip, ...] = ()
     read_to: int = 0
+    headings: tuple[tuple[int, str], ...] = ()
+    """Where groups begin, if that was asked for: the place of the first article, its ISO day or source."""
 
     def identities(self) -> "array[int]":
         """Unpack the identities."""

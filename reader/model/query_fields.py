@@ -21,6 +21,8 @@ class Sort(StrEnum):
 
     RELEVANCE = "relevance"
     DATE = "date"
+    SOURCE = "source"
+    """By the names of the sources, the newest of each first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ _ROWS: Final = (
     QueryField("after", Reads.DAYS, "published after"),
     QueryField("added", Reads.DAYS, "imported on or within"),
     QueryField("like", Reads.LIKENESS, "like an article, or like a passage"),
-    QueryField("sort", Reads.CHOICE, "the order", ("relevance", "date")),
+    QueryField("sort", Reads.CHOICE, "the order", ("relevance", "date", "source")),
 )
 
 FIELDS: Final[Mapping[str, QueryField]] = {row.name: row for row in _ROWS}

@@ -8,6 +8,18 @@ from reader.store.files.database import Database
 from reader.store.user.tags import key_of, packed, packed_words
 
 
+def days(db: Database) -> dict[int, str]:
+    """Give the ISO day of every article that has one, or what is known of it, such as `2025-11`."""
+    rows = db.rows("SELECT id, substr(published, 1, 10) AS day FROM articles WHERE published <> ''")
+    return {row["id"]: row["day"] for row in rows}
+
+
+def source_names(db: Database) -> dict[int, str]:
+    """Give the source of every article that has one."""
+    rows = db.rows("SELECT id, source FROM articles WHERE source <> ''")
+    return {row["id"]: row["source"] for row in rows}
+
+
 def unread(db: Database, wanted: bool) -> "array[int]":
     """Give the articles that are unread, or those that are read."""
     return db.numbers("SELECT id FROM articles WHERE unread = ?", (int(wanted),))

@@ -91,7 +91,11 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.panes = self._make_panes()
         self.browsing = Browsing(
-            desk, self.panes, sort=Sort(settings.sort), mark_read_after=settings.mark_read_after
+            desk,
+            self.panes,
+            sort=Sort(settings.sort),
+            mark_read_after=settings.mark_read_after,
+            headings=settings.headings,
         )
         self.marking = Marking(desk, self.panes, last_label=settings.last_label)
         self.leaving = Leaving(desk, look, self)
@@ -178,6 +182,7 @@ class MainWindow(QMainWindow):
             panes=self.arrangement.widths(),
             theme=self._look.choice,
             sort=str(self.browsing.usual_sort),
+            headings=self.browsing.headings,
         )
         event.accept()
         gc.unfreeze()
@@ -310,6 +315,10 @@ class MainWindow(QMainWindow):
             "theme_light": lambda: self._take_theme("light"),
             "theme_dark": lambda: self._take_theme("dark"),
             "theme_contrast": lambda: self._take_theme("contrast"),
+            "sort_best": lambda: self.browsing.take_sort(Sort.RELEVANCE),
+            "sort_newest": lambda: self.browsing.take_sort(Sort.DATE),
+            "sort_source": lambda: self.browsing.take_sort(Sort.SOURCE),
+            "headings": lambda: self.browsing.show_headings(not self.browsing.headings),
             "text_style": self.panes.page.ask_text_style,
             "collections": lambda: self.arrangement.toggle(Wing.COLLECTIONS),
             "side_bar": lambda: self.arrangement.toggle(Wing.SIDE_BAR),

@@ -15,7 +15,7 @@ from newsroom import MOON, RATES
 from reader.app.stage import Scene, Stage
 from reader.library.library import Library
 from reader.model.article import Article
-from reader.model.query import Query, Shelf
+from reader.model.query import Query, Shelf, Sort
 from reader.model.span import Span
 from reader.ui.actions.mnemonics import letter_of
 from reader.ui.actions.table import ACTIONS, Menu
@@ -135,6 +135,10 @@ SEEN: dict[str, Callable[[Stage], object]] = {
     **dict.fromkeys(("next_name", "previous_name"), lambda stage: stage.window.panes.page.chosen_mention()),
     "find_name": lambda stage: stage.window.browsing.query.name,
     **dict.fromkeys(("theme_system", "theme_light", "theme_dark", "theme_contrast"), theme),
+    **dict.fromkeys(
+        ("sort_best", "sort_newest", "sort_source"), lambda stage: stage.window.browsing.query.sort
+    ),
+    "headings": lambda stage: stage.window.panes.list.top_heading(),
     "text_style": lambda stage: [each.isVisible() for each in stage.window.findChildren(TextStyle)],
     **dict.fromkeys(("larger_text", "smaller_text", "usual_text"), text_size),
     "collections": lambda stage: stage.window.panes.collections.isVisible(),
@@ -180,6 +184,8 @@ FIRST: dict[str, Callable[[Stage], None]] = {
     "highlight": select,
     **dict.fromkeys((f"label_{number}" for number in range(1, 9)), select),
     "find_name": lambda stage: stage.window.panes.page.next_name(),
+    "sort_best": lambda stage: stage.window.browsing.take_sort(Sort.DATE),
+    "sort_newest": lambda stage: stage.window.browsing.take_sort(Sort.RELEVANCE),
     "theme_system": lambda stage: stage.window.actions_table["theme_dark"].trigger(),
     "theme_light": lambda stage: stage.window.actions_table["theme_dark"].trigger(),
     "usual_text": lambda stage: stage.window.choosing.larger_text(),

@@ -15,8 +15,10 @@ from reader.model.ids import ArticleId
 from reader.model.query import Found, Query, Shelf, Sort
 from reader.model.span import Span
 from reader.ui.kit.tips import plain_tip
+from reader.ui.list.heading import BAND
 from reader.ui.list.notice import lesson, note_words
 from reader.ui.list.pane import ListPane
+from reader.ui.list.results import HEADING
 from reader.ui.list.row_delegate import ROW
 from reader.ui.look.look import Look
 
@@ -321,20 +323,40 @@ class TestAnswers:
         pane.show_found(found(range(1, answers + 1), words))
         assert pane._header.texts() == (count, time)
 
-    def test_the_order_is_offered_only_where_words_rank(self, qtbot, pane):
+    def test_the_best_match_is_offered_only_where_words_rank(self, qtbot, pane):
         button = pane._header.sort_button
-        pane.show_found(found([1], ""))
-        assert not button.isVisible()
-        pane.show_found(found([1], "comet"))
-        assert button.isVisible()
+        best, newest, source = button.choices.actions()[:3]
+        pane.show_found(found([1, 2], ""))
+        assert (button.text(), best.isEnabled()) == ("Newest", False)
+        pane.show_found(found([1, 2], "comet"))
+        assert (button.text(), best.isEnabled()) == ("Best match", True)
         wishes = QSignalSpy(pane.sort_asked)
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        button.menu().actions()[1].trigger()
-        button.menu().actions()[1].trigger()
-        assert asked(wishes) == [Sort.DATE, Sort.RELEVANCE, Sort.DATE]
-        pane.set_sort(Sort.RELEVANCE)
-        assert (wishes.count(), button.text()) == (3, "Best match")
+        assert button.choices.isVisible()
+        button.choices.close()
+        for entry in (newest, source, source, best):
+            entry.trigger()
+        assert asked(wishes) == [Sort.DATE, Sort.SOURCE, Sort.RELEVANCE]
+        pane.set_sort(Sort.DATE)
+        assert (wishes.count(), button.text()) == (3, "Newest")
+
+    def test_headings_stand_over_groups_and_the_present_one_stays_in_sight(self, qtbot, pane):
+        days = ((0, "2025-11-07"), (2, "2025-11-06"), (50, ""))
+        pane.show_found(found(range(1, 101), "comet", sort=Sort.DATE, headings=days))
+        assert pane.top_heading() == "Today"
+        model = pane.view().model()
+        told = [model.data(model.index(place), HEADING) for place in (0, 1, 2, 50)]
+        assert told == ["Today", "", "Yesterday", "No date"]
+        assert model.data(model.index(2), Qt.ItemDataRole.AccessibleTextRole).startswith("Yesterday. Title 3")
+        pane.view().scrollTo(model.index(60), pane.view().ScrollHint.PositionAtTop)
+        assert pane.top_heading() == "No date"
+        pane.select(ArticleId(56))
+        assert pane.view().visualRect(model.index(55)).top() >= BAND  # clear of the heading at the top
+        pane.show_found(found(range(1, 101), "comet", sort=Sort.SOURCE, headings=((0, "Agency"), (9, ""))))
+        pane.view().scrollToTop()
+        assert (pane.top_heading(), model.data(model.index(9), HEADING)) == ("Agency", "No source")
+        pane.show_found(found(range(1, 101), "comet"))
+        assert pane.top_heading() == ""
 
     def test_the_field_hints_where_is_searched(self, pane):
         line = pane._field.line
@@ -532,12 +554,13 @@ def test_undo_is_the_window_s_when_nothing_was_typed(qtbot, pane):
 
 def test_space_presses_the_order_and_turns_no_page(qtbot, pane):
     shortcut = QShortcut(QKeySequence(Qt.Key.Key_Space), pane)
-    fired, wishes = QSignalSpy(shortcut.activated), QSignalSpy(pane.sort_asked)
+    fired = QSignalSpy(shortcut.activated)
     pane.show_found(found([1]))
     button = pane._header.sort_button
     button.setFocus()
     qtbot.keyClick(button, Qt.Key.Key_Space)
-    assert (fired.count(), asked(wishes)) == (0, [Sort.DATE])
+    assert (fired.count(), button.choices.isVisible()) == (0, True)
+    button.choices.close()
 
 
 def test_painting_for_long_loses_no_none(pane):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from reader.library.search.asking import Asked, Asking
 from reader.library.search.facts import Facts, this_day
+from reader.library.search.grouping import Grouping
 from reader.library.search.indexing import index_folder
 from reader.library.search.likeness import Likeness
 from reader.library.search.mending import mended_words
@@ -65,6 +66,7 @@ class Finder:
         self._naming = naming
         self._facts = Facts(db, today)
         self._likeness = Likeness(db)
+        self._grouping = Grouping(db)
         self._searcher: Searcher | None = None
         self._hits: Hits | None = None
         self._in_order: dict[tuple[Shelf, str | None], array[int]] = {}
@@ -78,8 +80,10 @@ class Finder:
             self._searcher.close()
             self._searcher = None
 
-    def search(self, query: Query, *, first: int = _FIRST) -> Found:
+    def search(self, query: Query, *, headings: bool = False, first: int = _FIRST) -> Found:
         """Find the articles of a query; the first `first` of them come as rows.
+
+        `headings`: also where another day or source begins, if they stand in such an order.
 
         Raises:
             InterruptedWork: when the answer is no longer wanted.
@@ -89,18 +93,30 @@ class Finder:
         listed = self._listed(query)
         self._hits = None
         if not query.words.strip():
-            return self._answer(query, listed, begun, read_to=stored, first=first)
+            listed = self._by_source(listed) if query.sort is Sort.SOURCE else listed
+            found = self._answer(query, listed, begun, read_to=stored, first=first)
+            return self._headed(found, listed) if headings else found
         parsed = parse(query.words, query.typing)
         if "no-words" in parsed.notes:
             return self._answer(query, array("q"), begun, parsed, read_to=stored, first=first)
         asked, partial = self._asked(listed, parsed.tree)
         self._hits = asked.hits
-        by_date = (parsed.sort or query.sort) is Sort.DATE
-        ids = self._ordered(query, asked, by_date=by_date)
+        sort = parsed.sort or query.sort
+        ids = self._ordered(query, asked, by_date=sort is not Sort.RELEVANCE)
+        if sort is Sort.SOURCE:
+            ids = self._by_source(ids)
         read_to = 0 if partial else stored if asked.hits is None else min(stored, self.read_to())
-        return self._answer(
+        found = self._answer(
             query, ids, begun, _noted(parsed, asked), partial=partial, read_to=read_to, first=first
         )
+        return self._headed(found, ids) if headings and sort is not Sort.RELEVANCE else found
+
+    def _by_source(self, ids: "array[int] | Ids") -> "array[int]":
+        return array("q", self._grouping.by_source(ids.tolist()))
+
+    def _headed(self, found: Found, ids: "array[int] | Ids") -> Found:
+        by_source = (found.sort or found.query.sort) is Sort.SOURCE
+        return replace(found, headings=self._grouping.headings(ids.tolist(), sources=by_source))
 
     def glance(self, words: str, most: int) -> Found:
         """Find articles beside what is searched: words still being typed, and only a few rows."""

@@ -66,11 +66,14 @@ class Browsing(QObject):
     asked = Signal()
     found_shown = Signal()
 
-    def __init__(self, desk: Desk, panes: Panes, *, sort: Sort, mark_read_after: int) -> None:
+    def __init__(
+        self, desk: Desk, panes: Panes, *, sort: Sort, mark_read_after: int, headings: bool = False
+    ) -> None:
         super().__init__(panes.page)
         self._desk = desk
         self._panes = panes
         self._query = Query(sort=sort)
+        self._headings = headings
         self._found = Found(self._query, b"", 0, 0.0)
         self._open_first = False
         self._way_back: _Place | None = None
@@ -90,6 +93,7 @@ class Browsing(QObject):
     def start(self) -> None:
         """Ask for everything the window shows first."""
         self._panes.list.set_sort(self._query.sort)
+        self._panes.list.set_headings(shown=self._headings)
         self.ask()
         self.count()
 
@@ -116,7 +120,24 @@ class Browsing(QObject):
     def ask(self, *, open_first: bool = False) -> None:
         """Ask the present question anew."""
         self._open_first = self._open_first or open_first
-        self._desk.latest(Library.search, self._query).then(self._show_found)
+        self._desk.latest(Library.search, self._query, self._headings).then(self._show_found)
+
+    @property
+    def headings(self) -> bool:
+        """Whether days or sources have headings in the list."""
+        return self._headings
+
+    def show_headings(self, shown: bool) -> None:
+        """Show headings over the articles of each day or source, or none.
+
+        The best matches stand in no such order: they then give way to the newest first.
+        """
+        self._headings = shown
+        self._panes.list.set_headings(shown=shown)
+        if shown and self._query.sort is Sort.RELEVANCE and self._query.words.strip():
+            self.take_sort(Sort.DATE)
+        else:
+            self.ask()
 
     def count(self) -> None:
         """Count shelves and tags anew."""
@@ -250,6 +271,7 @@ class Browsing(QObject):
             lambda: desk.latest(Library.sources).then(panes.list.set_known_sources)
         )
         panes.list.sort_asked.connect(self.take_sort)
+        panes.list.headings_asked.connect(self.show_headings)
         panes.list.rows_asked.connect(self._fetch_rows)
         panes.list.article_asked.connect(self.open_article)
         panes.list.name_left.connect(self.leave_name)

@@ -42,6 +42,18 @@ def long_date(published: str) -> str:
     return published
 
 
+def day_heading(day: str, now: date) -> str:
+    """Give an ISO day as a heading: `Today`, `Yesterday`, `Friday, 7 Nov 2025`; `No date` for none."""
+    if not day:
+        return tr("No date")
+    whole = _day(day)
+    if whole is None:
+        return long_date(day)
+    if whole in (now, now - timedelta(days=1)):
+        return tr("Today") if whole == now else tr("Yesterday")
+    return f"{tr(_WEEKDAYS[whole.weekday()])}, {long_date(day)}"
+
+
 def full_date(published: str) -> str:
     """Give everything that is known of an ISO time: `Friday, 7 Nov 2025, 08:44 (+09:00)`."""
     day = _day(published)

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QIcon
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from reader.model.query import Found, Sort
@@ -16,18 +16,27 @@ from reader.ui.look.look import Look
 _PAUSE: Final = 800
 """Milliseconds without new answers after which their count is said, so that it does not talk over typing."""
 
-_NAMES: Final = {Sort.RELEVANCE: "Best match", Sort.DATE: "Newest"}
-_ICONS: Final = {Sort.RELEVANCE: "arrow-down-wide-narrow", Sort.DATE: "calendar"}
-_TIPS: Final = {
-    Sort.RELEVANCE: "Best match first. Click for the newest first.",
-    Sort.DATE: "Newest first. Click for the best match first.",
+_NAMES: Final = {Sort.RELEVANCE: "Best match", Sort.DATE: "Newest", Sort.SOURCE: "Source"}
+_ORDERS: Final = {
+    Sort.RELEVANCE: "Best match first",
+    Sort.DATE: "Newest first",
+    Sort.SOURCE: "By source",
+}
+_ICONS: Final = {
+    Sort.RELEVANCE: "arrow-down-wide-narrow",
+    Sort.DATE: "calendar",
+    Sort.SOURCE: "newspaper",
 }
 
 
 class SortButton(QToolButton):
-    """Shows the order; a click takes the other one, a held or right click names both."""
+    """Shows the order; a click names all orders, and whether there are headings.
+
+    `headings_asked` tells whether headings over the groups are wished for.
+    """
 
     sort_asked = Signal(object)
+    headings_asked = Signal(bool)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -37,8 +46,15 @@ class SortButton(QToolButton):
         self.setIconSize(QSize(15, 15))
         self.setFixedHeight(28)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._choices = self._made_choices()
-        self.clicked.connect(self._take_other)
+        self.setToolTip(tr("Order and headings"))
+        self.choices = QMenu(self)
+        self._orders = self._made_orders()
+        self.choices.addSeparator()
+        self._headings = self.choices.addAction(tr("Headings by day or source"))
+        self._headings.setCheckable(True)
+        self._headings.toggled.connect(self._redraw)
+        self._headings.triggered.connect(self.headings_asked)
+        self.clicked.connect(self._show_choices)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_choices)
         look.changed.connect(self._redraw)
@@ -48,41 +64,43 @@ class SortButton(QToolButton):
         """Keep Space and Enter, which press the button."""
         return keep_presses(event) or super().event(event)
 
-    def set_sort(self, sort: Sort) -> None:
-        """Show an order without asking for it."""
-        self._sort = sort
+    def set_sort(self, sort: Sort, *, ranked: bool = True) -> None:
+        """Show an order without asking for it; only among `ranked` answers is there a best match."""
+        self._orders[Sort.RELEVANCE].setEnabled(ranked)
+        self._sort = Sort.DATE if sort is Sort.RELEVANCE and not ranked else sort
         self._redraw()
 
-    def _made_choices(self) -> dict[Sort, QAction]:
-        menu, group = QMenu(self), QActionGroup(self)
-        choices: dict[Sort, QAction] = {}
-        for sort, words in ((Sort.RELEVANCE, tr("Best match first")), (Sort.DATE, tr("Newest first"))):
-            choice = choices[sort] = menu.addAction(words)
-            choice.setCheckable(True)
-            group.addAction(choice)
-            choice.triggered.connect(lambda _checked=False, wanted=sort: self._take(wanted))
-        self.setMenu(menu)
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.DelayedPopup)
-        return choices
+    def set_headings(self, *, shown: bool) -> None:
+        """Show whether there are headings."""
+        self._headings.setChecked(shown)
 
-    def _show_choices(self, at: QPoint) -> None:
-        self.menu().popup(self.mapToGlobal(at))
+    def _made_orders(self) -> dict[Sort, QAction]:
+        group = QActionGroup(self)
+        orders: dict[Sort, QAction] = {}
+        for sort, words in _ORDERS.items():
+            order = orders[sort] = self.choices.addAction(tr(words))
+            order.setCheckable(True)
+            group.addAction(order)
+            order.triggered.connect(lambda _checked=False, wanted=sort: self._take(wanted))
+        return orders
 
-    def _take_other(self) -> None:
-        self._take(Sort.DATE if self._sort is Sort.RELEVANCE else Sort.RELEVANCE)
+    def _show_choices(self) -> None:
+        self.choices.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
     def _take(self, sort: Sort) -> None:
         changed = sort is not self._sort
-        self.set_sort(sort)
+        self.set_sort(sort, ranked=self._orders[Sort.RELEVANCE].isEnabled())
         if changed:
             self.sort_asked.emit(sort)
 
     def _redraw(self) -> None:
         self.setFont(self._look.ui(12, 500))
-        self._choices[self._sort].setChecked(True)
+        self._orders[self._sort].setChecked(True)
+        for entry in (*self._orders.values(), self._headings):
+            # The style sheet leaves no room for Qt's own check marks, so the icon is one.
+            entry.setIcon(self._look.icon("check", "accent", 16) if entry.isChecked() else QIcon())
         self.setIcon(self._look.icon(_ICONS[self._sort], "muted", 15))
         self.setText(tr(_NAMES[self._sort]))
-        self.setToolTip(tr(_TIPS[self._sort]))
         self.setAccessibleName(tr("Order: {order}", order=tr(_NAMES[self._sort])))
 
 
@@ -121,8 +139,8 @@ class ListHeader(QWidget):
             self._count.setAccessibleName(count)
             self._pause.start()
         self._time.setText(time_words(found.ms) if worded else "")
-        self.sort_button.setVisible(worded)
-        self.sort_button.set_sort(found.sort or found.query.sort)
+        self.sort_button.setVisible(found.total > 1 or worded)
+        self.sort_button.set_sort(found.sort or found.query.sort, ranked=worded)
 
     def texts(self) -> tuple[str, str]:
         """Give the words shown for the count and for the time."""

@@ -21,6 +21,7 @@ from reader.ui.kit.tips import plain_tip
 from reader.ui.list.chosen_line import ChosenLine
 from reader.ui.list.filter_chips import FilterChips, without_chip
 from reader.ui.list.header import ListHeader
+from reader.ui.list.heading import TopHeading, headings_of
 from reader.ui.list.name_chip import NameChip
 from reader.ui.list.notice import EmptyList, lesson, note_words, place_words, shortened
 from reader.ui.list.results import ResultModel
@@ -46,7 +47,7 @@ class ListPane(QWidget):
     - `rows_asked`: rows to fetch: the place of the first and the identities (64-bit integers in bytes);
       answer by `show_rows` with the same bytes.
     - `article_asked`: the identity of the article the user went to.
-    - `sort_asked`: the `Sort` wished for.
+    - `sort_asked`: the `Sort` wished for; `headings_asked`: whether headings over days or sources are.
     - `name_left`: the user leaves the articles that name something, and wants back to where they were.
     - `view_moved`: other rows may be in sight now.
     - `searched`: words whose answers the user went on to; `history_cleared`: none are to be remembered.
@@ -60,6 +61,7 @@ class ListPane(QWidget):
     rows_asked = Signal(int, object)
     article_asked = Signal(object)
     sort_asked = Signal(object)
+    headings_asked = Signal(bool)
     name_left = Signal()
     view_moved = Signal()
     searched = Signal(str)
@@ -87,6 +89,8 @@ class ListPane(QWidget):
         self._delegate = RowDelegate(look, now, self)
         self._view.setItemDelegate(self._delegate)
         self._field = SearchField(look)
+        self._now = now
+        self._top_heading = TopHeading(self._view, look, self._model.heading, self._model.heading_of)
         self._header = ListHeader(look)
         self._chosen_line = ChosenLine(look)
         self._head = QStackedWidget()
@@ -129,6 +133,7 @@ class ListPane(QWidget):
         current = self.current()
         seen = self._first_in_view()
         self._found = found
+        self._model.set_headings(headings_of(found, self._now()))
         if self._model.show_ids(found.ids, found.rows):
             self._choose_again(current, chosen)
             self._scroll_back(seen if anew else None)
@@ -144,7 +149,12 @@ class ListPane(QWidget):
             select_first = True
         if select_first and found.total:
             self.select_first()
+        self._top_heading.place()
         self.view_moved.emit()
+
+    def top_heading(self) -> str:
+        """Give the heading that lies over the top of the rows; empty when there are none."""
+        return self._top_heading.words()
 
     def show_rows(self, ids: bytes, rows: Sequence[ArticleRow]) -> None:
         """Show the rows that `rows_asked` asked for; those that no longer fit are dropped."""
@@ -267,6 +277,10 @@ class ListPane(QWidget):
         """Say whether what is shown can be kept as a saved search, and under which name it is already."""
         self._field.show_saved_name(name, offered=offered)
 
+    def set_headings(self, *, shown: bool) -> None:
+        """Show whether there are headings, without asking for them."""
+        self._header.sort_button.set_headings(shown=shown)
+
     def set_sort(self, sort: Sort) -> None:
         """Show an order without asking for it."""
         self._header.sort_button.set_sort(sort)
@@ -357,6 +371,7 @@ class ListPane(QWidget):
         self._chips.removal_asked.connect(self._remove_chip)
         self._meant.clicked.connect(self._take_suggestion)
         self._header.sort_asked.connect(self._ask_sort)
+        self._header.sort_button.headings_asked.connect(self.headings_asked)
         self._model.page_wanted.connect(self.rows_asked)
         self._view.row_chosen.connect(self._ask_article)
         self._view.choice_changed.connect(self._show_choice)

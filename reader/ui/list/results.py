@@ -2,8 +2,9 @@
 
 import sys
 from array import array
+from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from time import monotonic
 from typing import Final
 
@@ -26,6 +27,9 @@ _GATHER: Final = 10
 
 _PATIENCE: Final = 5.0
 """Seconds after which an unanswered page may be asked for again."""
+
+HEADING: Final = Qt.ItemDataRole.UserRole + 1
+"""The role by which a row tells the heading that stands over it."""
 
 _WORD: Final = 8
 """Bytes of one identity."""
@@ -51,6 +55,8 @@ class ResultModel(QStringListModel):
         """Pages held, the last used at the end; False: shown still, but out of date."""
         self._asked: dict[int, float] = {}
         self._wanted: list[int] = []
+        self._headings: dict[int, str] = {}
+        self._starts: list[int] = []
         self._gather = QTimer(self)
         self._gather.setSingleShot(True)
         self._gather.setInterval(_GATHER)
@@ -97,6 +103,22 @@ class ResultModel(QStringListModel):
         self._forget_pages(pages)
         self._tell_changed(pages)
 
+    def set_headings(self, headings: Mapping[int, str]) -> None:
+        """Take the headings of the rows, by the place of the row that each stands over."""
+        if headings != self._headings:
+            self._headings = dict(headings)
+            self._starts = sorted(self._headings)
+            self._tell_changed(list(self._pages))
+
+    def heading(self, place: int) -> str:
+        """Give the heading over a row; empty when none stands there."""
+        return self._headings.get(place, "")
+
+    def heading_of(self, place: int) -> str:
+        """Give the heading of the group that a row is in; empty when there are none."""
+        at = bisect_right(self._starts, place)
+        return self._headings[self._starts[at - 1]] if at else ""
+
     def row(self, place: int) -> ArticleRow | None:
         """Give the row at a place; None when it has to be fetched first, which is then asked for."""
         if not 0 <= place < len(self._ids):
@@ -133,12 +155,16 @@ class ResultModel(QStringListModel):
             return None
         if role == Qt.ItemDataRole.UserRole:
             return self.row(index.row())
+        if role == HEADING:
+            return self.heading(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
             row = self.row(index.row())
             return row.title if row else ""
         if role == Qt.ItemDataRole.AccessibleTextRole:
             row = self.row(index.row())
-            return spoken(row) if row else tr("Loading")
+            words = spoken(row) if row else tr("Loading")
+            heading = self.heading(index.row())
+            return f"{heading}. {words}" if heading else words
         return None
 
     def _place_of(self, needle: bytes) -> int | None:

@@ -22,7 +22,9 @@ from reader.model.wording import joined, tr
 from reader.ui.kit.dates import full_date, short_date
 from reader.ui.kit.parts import TAG_HEIGHT, paint_tag, tag_width
 from reader.ui.kit.tips import plain_tip
+from reader.ui.list.heading import BAND, paint_heading
 from reader.ui.list.passage import Passage
+from reader.ui.list.results import HEADING
 from reader.ui.list.view import ArticleView
 from reader.ui.look.look import Look
 
@@ -38,6 +40,11 @@ _META_TOP, _META_DEPTH = 10, 18
 _TITLE_TOP: Final = 31
 _TITLE_PITCH, _SNIPPET_PITCH = 18.5, 17.5
 _GAP: Final = 6
+_AFTER_TITLE: Final = 5
+_FOOT: Final = TAG_HEIGHT + 7
+"""Pixels that tags and the count of notes take below the snippet."""
+_LEAST_REST: Final = 2
+"""Pixels that stay free at the foot of a row."""
 _ONE_LINE: Final = str.maketrans("\n\r\t\u2028\u2029", "     ")
 
 Index = QModelIndex | QPersistentModelIndex
@@ -79,7 +86,7 @@ class RowDelegate(QStyledItemDelegate):
     def __init__(self, look: Look, now: Callable[[], date], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._look, self._now = look, now
-        self._laid: OrderedDict[tuple[str, Snippet, float], _Words] = OrderedDict()
+        self._laid: OrderedDict[tuple[str, Snippet, float, float], _Words] = OrderedDict()
         look.changed.connect(self._take_look)
         self._take_look()
 
@@ -90,12 +97,17 @@ class RowDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the row, or its outline while it is on the way."""
         row = index.data(Qt.ItemDataRole.UserRole)
-        ground = _ground(option)
+        heading = index.data(HEADING)
+        ground = _ground(option, headed=bool(heading))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if heading:
+            place = QRectF(option.rect)
+            place.setHeight(BAND)
+            paint_heading(painter, self._look, place, heading)
         self._paint_plate(painter, ground, option)
         if isinstance(row, ArticleRow):
-            words = self._words(row, ground.breadth)
+            words = self._words(row, ground)
             self._paint_meta(painter, ground, row)
             painter.setPen(self._look.colour("text"))
             words.title.paint(painter, QPointF(ground.left, ground.plate.top() + _TITLE_TOP))
@@ -113,13 +125,16 @@ class RowDelegate(QStyledItemDelegate):
         row = index.data(Qt.ItemDataRole.UserRole)
         if event.type() != QEvent.Type.ToolTip or not isinstance(row, ArticleRow):
             return False
-        QToolTip.showText(event.globalPos(), plain_tip(self.tip(row, option, event.pos().y())), view)
+        tip = self.tip(row, option, event.pos().y(), headed=bool(index.data(HEADING)))
+        QToolTip.showText(event.globalPos(), plain_tip(tip), view)
         return True
 
-    def tip(self, row: ArticleRow, option: QStyleOptionViewItem, height: float) -> str:
+    def tip(
+        self, row: ArticleRow, option: QStyleOptionViewItem, height: float, *, headed: bool = False
+    ) -> str:
         """Give the tip for a mouse at `height`, in pixels from the top of the view."""
-        ground = _ground(option)
-        words = self._words(row, ground.breadth)
+        ground = _ground(option, headed=headed)
+        words = self._words(row, ground)
         if height < ground.plate.top() + _TITLE_TOP:
             return full_date(row.published)
         if height < _snippet_top(ground, words):
@@ -138,20 +153,26 @@ class RowDelegate(QStyledItemDelegate):
         self._star_icon = self._look.pixmap("star-filled", "yellow-ink", 12)
         self._archive_icon = self._look.pixmap("archive", "faint", 12)
 
-    def _words(self, row: ArticleRow, breadth: float) -> _Words:
-        key = (row.title, row.snippet, breadth)
+    def _words(self, row: ArticleRow, ground: _Ground) -> _Words:
+        """Lay the words of a row out: what its tags and notes leave free, the snippet takes."""
+        breadth = ground.breadth
+        room = ground.plate.height() - (_FOOT if row.tags or row.notes else 0)
+        key = (row.title, row.snippet, breadth, room)
         known = self._laid.get(key)
         if known is not None:
             self._laid.move_to_end(key)
             return known
         title = " ".join(row.title.split()) or tr("Untitled")
+        heading = Passage(title, self._look.ui(14, 600), breadth, pitch=_TITLE_PITCH)
+        left = room - _TITLE_TOP - heading.depth - _AFTER_TITLE - _LEAST_REST
         made = self._laid[key] = _Words(
-            Passage(title, self._look.ui(14, 600), breadth, pitch=_TITLE_PITCH),
+            heading,
             Passage(
                 row.snippet.text.translate(_ONE_LINE),
                 self._look.ui(13),
                 breadth,
                 pitch=_SNIPPET_PITCH,
+                most=max(1, int(left // _SNIPPET_PITCH)),
                 marks=row.snippet.marks,
                 marked=self._marked,
             ),
@@ -251,12 +272,13 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(bar, depth / 2, depth / 2)
 
 
-def _ground(option: QStyleOptionViewItem) -> _Ground:
-    return _Ground(QRectF(option.rect).adjusted(8, 2, -8, -2))
+def _ground(option: QStyleOptionViewItem, *, headed: bool) -> _Ground:
+    """Give where a row stands in its place; all are of one height, so a heading takes of the row's own."""
+    return _Ground(QRectF(option.rect).adjusted(8, BAND if headed else 2, -8, -2))
 
 
 def _snippet_top(ground: _Ground, words: _Words) -> float:
-    return ground.plate.top() + _TITLE_TOP + words.title.depth + 5
+    return ground.plate.top() + _TITLE_TOP + words.title.depth + _AFTER_TITLE
 
 
 def _foot_top(ground: _Ground, words: _Words) -> float:

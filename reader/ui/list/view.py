@@ -55,6 +55,7 @@ class ArticleView(QListView):
         super().__init__(parent)
         self._quiet = False
         self._by_keys = False
+        self._covered = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -151,6 +152,21 @@ class ArticleView(QListView):
         if row is not None:
             flag = self.selectionModel().SelectionFlag
             self.selectionModel().setCurrentIndex(self.model().index(row, 0), flag.ClearAndSelect)
+
+    def set_covered(self, pixels: int) -> None:
+        """Take how much of the top something lies over: rows gone to are kept clear of it."""
+        self._covered = pixels
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QListView.ScrollHint = QListView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Scroll to a row, out from under what lies over the top."""
+        super().scrollTo(index, hint)
+        hidden = self._covered - self.visualRect(index).top()
+        if hint is QListView.ScrollHint.EnsureVisible and 0 < hidden <= self._covered:
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() - hidden)
 
     def led_by_keys(self) -> bool:
         """Tell whether the list is walked by keys: only then does a ring show where they go."""
