@@ -6,7 +6,7 @@
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-whoosh3 check bench package lock model-sm model-md system environment always
+.PHONY: help run test test-whoosh3 check bench package lock model-sm model-md system system-tests environment always
 
 BIN := .venv/bin
 MADE := .venv/made
@@ -36,7 +36,7 @@ run: environment
 
 # pytest comes last: its closing line is the last line of the run. Four at a time, also on two cores: tests of
 # windows and processes mostly wait.
-test: check test-whoosh3
+test: system-tests check test-whoosh3
 	$(BIN)/python packaging/wheel_check.py
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -X faulthandler -m pytest -n 4 --dist worksteal
 
@@ -79,6 +79,10 @@ environment: system $(MADE)
 
 system:
 	@python=$$(sh packaging/interpreter.sh) && sh packaging/system.sh "$$python"
+
+# What only the tests need: a screen that nobody sees, and what a screen reader listens to.
+system-tests:
+	@python=$$(sh packaging/interpreter.sh) && sh packaging/system.sh "$$python" tests
 
 # No build isolation: the lock has the build backend too, so nothing unnamed is ever downloaded.
 $(MADE): packaging/requirements.lock pyproject.toml $(if $(AFRESH),always) | system

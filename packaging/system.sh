@@ -4,19 +4,22 @@
 # run and goes on, since the program may well start without. `SYSTEM=no` turns it off.
 # It never becomes root by itself: a build that asks for a password is a build nobody should trust.
 #
-#     system.sh PYTHON      the interpreter that makes the virtual environment
+#     system.sh PYTHON [tests]      the interpreter that makes the virtual environment; with `tests`, also a
+#                                   screen and the bus of screen readers, which only the tests need
 set -eu
 
 [ "${SYSTEM:-yes}" != no ] || exit 0
 [ "$(uname -s)" = Linux ] || exit 0
 
 # The fixed list. Left: what is tried (a library by its soname, a module of Python, a program, the
-# languages or the family a font must cover). Right: the Debian package that has it.
-missing=$("$1" - <<'END'
+# languages or the family a font must cover, a file, a module that the system's own Python must have). Right: the Debian package that has it.
+missing=$("$1" - "${2:-}" <<'END'
 import ctypes
 import importlib.util
 import shutil
+import pathlib
 import subprocess
+import sys
 
 PACKAGES = """
 module  ensurepip                python3-venv
@@ -55,6 +58,18 @@ font    :lang=ja                 fonts-noto-cjk
 font    :lang=zh-cn              fonts-noto-cjk
 font    :charset=1f680           fonts-noto-color-emoji
 """
+FOR_TESTS = """
+program Xvfb                     xvfb
+program xauth                    xauth
+program xvfb-run                 xvfb
+program xdotool                  xdotool
+program dbus-run-session         dbus
+file    /usr/share/dbus-1/services/org.a11y.Bus.service  at-spi2-core
+gi      Atspi                    gir1.2-atspi-2.0
+gi      GLib                     python3-gi
+"""
+if sys.argv[1:] == ["tests"]:
+    PACKAGES += FOR_TESTS
 
 
 def loads(soname):
@@ -72,13 +87,23 @@ def covered(pattern):
     return bool(subprocess.run(["fc-list", pattern, "family"], capture_output=True).stdout.strip())
 
 
+def has_typelib(name):
+    try:
+        code = f"from gi.repository import {name}"
+        return subprocess.run(["/usr/bin/python3", "-W", "ignore", "-c", code], capture_output=True).returncode == 0
+    except OSError:
+        return False
+
+
 TESTS = {
     "module": lambda name: importlib.util.find_spec(name) is not None,
     "library": loads,
     "program": lambda name: shutil.which(name) is not None,
     "font": covered,
+    "file": lambda path: pathlib.Path(path).exists(),
+    "gi": has_typelib,
 }
-lines = [line.split() for line in PACKAGES.strip().splitlines()]
+lines = [line.split() for line in PACKAGES.splitlines() if line]
 print(" ".join(dict.fromkeys(package for kind, name, package in lines if not TESTS[kind](name))))
 END
 )

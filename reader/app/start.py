@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from reader import __version__, places, settings
 from reader.app.program import Program
 from reader.model.link import Link
+from reader.ui.kit.speech import tell_roles
 from reader.ui.look.look import Look
 
 
@@ -24,6 +25,7 @@ def application(*, off_screen: bool = False) -> QApplication:
     if off_screen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     made = QApplication(["pressmark"])
+    tell_roles()
     made.setApplicationName("pressmark")
     made.setApplicationDisplayName("Pressmark")
     made.setApplicationVersion(__version__)

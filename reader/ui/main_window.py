@@ -246,6 +246,7 @@ class MainWindow(QMainWindow):
         for place, pane in enumerate((panes.collections, panes.list, panes.page, panes.side)):
             self._splitter.addWidget(pane)
             self._splitter.setStretchFactor(place, 1 if pane is panes.page else 0)
+        self._order_panes(panes)
         ground = QWidget()
         column = QVBoxLayout(ground)
         column.setContentsMargins(0, 0, 0, 0)
@@ -254,6 +255,11 @@ class MainWindow(QMainWindow):
         column.addWidget(panes.strip)
         self.setCentralWidget(ground)
         return panes
+
+    def _order_panes(self, panes: Panes) -> None:
+        """Have the panes told from left to right: a splitter puts each before those before it."""
+        for pane in (panes.side, panes.page, panes.list, panes.collections):
+            pane.lower()
 
     def _handlers(self) -> dict[str, Callable[[], None]]:
         page, articles, marking = self.panes.page, self.panes.list, self.marking

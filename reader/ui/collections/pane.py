@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from reader.model.ids import SearchId
@@ -15,6 +15,7 @@ from reader.ui.collections.entries import EntryModel
 from reader.ui.collections.entry_delegate import EntryDelegate
 from reader.ui.collections.view import EntryList
 from reader.ui.kit.parts import IconButton, label, push_button
+from reader.ui.kit.speech import speak_as
 from reader.ui.look.look import Look
 
 _BREADTH: Final = 226
@@ -69,6 +70,7 @@ class CollectionsPane(QWidget):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        speak_as(self, QAccessible.Role.Grouping, tr("Collections"))
         self.setProperty("kind", "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(_NARROWEST)

@@ -176,6 +176,7 @@ class Segments(QFrame):
         for place, name in enumerate(names):
             button = PressedButton(name)
             button.setCheckable(True)
+            button.setAutoExclusive(True)  # told as one of several; the group has the same effect
             button.setProperty("kind", "segment")
             button.setChecked(place == 0)
             self._group.addButton(button, place)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.model.article import ArticleRow
@@ -16,7 +16,7 @@ from reader.model.query import Chip, Found, Query, Shelf, Sort
 from reader.model.wording import tr
 from reader.ui.kit.dates import today
 from reader.ui.kit.parts import label, push_button
-from reader.ui.kit.speech import announce
+from reader.ui.kit.speech import announce, speak_as
 from reader.ui.kit.tips import plain_tip
 from reader.ui.list.chosen_line import ChosenLine
 from reader.ui.list.filter_chips import FilterChips, without_chip
@@ -74,6 +74,7 @@ class ListPane(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None, *, now: Callable[[], date] = today) -> None:
         """Build an empty list; `now` gives the day that dates are told by."""
         super().__init__(parent)
+        speak_as(self, QAccessible.Role.Grouping, tr("Articles"))
         self.setProperty("kind", "list")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(_NARROWEST)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reader.model.annotation import Label
@@ -13,8 +13,10 @@ from reader.model.hits import Hits, Wanted
 from reader.model.ids import HighlightId
 from reader.model.mention import Family, Mention, Names
 from reader.model.span import Span
+from reader.model.wording import tr
 from reader.ui.kit.families import state_words
 from reader.ui.kit.parts import hairline
+from reader.ui.kit.speech import speak_as
 from reader.ui.look.look import Look
 from reader.ui.page.empty import EmptyPage
 from reader.ui.page.find.bar import FindBar
@@ -80,6 +82,7 @@ class PagePane(QWidget):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        speak_as(self, QAccessible.Role.Grouping, tr("Page"))
         self.setProperty("kind", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(_LEAST_WIDTH)

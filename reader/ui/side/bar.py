@@ -1,7 +1,7 @@
 """The side bar: notes, names and facts of the open article, one at a time."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.model.annotation import Label
@@ -10,6 +10,7 @@ from reader.model.ids import ArticleId, HighlightId, VersionId
 from reader.model.mention import Family, Mention, Names
 from reader.model.wording import tr
 from reader.ui.kit.parts import Segments, hairline
+from reader.ui.kit.speech import speak_as
 from reader.ui.look.look import Look
 from reader.ui.side.info import InfoPane
 from reader.ui.side.names.pane import NamesPane
@@ -41,11 +42,11 @@ class SideBar(QWidget):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        speak_as(self, QAccessible.Role.Grouping, tr("Side bar"))
         self._shown: ArticleId | None = None
         self._named: VersionId | None = None
         self.setProperty("kind", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName(tr("Side bar"))
         self.setMinimumWidth(240)
         self.notes = NotesPane(look)
         self.names = NamesPane(look)

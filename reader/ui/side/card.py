@@ -3,10 +3,11 @@
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from reader.model.annotation import AnchorState, Highlight
+from reader.ui.kit.speech import speak_as
 from reader.ui.look.look import Look
 from reader.ui.side.face import CardFace, Standing
 
@@ -33,6 +34,7 @@ class NoteCard(QWidget):
         self._colour = colour
         self.highlight = highlight
         self.face = CardFace(look)
+        speak_as(self, QAccessible.Role.ListItem)
         self._editor: QWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(18, 12, 14, 11)
@@ -59,6 +61,7 @@ class NoteCard(QWidget):
         self.highlight = highlight
         self._colour = colour
         self.face.show_highlight(highlight, standing, colour)
+        self.setAccessibleName(self.face.accessibleName())
         self.update()
 
     def unfold(self, editor: QWidget) -> None:

@@ -41,7 +41,7 @@ class NotesPane(ScrollColumn):
     link_asked = Signal(object)
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
+        super().__init__(list_name=tr("Highlights"))
         self._look = look
         self._labels: dict[int, Label] = {}
         self._known_tags: tuple[str, ...] = ()
