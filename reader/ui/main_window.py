@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
         self.standing = StandingErrand(desk, self.panes, look, self)
         self.moving = Moving(self.panes, look, desk.folder, lambda: self.settings, self, way_back)
         self.filing = Filing(desk, self.panes, look, self)
-        self.announcing = Announcing(desk, self.panes, self)
+        self.announcing = Announcing(desk, self.filing, self)
         self.actions_table = table = Actions(self, look, self._handlers(), Shortcuts(settings.keys))
         self.offering = Offering(table)
         self.commanding = Commanding(

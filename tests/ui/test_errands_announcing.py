@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QWidget
 from reader.model.change import Changes, EditKind, EditMark
 from reader.ui.errands import announcing
 from reader.ui.errands.announcing import Announcing
-from reader.ui.look.look import Look
-from reader.ui.status.toasts import Toasts
 
 
 class FakeDesk(QObject):
@@ -20,15 +18,19 @@ class FakeDesk(QObject):
         self.changed.emit(Changes(done=None if kind is None else EditMark(kind)))
 
 
+class FakeFiling(QObject):
+    turned = Signal()
+
+
 @pytest.fixture
-def scene(qapp, qtbot, monkeypatch):
+def scene(qtbot, monkeypatch):
     window = QWidget()
     qtbot.addWidget(window)
     said: list[str] = []
     monkeypatch.setattr(announcing, "announce", lambda _widget, words: said.append(words))
-    desk, toasts = FakeDesk(), Toasts(Look(qapp, "light"), window)
-    errand = Announcing(desk, SimpleNamespace(toasts=toasts), window)
-    return SimpleNamespace(desk=desk, toasts=toasts, said=said, errand=errand)
+    desk, filing = FakeDesk(), FakeFiling()
+    errand = Announcing(desk, filing, window)
+    return SimpleNamespace(desk=desk, filing=filing, said=said, errand=errand)
 
 
 def test_what_was_stored_is_said(qtbot, scene):
@@ -49,8 +51,8 @@ def test_a_note_is_said_once_however_often_it_is_saved_while_it_is_written(qtbot
     assert scene.said == ["Note stored"]
 
 
-def test_a_message_that_tells_the_same_leaves_nothing_to_say(scene):
-    scene.desk.tell(EditKind.HIGHLIGHT)  # done again, as the message will tell
-    scene.toasts.show_message("Done again: Highlight")
+def test_what_was_undone_or_done_again_is_left_to_the_message(scene):
+    scene.desk.tell(EditKind.HIGHLIGHT)
+    scene.filing.turned.emit()
     assert not scene.errand._pause.isActive()
     assert scene.said == []

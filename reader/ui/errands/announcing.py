@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 from reader.jobs.desk import Desk
 from reader.model.change import Changes, EditKind
 from reader.model.wording import tr
-from reader.ui.errands.panes import Panes
+from reader.ui.errands.filing import Filing
 from reader.ui.kit.speech import announce
 
 _MOMENT: Final = 300
-"""Milliseconds in which a message may still come up that tells the same."""
+"""Milliseconds in which it is known whether this was an undo, which a message says."""
 _REST: Final = 1200
 """Milliseconds without another save until a note counts as written: it is saved each second of typing."""
 
@@ -32,9 +32,9 @@ _SAID: Final[dict[EditKind, str]] = {
 
 
 class Announcing(QObject):
-    """Has each edit said, a moment after it was stored; a message that comes up meanwhile says it instead."""
+    """Has each edit said, a moment after it was stored; what was undone or done again says a message."""
 
-    def __init__(self, desk: Desk, panes: Panes, window: QWidget) -> None:
+    def __init__(self, desk: Desk, filing: Filing, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self._words = ""
@@ -42,7 +42,7 @@ class Announcing(QObject):
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._say)
         desk.changed.connect(self._take)
-        panes.toasts.message_shown.connect(self._pause.stop)
+        filing.turned.connect(self._pause.stop)
 
     def _take(self, changes: Changes) -> None:
         done = changes.done

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final, Literal
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from reader.jobs.desk import Desk
@@ -25,7 +25,12 @@ _TOLD_OF_SEVERAL: Final = frozenset({EditKind.ARTICLE_TAG, EditKind.STAR, EditKi
 
 
 class Filing(QObject):
-    """Carries the wishes about articles to the desk, and says what was done when it is not plain to see."""
+    """Carries the wishes about articles to the desk, and says what was done when it is not plain to see.
+
+    `turned` tells that an edit was undone or done again, which a message says.
+    """
+
+    turned = Signal()
 
     def __init__(self, desk: Desk, panes: Panes, look: Look, window: QWidget) -> None:
         super().__init__(window)
@@ -188,3 +193,4 @@ class Filing(QObject):
     def _say(self, what: str, changes: Changes) -> None:
         if changes.done is not None:
             self._panes.toasts.show_message(f"{what}: {edit_words(changes.done)}")
+            self.turned.emit()

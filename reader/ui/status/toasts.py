@@ -20,11 +20,10 @@ _ABOVE_FOOT: Final = 28
 class Toasts(QFrame):
     """Shows a message, with one thing that can be done about it.
 
-    `action_asked` carries the key that was given with the message; `message_shown` its words.
+    `action_asked` carries the key that was given with the message.
     """
 
     action_asked = Signal(str)
-    message_shown = Signal(str)
 
     def __init__(self, look: Look, window: QWidget) -> None:
         super().__init__(window)
@@ -70,7 +69,6 @@ class Toasts(QFrame):
         self.raise_()
         self._stay.start()
         announce(self, words)
-        self.message_shown.emit(words)
 
     def message(self) -> str:
         """Give the message shown, or nothing."""
