@@ -1,10 +1,10 @@
-"""Short messages at the foot of the window. One at a time; they go by themselves."""
+"""Short messages at the foot of the window. One at a time; they go by themselves, and without moving."""
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from reader.model.wording import tr
 from reader.ui.kit.parts import label, push_button
@@ -13,7 +13,6 @@ from reader.ui.look.look import Look
 
 STAYS: Final = 6000
 """Milliseconds that a message stays."""
-_FADES: Final = 180
 _ABOVE_FOOT: Final = 28
 
 
@@ -43,22 +42,11 @@ class Toasts(QFrame):
         self._stay.setSingleShot(True)
         self._stay.setInterval(STAYS)
         self._stay.timeout.connect(self._end)
-        self._veil = QGraphicsOpacityEffect(self)
-        self._veil.setEnabled(False)  # an effect that is on draws everything twice
-        self.setGraphicsEffect(self._veil)
-        self._fade = QVariantAnimation(self)
-        self._fade.setDuration(_FADES)
-        self._fade.setStartValue(1.0)
-        self._fade.setEndValue(0.0)
-        self._fade.valueChanged.connect(self._veil.setOpacity)
-        self._fade.finished.connect(self.hide)
         window.installEventFilter(self)
         self.hide()
 
     def show_message(self, words: str, action: str = "", key: str = "") -> None:
         """Show a message in place of the one before; `action` is the button's words, `key` its meaning."""
-        self._fade.stop()
-        self._veil.setEnabled(False)
         self._key = key
         self._words.setText(words)
         self._action.setText(action)
@@ -77,7 +65,6 @@ class Toasts(QFrame):
     def dismiss(self) -> None:
         """Take the message away at once."""
         self._stay.stop()
-        self._fade.stop()
         self.hide()
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -111,8 +98,6 @@ class Toasts(QFrame):
         return super().eventFilter(watched, event)
 
     def _hold(self) -> None:
-        self._fade.stop()
-        self._veil.setEnabled(False)
         self._stay.stop()
 
     def _place(self) -> None:
@@ -127,9 +112,7 @@ class Toasts(QFrame):
         if self.underMouse() or self._action.hasFocus():
             self._stay.start()
             return
-        self._veil.setOpacity(1.0)
-        self._veil.setEnabled(True)
-        self._fade.start()
+        self.hide()
 
     def _act(self) -> None:
         key = self._key
