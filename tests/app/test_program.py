@@ -209,3 +209,19 @@ def test_choices_are_kept_between_starts(host: Host, qtbot: QtBot, tmp_path: Pat
     host.program.leave()
     kept = settings.load(places.settings_file())
     assert (kept.theme, kept.sort) == ("dark", "date")
+
+
+def test_a_start_shows_what_was_open(host: Host, qtbot: QtBot, qapp: QApplication):
+    window = host.up(lambda: host.program.open_first(None, sample=True))
+    qtbot.waitUntil(lambda: window.browsing.found.total > 1, timeout=PATIENCE)
+    window.panes.list.select_first()
+    qtbot.waitUntil(window.is_settled, timeout=PATIENCE)
+    left = window.panes.page.article()
+    assert left is not None
+    host.program.leave()
+    host.program = Program(qapp, Look(qapp, "light"), settings.load(places.settings_file()))
+    again = host.up(lambda: host.program.open_first(None, sample=True))
+    shown = again.panes.page.article()
+    assert shown is not None
+    assert shown.id == left.id
+    assert again.panes.list.current() == left.id

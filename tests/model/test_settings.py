@@ -24,6 +24,25 @@ def test_a_damaged_file_gives_the_default(tmp_path: Path):
         assert settings.load(path).theme == "system"
 
 
+def test_where_a_library_was_left(tmp_path: Path):
+    path = tmp_path / "settings.json"
+    chosen = Settings().with_left_open(tmp_path, (3, 7, 120))
+    settings.save(chosen, path)
+    kept = settings.load(path)
+    assert kept.left_open_in(tmp_path) == (3, 7, 120)
+    assert kept.left_open_in(tmp_path / "other") is None
+    assert kept.with_left_open(tmp_path, None) == Settings()
+    for number in range(30):
+        kept = kept.with_left_open(tmp_path / str(number), (number, 1, 0))
+    assert len(kept.left_open) == 8
+    assert kept.left_open_in(tmp_path / "29") == (29, 1, 0)
+
+
+@pytest.mark.parametrize("damage", [(), ("1",), ("1", "2", "x"), ("1", "2", "-3"), ("1", "2", "3", "4")])
+def test_a_damaged_place_is_none(tmp_path: Path, damage: tuple[str, ...]):
+    assert replace(Settings(), left_open={str(tmp_path): damage}).left_open_in(tmp_path) is None
+
+
 def test_a_library_is_recent_once():
     chosen = Settings().with_recent(Path("a")).with_recent(Path("b")).with_recent(Path("a"))
     assert chosen.recent == ("a", "b")
