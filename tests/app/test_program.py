@@ -125,11 +125,11 @@ def test_recent_libraries_are_offered_and_lead_back(host: Host, tmp_path: Path):
     window = host.up(lambda: host.program.open_first(None, sample=False))
     window = host.up(lambda: window.new_library_asked.emit(tmp_path / "second"))
     menu = next(each for each in window.findChildren(QMenu) if plain(each.title()) == "Open Recent")
-    assert [action.text() for action in menu.actions()] == [str(places.default_library())]
+    assert [plain(each.text()) for each in menu.actions()] == [f"1  {places.default_library()}"]
     window = host.up(menu.actions()[0].trigger)
     assert window.windowTitle().startswith("library")
     menu = next(each for each in window.findChildren(QMenu) if plain(each.title()) == "Open Recent")
-    assert [action.text() for action in menu.actions()] == [str(tmp_path / "second")]
+    assert [plain(each.text()) for each in menu.actions()] == [f"1  {tmp_path / 'second'}"]
 
 
 def test_where_the_library_lies_is_shown(host: Host, tmp_path: Path):
