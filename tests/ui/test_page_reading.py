@@ -262,6 +262,15 @@ def test_a_new_version_is_opened_and_a_stranger_is_not(pane):
     assert "version 2 of 2" in pane.view().document().toPlainText()
 
 
+def test_a_new_version_does_not_get_the_place_in_the_old_one(pane):
+    pane.show_article(article())
+    positions = QSignalSpy(pane.position_changed)
+    bar(pane).setValue(777)
+    pane.refresh(replace(article(), version=VersionId(2), position=900))
+    pane.save_position()
+    assert told(positions) == []
+
+
 def test_arrows_scroll_until_the_caret_is_woken(qtbot, pane):
     pane.show_article(article())
     view = pane.view()

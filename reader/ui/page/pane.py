@@ -124,6 +124,8 @@ class PagePane(QWidget):
 
     def show_article(self, article: Article) -> None:
         """Open an article where it was last left."""
+        if self._article is not None and self._article.id == article.id:
+            self._view.place.drop()  # a place in its old text; that in the new one is stored
         self._view.place.flush()  # while `article()` is still the one that was read
         self._article = article
         self._bar.dismiss()

@@ -78,6 +78,10 @@ class ReadingPlace(QObject):
             self._timer.stop()
             self._tell()
 
+    def drop(self) -> None:
+        """Do not tell the position that is still to be told."""
+        self._timer.stop()
+
     @contextmanager
     def held(self) -> Iterator[None]:
         """Do not take what happens meanwhile for the reader's own movement."""
