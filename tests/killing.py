@@ -81,7 +81,8 @@ def user_rows(folder: Path) -> dict[str, list[str]]:
             order = ", ".join(place.key)
             found = connection.execute(f"SELECT {columns} FROM {table} ORDER BY {order}").fetchall()
             if table == "articles":
-                found = [(*row[:-1], bool(row[-1])) for row in found]  # when it was binned is a time too
+                binned = names.index("binned")  # when it was binned is a time too
+                found = [(*row[:binned], bool(row[binned]), *row[binned + 1 :]) for row in found]
             rows[table] = [json.dumps(row, ensure_ascii=False) for row in found]
     return rows
 

@@ -110,11 +110,13 @@ READERS: dict[str, Callable] = {
     "facts.added": lambda shop: facts.added(shop.db, "2025", "2026"),
     "facts.archived": lambda shop: facts.archived(shop.db),
     "facts.authors": lambda shop: facts.authors(shop.db),
+    "facts.days": lambda shop: facts.days(shop.db),
     "facts.every": lambda shop: facts.every(shop.db),
     "facts.in_language": lambda shop: facts.in_language(shop.db, "en"),
     "facts.of_authors": lambda shop: facts.of_authors(shop.db, ["A"]),
     "facts.of_sources": lambda shop: facts.of_sources(shop.db, ["Almanac"]),
     "facts.published": lambda shop: facts.published(shop.db, "2025-01-01", "2025-12-31"),
+    "facts.source_names": lambda shop: facts.source_names(shop.db),
     "facts.sources": lambda shop: facts.sources(shop.db),
     "facts.starred": lambda shop: facts.starred(shop.db),
     "facts.tagged": lambda shop: facts.tagged(shop.db, "t"),
@@ -138,6 +140,7 @@ READERS: dict[str, Callable] = {
     "saved_searches.named": lambda shop: saved_searches.named(shop.db, "MOON"),
     "saved_searches.saved_search": lambda shop: saved_searches.saved_search(shop.db, 1),
     "saved_searches.saved_searches": lambda shop: saved_searches.saved_searches(shop.db),
+    "tags.common_tags": lambda shop: tags.common_tags(shop.db, [1]),
     "tags.tags_of": lambda shop: tags.tags_of(shop.db, [1]),
 }
 PURE = {"tags.key_of", "tags.packed", "tags.packed_words"}

@@ -142,7 +142,7 @@ class FakeLibrary:
     def recognised(self) -> tuple[int, int]:
         return self.counts
 
-    def search(self, query: Query) -> Found:
+    def search(self, query: Query, _headings: object = None) -> Found:
         ids = self.naming if query.name is not None else list(self.articles)
         return Found(query, array("q", ids).tobytes(), len(ids), 1.0)
 

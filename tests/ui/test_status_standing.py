@@ -122,7 +122,7 @@ def test_what_is_left_out_is_listed_and_tried_again(stage: Stage, qtbot, tmp_pat
     line = stage.window.panes.strip.standing
     stage.window.importing.run([tmp_path / "moon.txt"], "", [])
     qtbot.waitUntil(lambda: line.words().startswith("1 article  ·  searchable"), timeout=PATIENCE)
-    stage.desk._leave_out(Task.NAMES, "1", Trouble.NAMES_STOPPED, lambda: None)
+    stage.desk._leave_out(Task.NAMES, "1", b"", Trouble.NAMES_STOPPED, lambda: None)
     qtbot.waitUntil(lambda: bool(line.findChildren(QPushButton)[1].isVisible()), timeout=PATIENCE)
     line.set_aside_asked.emit()
     qtbot.waitUntil(lambda: stage.window.findChild(AsideSheet) is not None, timeout=PATIENCE)

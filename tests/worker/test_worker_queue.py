@@ -122,6 +122,9 @@ class Shelf:
     def recognised(self) -> tuple[int, int]:
         return 3 - len(self.waiting), 3
 
+    def read_name_changes(self) -> Iterator[None]:
+        return iter(())
+
     def room(self) -> int:
         return 0
 
