@@ -309,9 +309,8 @@ def test_a_break_within_other_work_does_not_end_that(office: Office):
 def test_arguments_cross_as_they_are():
     verb = LONG_VERBS["export"]
     path = Path("/odd \udcff name.md")
-    data = verb.pack((Query("rain"), path), {})
-    query, came = verb.unpack(data)
-    assert (query, came) == (Query("rain"), path)
+    data = verb.pack((Query("rain"), path, (3, 4)), {})
+    assert verb.unpack(data) == [Query("rain"), path, (3, 4)]
     assert {"read_parcels", "catch_up", "repair_index"} <= LONG_VERBS.keys()
     assert all(hasattr(Library, name) for name in LONG_VERBS)
 
