@@ -4,7 +4,6 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Concatenate, Final, ParamSpec
 
@@ -193,7 +192,9 @@ class Desk(QObject):
     def import_files(self, paths: Sequence[Path], source: str, tags: Sequence[str]) -> Job:
         """Import files and folders; the job's answer is the ImportReport, also after a cancel."""
         names = [str(path) for path in paths]
-        return self._import(lambda library: library.start_import(names, source, tags))
+        run = self._new_import()
+        run.begin(lambda library: library.start_import(names, source, tags))
+        return run.job
 
     def resume_imports(self, told: Callable[[Job], object]) -> None:
         """Go on with the imports that the end of the program cut off; `told` hears of each."""
@@ -202,7 +203,9 @@ class Desk(QObject):
 
         def resume(batches: list[BatchId]) -> None:
             for batch in batches:
-                told(self._import(partial(_known, batch)))
+                run = self._new_import()
+                run.go_on(batch)
+                told(run.job)
 
         self.read(Library.unfinished_imports).then(resume)
 
@@ -362,8 +365,8 @@ class Desk(QObject):
             self._verbs_left_out -= done
             self.attempt(Library.take_in, Task.VERB, sorted(done)).then(lambda _: self.left_out.emit())
 
-    def _import(self, start: Callable[[Library], BatchId]) -> Job:
-        run = ImportRun(self, start)
+    def _new_import(self) -> ImportRun:
+        run = ImportRun(self)
         self._imports.append(run)
         self._indexing.begin_import()
         run.job.held_up.connect(lambda error: self._hold(run.job, error))
@@ -372,7 +375,7 @@ class Desk(QObject):
         run.stored.connect(self._indexing.count_stored)
         run.job.failed.connect(lambda error: self._tell_trouble(run.job, error))
         run.job.ended.connect(lambda: self._import_ended(run))
-        return run.job
+        return run
 
     def _leave_out(
         self, task: Task, subject: str, asked: bytes, reason: Trouble, stored: Callable[[], None]
@@ -444,9 +447,7 @@ class Desk(QObject):
 
     def _receive(self, job: Job, outcome: Outcome, value: object) -> None:
         if outcome in (Outcome.PROGRESSED, Outcome.DONE):
-            changes = value.changes if isinstance(value, Progress) else value
-            if isinstance(changes, Changes):
-                self._tell(changes)
+            self._tell(value)
         if outcome is Outcome.PROGRESSED:
             job.progressed.emit(value)
             return
@@ -469,10 +470,14 @@ class Desk(QObject):
         if not job.troubles_are_told:
             self.troubled.emit(error)
 
-    def _tell(self, changes: Changes) -> None:
-        self.changed.emit(changes)
-        if changes.words:
-            self.catch_up()
+    def _tell(self, value: object) -> None:
+        """Tell of the changes in an answer, if any; what a parcel brings waits for its import's turns."""
+        if isinstance(value, Progress) and value.changes is not None:
+            self.changed.emit(value.changes)
+        elif isinstance(value, Changes):
+            self.changed.emit(value)
+            if value.words:
+                self.catch_up()
 
     def _import_ended(self, run: ImportRun) -> None:
         self._imports.remove(run)
@@ -483,10 +488,6 @@ class Desk(QObject):
     def _recognise_all(self) -> None:
         if not (self._closed or self._reading_only or self._imports):
             self._errands.recognise_all()
-
-
-def _known(batch: BatchId, _library: Library) -> BatchId:
-    return batch
 
 
 def _report(error: object) -> str:

@@ -45,14 +45,14 @@ class Clerk(Protocol):
 class ImportRun(QObject):
     """Drives one import. The reader gets its next credit only when its last parcel is stored.
 
-    So at most one parcel of texts is ever between the two, and the user's own edits go in between. `start`
-    begins the batch or, when one was cut off, gives it. `stored` carries how many articles were stored anew.
-    A trouble that passes by itself holds the import up; it goes on when that has passed, or is cancelled.
+    So at most one parcel of texts is ever between the two, and the user's own edits go in between. `stored`
+    carries how many articles were stored anew. A trouble that passes by itself holds the import up; it goes
+    on when that has passed, or is cancelled.
     """
 
     stored = Signal(int)
 
-    def __init__(self, desk: "Clerk", start: Callable[[Library], BatchId]) -> None:
+    def __init__(self, desk: "Clerk") -> None:
         super().__init__(desk if isinstance(desk, QObject) else None)
         self._desk = desk
         self._batch = BatchId(0)
@@ -70,9 +70,17 @@ class ImportRun(QObject):
         self.job = desk.new_job("import_files")
         self.job.cancel_asked.connect(self._cancel)
         self.job.paused.connect(self._rest)
-        starting = self._storing = self._follow(desk.write(start))
-        starting.then(self._started)
+
+    def begin(self, start: Callable[[Library], BatchId]) -> None:
+        """Store that it begins, then read."""
+        starting = self._storing = self._follow(self._desk.write(start))
+        starting.then(self.go_on)
         starting.ended.connect(self._start_ended)
+
+    def go_on(self, batch: BatchId) -> None:
+        """Read what is not read yet of an import that is stored."""
+        self._batch = batch
+        self._read()
 
     def has_begun(self) -> bool:
         """Tell whether its batch is stored."""
@@ -82,10 +90,6 @@ class ImportRun(QObject):
         """Hear of what holds up something to be stored, or goes wrong with it."""
         storing.held_up.connect(self.job.held_up)
         return storing.or_else(self._failed)
-
-    def _started(self, batch: BatchId) -> None:
-        self._batch = batch
-        self._read()
 
     def _start_ended(self) -> None:
         self._storing = None

@@ -235,6 +235,36 @@ def test_articles_become_searchable_while_their_import_still_runs(
     assert answer(qtbot, desk.read(Library.search, Query("soil"))).total == 1000
 
 
+def test_parcels_of_an_import_wait_for_its_turns_and_a_note_does_not(
+    qtbot: QtBot, desk: Desk, files: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    answer(qtbot, desk.import_files([files], "news", []))
+    settle(qtbot, desk)
+    article = ArticleId(answer(qtbot, desk.read(Library.search, Query("lander"))).identities()[0])
+    monkeypatch.setattr("reader.jobs.indexing._TURN_AFTER", 10_000)
+    desk._indexing._turn.setInterval(600_000)
+    many = tmp_path / "many"
+    many.mkdir()
+    for number in range(350):
+        (many / f"{number:04}.txt").write_text(MOON.replace("Moon", f"Moon {number}"), "utf-8")
+    turns: list[str] = []
+    stored: list[int] = []
+    desk._indexing.ended.connect(lambda run: turns.append(run.name))
+    job = desk.import_files([many], "news", [])
+    job.progressed.connect(lambda step: job.pause() if step.done >= 200 and not stored else None)
+    qtbot.waitUntil(job.is_paused, timeout=PATIENCE)
+    stored.append(answer(qtbot, desk.read(Library.standing)).stored)
+    assert stored[0] >= 200
+    assert not desk._indexing._run
+    assert turns == []
+    answer(qtbot, desk.write(Library.add_highlight, article, Span(0, 8), 1, "remarkable"))
+    qtbot.waitUntil(lambda: turns == ["catch_up"], timeout=PATIENCE)
+    assert answer(qtbot, desk.read(Library.search, Query("remarkable"))).total == 1
+    job.resume()
+    assert answer(qtbot, job).added == 350
+    settle(qtbot, desk)
+
+
 def test_a_cancelled_index_rests_until_the_next_change(qtbot: QtBot, desk: Desk, files: Path):
     answer(qtbot, desk.import_files([files], "news", []))
     settle(qtbot, desk)

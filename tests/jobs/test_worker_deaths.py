@@ -260,10 +260,10 @@ def test_a_resumed_import_can_be_cancelled(qtbot: QtBot, open_desk, tmp_path: Pa
         pass
     assert desk.close()
     second = open_desk("is_slow")
-    jobs: list[Job] = []
-    second.resume_imports(lambda job: (jobs.append(job), job.cancel()))
-    qtbot.waitUntil(lambda: bool(jobs), timeout=PATIENCE)
-    report = answer(qtbot, jobs[0])
+    reports: list[ImportReport] = []  # it may have ended before anybody waits for it
+    second.resume_imports(lambda job: (job.done.connect(reports.append), job.cancel()))
+    qtbot.waitUntil(lambda: bool(reports), timeout=PATIENCE)
+    [report] = reports
     assert report.cancelled
     assert 0 < report.added < 300
     settle(qtbot, second)
