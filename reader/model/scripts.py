@@ -13,13 +13,23 @@ _UPRIGHT: Final = re.compile(
 )
 """Signs of scripts that have no italic: all but Latin, Greek, Cyrillic and Armenian."""
 
+_FROM_RIGHT: Final = re.compile(
+    "[\u0590-\u08ff\u200f\u2067\u202b\u202e\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""Signs among which all are that run from right to left."""
+
 
 def runs_from_right(text: str) -> bool:
     """Tell whether most letters of a text run from right to left, whichever comes first."""
-    if text.isascii():
+    if not may_run_from_right(text):
         return False
     kinds = [unicodedata.bidirectional(sign) for sign in text[:_LOOKED_AT]]
     return sum(kind in ("R", "AL") for kind in kinds) > kinds.count("L")
+
+
+def may_run_from_right(text: str) -> bool:
+    """Tell whether some of a text may run from right to left."""
+    return not text.isascii() and _FROM_RIGHT.search(text) is not None
 
 
 def has_upright(text: str) -> bool:

@@ -11,6 +11,7 @@ from reader.model.span import Span
 from reader.search.analysis.nearness import nearest
 from reader.search.analysis.words import Part, analysed, chunks_of, is_paired, occurrences, runs
 from reader.search.answering.patience import Patience
+from reader.search.first_letters import FirstLetters
 from reader.search.inside import Test, test_of
 from reader.search.language.patterns import found_in
 from reader.search.language.query import parse
@@ -40,6 +41,7 @@ _STARTS: Final = re.compile(r"\n\s*|[.!?…][\"'”’»)\]]*\s+(?=[^\W\d_a-z]|[
 """What stands before a sentence."""
 _PAUSES: Final = re.compile("[、，；：。！？」』）]")
 """What stands before a clause in scripts without blanks."""
+_BLANK: Final = re.compile(r"\s")
 _BEFORE: Final = 4
 """Code points of an end of a sentence that may lie before the place looked at."""
 _REACH: Final = 24
@@ -107,6 +109,7 @@ class Marks:
         self._patterns = [pattern.pattern for pattern in positive_patterns(tree)]
         self._atoms = tuple(_atoms(self._leaves))
         self._wanted = tuple(_wanted(self._atoms))
+        self._first_letters = FirstLetters.of(each.word for each in self._wanted)
         self._placed = any(isinstance(atom.words, Phrase) or atom.member >= 0 for atom in self._atoms)
         self._chunks: dict[str, _Found] = {}
 
@@ -191,7 +194,21 @@ class Marks:
             position += steps
 
     def _single_matches(self, text: str) -> Iterator[_Match]:
-        """Give the matches when positions do not count: each different chunk is looked at once."""
+        """Give the matches when positions do not count."""
+        if self._first_letters is None:
+            yield from self._matches_anywhere(text)
+            return
+        known = self._chunks
+        for before, stretch in self._first_letters.stretches(text):
+            for start, run in runs(stretch):
+                found = known.get(run)
+                if found is None:
+                    found = self._look(run)
+                for match in found.matches:
+                    yield match._replace(start=before + start + match.start, end=before + start + match.end)
+
+    def _matches_anywhere(self, text: str) -> Iterator[_Match]:
+        """Give them where words may begin in any way: each different chunk is looked at once."""
         known = self._chunks
         for run in set(chunks_of(text)):
             found = known.get(run)
@@ -227,7 +244,7 @@ def snippet(text: str, marks: Marks, length: int = 240) -> Snippet:
     found = marks.leaf_spans(text)
     start, end = _window(text, found, max(1, length - 2 * len(_CUT)))
     before, after = _CUT if start else "", _CUT if end < len(text) else ""
-    shown = "".join(" " if sign.isspace() else sign for sign in text[start:end])
+    shown = _BLANK.sub(" ", text[start:end])
     moved = len(before) - start
     passage = before + shown + after
     inside = [

@@ -186,3 +186,39 @@ def test_every_text_has_a_snippet(text: str, words: str, length: int):
 )
 def test_a_snippet_begins_at_a_sentence_or_a_word(text: str, query: str, begins: str):
     assert snippet(text, Marks(query)).text.startswith(begins)
+
+
+SYLLABLES = ["Kor", "ea", "no", "rth", "U", "S", "die", "ying", "ies", "15", "000", "é", "ﬁ", "北", "И", "K"]
+BETWEEN = [
+    "",
+    " ",
+    "\n",
+    "-",
+    ".",
+    ",",
+    "/",
+    "’",
+    "'s ",
+    "\u00ad",
+    "\u2011",
+    "“",
+    "”",
+    "—",
+    "…",
+    "\u00a0",
+    "_",
+]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(SYLLABLES), st.sampled_from(BETWEEN)), max_size=30),
+    st.lists(st.sampled_from(SYLLABLES), min_size=1, max_size=2),
+    st.booleans(),
+)
+def test_passing_over_what_begins_otherwise_misses_nothing(
+    signs: list[tuple[str, str]], asked: list[str], typing: bool
+):
+    text = "".join(sign + between for sign, between in signs)
+    words = "".join(asked)
+    anyhow = Marks(f"zz?zzz OR {words}", typing)  # a pattern may fit words of any beginning
+    assert Marks(words, typing).spans(text) == anyhow.spans(text)

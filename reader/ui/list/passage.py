@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QTransform,
 )
 
-from reader.model.scripts import has_upright, runs_from_right
+from reader.model.scripts import has_upright, may_run_from_right, runs_from_right
 from reader.model.span import Span, Utf16Map
 
 _ELLIPSIS: Final = "…"
@@ -53,6 +53,7 @@ class Passage:
         self._ascent = QFontMetricsF(font).ascent()
         self._may_thicken = has_upright(text)
         self._from_right = runs_from_right(text)
+        self._both_ways = may_run_from_right(text)
         units = Utf16Map(text)
         self._formats = [
             _range(units.to_units(mark.start), units.to_units(mark.end), marked or QTextCharFormat())
@@ -112,17 +113,32 @@ class Passage:
         start = last.textStart()
         tail = _decoded(units[2 * start : 2 * (start + 2 * last.textLength())])
         line = self._single(tail, start)
+        low = self._found(tail, start) if self._both_ways else self._measured(line, tail, start)
+        if not line.isValidCursorPosition(low):
+            low = line.previousCursorPosition(low)
+        kept = _decoded(units[: 2 * (start + low)])
+        return kept.rstrip(" ,;:–—-") + _ELLIPSIS
+
+    def _found(self, tail: str, start: int) -> int:
+        """Find the longest piece of the last line that still leaves room, whatever way its signs run."""
         low, high = 0, _units(tail)
-        while low < high:  # the longest piece that still leaves room, whatever way its signs run
+        while low < high:
             middle = (low + high + 1) // 2
             if self._fits(tail, start, middle):
                 low = middle
             else:
                 high = middle - 1
-        if not line.isValidCursorPosition(low):
-            low = line.previousCursorPosition(low)
-        kept = _decoded(units[: 2 * (start + low)])
-        return kept.rstrip(" ,;:–—-") + _ELLIPSIS
+        return low
+
+    def _measured(self, line: QTextLayout, tail: str, start: int) -> int:
+        """Find it where all signs run from left to right: by measure, which kerning makes wrong by a sign."""
+        room = self._width - QFontMetricsF(self._font).horizontalAdvance(_ELLIPSIS)
+        length, most = line.lineAt(0).xToCursor(max(0.0, room)), _units(tail)
+        while length < most and self._fits(tail, start, length + 1):
+            length += 1
+        while length > 0 and not self._fits(tail, start, length):
+            length -= 1
+        return length
 
     def _fits(self, tail: str, start: int, length: int) -> bool:
         piece = _decoded(tail.encode("utf-16-le")[: 2 * length]).rstrip() + _ELLIPSIS

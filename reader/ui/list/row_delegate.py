@@ -145,6 +145,8 @@ class RowDelegate(QStyledItemDelegate):
 
     def _take_look(self) -> None:
         self._laid.clear()
+        self._fonts = self._look.ui(12), self._look.ui(12, 500)
+        self._metrics = QFontMetricsF(self._fonts[0]), QFontMetricsF(self._fonts[1])
         self._marked = QTextCharFormat()
         self._marked.setFont(self._look.ui(13, 600))
         self._marked.setForeground(self._look.colour("match"))
@@ -206,8 +208,8 @@ class RowDelegate(QStyledItemDelegate):
         when = short_date(row.published, self._now())
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setPen(self._look.colour("muted"))
-        painter.setFont(self._look.ui(12))
-        taken = QFontMetricsF(painter.font()).horizontalAdvance(when)
+        painter.setFont(self._fonts[0])
+        taken = self._metrics[0].horizontalAdvance(when)
         painter.drawText(meta, middle | Qt.AlignmentFlag.AlignRight, when)
         if row.starred:
             taken += 18
@@ -217,10 +219,10 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawPixmap(QPointF(meta.right() - taken, meta.center().y() - 6.5), self._archive_icon)
         if row.new:
             taken += self._paint_new(painter, meta.adjusted(0, 0, -taken - 8, 0)) + 8
-        painter.setFont(self._look.ui(12, 500))
+        painter.setFont(self._fonts[1])
         whole = row.source[:_MOST_SOURCE].translate(_ONE_LINE)
         room = max(0.0, meta.width() - taken - 12)
-        source = QFontMetricsF(painter.font()).elidedText(whole, Qt.TextElideMode.ElideRight, room)
+        source = self._metrics[1].elidedText(whole, Qt.TextElideMode.ElideRight, room)
         painter.drawText(meta, middle | Qt.AlignmentFlag.AlignLeft, source)
 
     def _paint_new(self, painter: QPainter, place: QRectF) -> float:

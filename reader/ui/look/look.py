@@ -1,6 +1,7 @@
 """The look of the window: its theme, fonts and icons, handed to every widget."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
@@ -223,6 +224,11 @@ class Look(QObject):
 
 
 def _font(family: str, pixels: int, weight: int) -> QFont:
+    return QFont(_made(family, pixels, weight))
+
+
+@lru_cache(maxsize=64)
+def _made(family: str, pixels: int, weight: int) -> QFont:
     font = QFont(family)
     font.setPixelSize(pixels)
     font.setWeight(QFont.Weight(weight))
