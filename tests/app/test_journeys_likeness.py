@@ -70,7 +70,7 @@ def titles(stage: Stage) -> list[str]:
 
 
 def chips(stage: Stage) -> list[str]:
-    return [each.text() for each in stage.window.panes.list._chips.buttons()]
+    return [each.text() for each in stage.window.panes.list.question.chips.buttons()]
 
 
 def test_a_key_lists_what_is_like_the_open_article_and_escape_leads_back(stage: Stage):

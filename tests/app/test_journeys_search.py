@@ -88,7 +88,7 @@ def test_searches_gone_through_are_remembered_and_can_be_forgotten(stage: Stage)
 
 def test_what_cannot_be_read_is_said_in_a_line(stage: Stage):
     stage.ask("nosuch:lander OR moon")
-    assert stage.window.panes.list._note.text() == "No field “nosuch:”: searched as words."
+    assert stage.window.panes.list.question.note.text() == "No field “nosuch:”: searched as words."
     assert listed(stage) == ["A lander"]
 
 

@@ -321,10 +321,10 @@ class TestAnswers:
     )
     def test_the_header_counts(self, pane, answers, words, count, time):
         pane.show_found(found(range(1, answers + 1), words))
-        assert pane._header.texts() == (count, time)
+        assert pane.header.texts() == (count, time)
 
     def test_the_best_match_is_offered_only_where_words_rank(self, qtbot, pane):
-        button = pane._header.sort_button
+        button = pane.header.sort_button
         best, newest, source = button.choices.actions()[:3]
         pane.show_found(found([1, 2], ""))
         assert (button.text(), best.isEnabled()) == ("Newest", False)
@@ -359,7 +359,7 @@ class TestAnswers:
         assert pane.top_heading() == ""
 
     def test_the_field_hints_where_is_searched(self, pane):
-        line = pane._field.line
+        line = pane.question.field.line
         pane.show_found(found(range(1, 1205), ""))
         assert line.placeholderText() == "Search 1,204 articles"
         pane.show_found(found([1], "", shelf=Shelf.STARRED))
@@ -395,10 +395,10 @@ class TestNothing:
 
     def test_the_lesson_is_shown_and_said_and_goes(self, pane):
         pane.show_found(found([], "kcna"))
-        assert pane._empty.isVisible()
+        assert pane.answers.empty.isVisible()
         assert pane.view().accessibleDescription() == "Nothing holds “kcna”. Esc clears the search."
         pane.show_found(found([1], "comet"))
-        assert not pane._empty.isVisible()
+        assert not pane.answers.empty.isVisible()
         assert pane.view().accessibleDescription() == ""
 
     def test_walking_through_nothing_is_harmless(self, qtbot, pane):
@@ -419,31 +419,31 @@ class TestNothing:
         both = note_words(found([1], notes=("unclosed-quote", "lone-operator"), partial=True))
         assert both.endswith("The index is being made; only titles were searched.")
         pane.show_found(found([1], notes=("unclosed-quote",)))
-        assert pane._note.isVisible()
+        assert pane.question.note.isVisible()
         pane.show_found(found([], "!!!", notes=("no-words",)))
-        assert pane._note.isVisible()
-        assert pane._note.text().startswith("There is no word in this")
+        assert pane.question.note.isVisible()
+        assert pane.question.note.text().startswith("There is no word in this")
         pane.show_found(found([1]))
-        assert not pane._note.isVisible()
+        assert not pane.question.note.isVisible()
 
     def test_all_that_could_not_be_read_is_told_but_never_endlessly(self, pane):
         codes = ("unknown-field:nosuch", "bad-value:is:gone", "unopened-parenthesis")
         pane.show_found(found([1], notes=codes))
-        said = pane._note.text()
+        said = pane.question.note.text()
         assert ("“nosuch:”" in said, "“is:gone”" in said, "A parenthesis closes" in said) == (True,) * 3
         pane.show_found(found([1], notes=tuple(f"unknown-field:{name}" for name in "abcdefgh")))
-        assert pane._note.text().count("No field") == 3
+        assert pane.question.note.text().count("No field") == 3
 
     def test_what_is_not_searchable_yet_is_told_while_words_are_looked_for(self, pane):
         pane.show_waiting(3_400)
         pane.show_found(found([], words="cocoa"))
-        assert pane._note.isVisible()
-        assert pane._note.text() == "3,400 articles are not searchable yet."
+        assert pane.question.note.isVisible()
+        assert pane.question.note.text() == "3,400 articles are not searchable yet."
         pane.show_found(found([1], words=""))
-        assert not pane._note.isVisible()
+        assert not pane.question.note.isVisible()
         pane.show_found(found([], words="cocoa"))
         pane.show_waiting(0)
-        assert not pane._note.isVisible()
+        assert not pane.question.note.isVisible()
 
 
 class TestRowMenu:
@@ -455,15 +455,15 @@ class TestRowMenu:
         qtbot.mousePress(pane.view().viewport(), Qt.MouseButton.RightButton, pos=at)
         pane.view().customContextMenuRequested.emit(at)
         assert pane.current() == 3
-        assert pane._menu.isVisible()
-        assert pane._menu.actions() == [action]
-        pane._menu.close()
+        assert pane.answers.menu.isVisible()
+        assert pane.answers.menu.actions() == [action]
+        pane.answers.menu.close()
 
     def test_beside_the_rows_there_is_no_menu(self, pane):
         pane.set_row_actions([QAction("Star", pane)])
         pane.show_found(found([1]))
         pane.view().customContextMenuRequested.emit(QPoint(100, ROW * 3))
-        assert not pane._menu.isVisible()
+        assert not pane.answers.menu.isVisible()
 
 
 class TestPicture:
@@ -505,10 +505,10 @@ class TestPicture:
         from PySide6.QtWidgets import QStyleOptionViewItem
 
         option = QStyleOptionViewItem()
-        option.rect = pane.view().visualRect(pane._model.index(0, 0))
+        option.rect = pane.view().visualRect(pane.answers.model.index(0, 0))
         option.rect.setSize(pane.view().viewport().size())
         long = row(1, title="word " * 60, tags=(TagMark("trade", "blue"), TagMark("grain", "green")))
-        tip = pane._delegate.tip
+        tip = pane.answers.delegate.tip
         assert tip(long, option, 20) == "Friday, 7 Nov 2025, 08:44"
         assert tip(long, option, 50) == long.title
         assert tip(long, option, 110) == "trade, grain"
@@ -556,7 +556,7 @@ def test_space_presses_the_order_and_turns_no_page(qtbot, pane):
     shortcut = QShortcut(QKeySequence(Qt.Key.Key_Space), pane)
     fired = QSignalSpy(shortcut.activated)
     pane.show_found(found([1]))
-    button = pane._header.sort_button
+    button = pane.header.sort_button
     button.setFocus()
     qtbot.keyClick(button, Qt.Key.Key_Space)
     assert (fired.count(), button.choices.isVisible()) == (0, True)

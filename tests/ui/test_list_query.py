@@ -66,7 +66,7 @@ def told(spy: QSignalSpy) -> list:
 class TestChips:
     def test_a_click_takes_a_filter_out_of_the_words(self, qtbot, pane):
         show(pane, "comet -tag:space  is:unread tail")
-        chips = pane._chips.buttons()
+        chips = pane.question.chips.buttons()
         assert [chip.text() for chip in chips] == ["not tag:space", "is:unread"]
         spy = QSignalSpy(pane.words_changed)
         qtbot.mouseClick(chips[0], Qt.MouseButton.LeftButton)
@@ -77,7 +77,7 @@ class TestChips:
         show(pane, "comet is:unread")
         pane.set_words("a comet is:unread")
         spy = QSignalSpy(pane.words_changed)
-        qtbot.mouseClick(pane._chips.buttons()[0], Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(pane.question.chips.buttons()[0], Qt.MouseButton.LeftButton)
         assert (told(spy), pane.words()) == ([], "a comet is:unread")
 
     @pytest.mark.parametrize(
@@ -87,33 +87,33 @@ class TestChips:
         show(pane, "is:read has:note")
         pane.focus_search()
         for _ in range(6):
-            if QApplication.focusWidget() in pane._chips.buttons():
+            if QApplication.focusWidget() in pane.question.chips.buttons():
                 break
             qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-        first = pane._chips.buttons()[0]
+        first = pane.question.chips.buttons()[0]
         assert QApplication.focusWidget() is first
         qtbot.keyClick(first, key)
         assert pane.words() == "has:note"
         pane.show_found(found("has:note"))
-        (last,) = pane._chips.buttons()
+        (last,) = pane.question.chips.buttons()
         assert QApplication.focusWidget() is last
         qtbot.keyClick(last, key)
         assert pane.words() == ""
-        assert QApplication.focusWidget() is pane._field.line
+        assert QApplication.focusWidget() is pane.question.field.line
 
     def test_chips_go_with_their_filters(self, pane):
         show(pane, "comet is:unread", total=0)
-        assert pane._empty.words().startswith("Nothing fits “comet is:unread”.")
+        assert pane.answers.empty.words().startswith("Nothing fits “comet is:unread”.")
         show(pane, "comet is:unread")
-        assert pane._chips.isVisible()
+        assert pane.question.chips.isVisible()
         show(pane, "comet")
-        assert not pane._chips.isVisible()
+        assert not pane.question.chips.isVisible()
 
     def test_another_order_takes_the_one_out_that_the_words_name(self, qtbot, pane):
         show(pane, "comet sort:date", sort=Sort.DATE)
-        assert "Newest" in pane._header.sort_button.text()
+        assert "Newest" in pane.header.sort_button.text()
         spies = QSignalSpy(pane.words_changed), QSignalSpy(pane.sort_asked)
-        pane._header.sort_button.choices.actions()[0].trigger()
+        pane.header.sort_button.choices.actions()[0].trigger()
         assert [told(spy) for spy in spies] == [[["comet", False]], [Sort.RELEVANCE]]
 
     def test_words_without_a_filter(self):
@@ -129,9 +129,9 @@ class TestProposals:
     def test_a_field_and_then_its_value_by_tab(self, qtbot, pane):
         pane.set_known_tags(KNOWN.tags)
         pane.focus_search()
-        line = pane._field.line
+        line = pane.question.field.line
         qtbot.keyClicks(line, "comet tag")
-        assert [row.shown for row in pane._field.proposing.rows()] == ["tag:"]
+        assert [row.shown for row in pane.question.field.proposing.rows()] == ["tag:"]
         spy = QSignalSpy(pane.words_changed)
         qtbot.keyClick(line, Qt.Key.Key_Tab)
         assert line.text() == "comet tag:"
@@ -140,41 +140,41 @@ class TestProposals:
         qtbot.keyClick(line, Qt.Key.Key_Return)
         assert line.text() == 'comet tag:"to read" '
         assert told(spy)[-1] == ['comet tag:"to read" ', False]
-        assert pane._field.proposing.rows() == ()
+        assert pane.question.field.proposing.rows() == ()
         assert line.hasFocus()
 
     def test_enter_and_down_are_those_of_the_list_when_nothing_is_chosen(self, qtbot, pane):
         pane.focus_search()
-        line = pane._field.line
+        line = pane.question.field.line
         qtbot.keyClicks(line, "tag")
-        spy = QSignalSpy(pane._field.list_asked)
+        spy = QSignalSpy(pane.question.field.list_asked)
         qtbot.keyClick(line, Qt.Key.Key_Return)
         assert told(spy) == [True]
-        assert not pane._field.proposing.view.isVisible()
+        assert not pane.question.field.proposing.view.isVisible()
 
     def test_escape_puts_the_proposals_away_before_the_words(self, qtbot, pane):
         pane.focus_search()
-        line = pane._field.line
+        line = pane.question.field.line
         qtbot.keyClicks(line, "tag")
         qtbot.keyClick(line, Qt.Key.Key_Escape)
-        assert (line.text(), pane._field.proposing.rows()) == ("tag", ())
+        assert (line.text(), pane.question.field.proposing.rows()) == ("tag", ())
         qtbot.keyClick(line, Qt.Key.Key_Escape)
         assert line.text() == ""
 
     def test_sources_are_asked_for_when_one_is_typed(self, qtbot, pane):
         pane.focus_search()
         spy = QSignalSpy(pane.sources_wanted)
-        qtbot.keyClicks(pane._field.line, "comet")
+        qtbot.keyClicks(pane.question.field.line, "comet")
         assert spy.count() == 0
-        qtbot.keyClicks(pane._field.line, " source:de")
+        qtbot.keyClicks(pane.question.field.line, " source:de")
         assert spy.count() > 0
         pane.set_known_sources(KNOWN.sources)
-        assert [row.shown for row in pane._field.proposing.rows()] == list(KNOWN.sources)
+        assert [row.shown for row in pane.question.field.proposing.rows()] == list(KNOWN.sources)
 
     def test_a_click_takes_a_proposal(self, qtbot, pane):
         pane.focus_search()
-        qtbot.keyClicks(pane._field.line, "is:un")
-        view = pane._field.proposing.view
+        qtbot.keyClicks(pane.question.field.line, "is:un")
+        view = pane.question.field.proposing.view
         place = view.visualRect(view.model().index(0)).center()
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
         assert pane.words() == "is:unread "
@@ -218,7 +218,7 @@ class TestProposals:
     def test_only_the_piece_at_the_cursor_is_replaced(self, qtbot, pane):
         pane.set_known_tags(KNOWN.tags)
         pane.focus_search()
-        line = pane._field.line
+        line = pane.question.field.line
         line.setText("a  b")
         line.setCursorPosition(2)
         qtbot.keyClicks(line, "tag:sp")
@@ -238,9 +238,9 @@ class TestHistory:
         pane.set_words("")
         pane.set_history(("comet", "moon is:unread"))
         pane.focus_search()
-        line = pane._field.line
+        line = pane.question.field.line
         qtbot.keyClick(line, Qt.Key.Key_Down)
-        assert [row.shown for row in pane._field.proposing.rows()][:2] == ["comet", "moon is:unread"]
+        assert [row.shown for row in pane.question.field.proposing.rows()][:2] == ["comet", "moon is:unread"]
         qtbot.keyClick(line, Qt.Key.Key_Down)
         qtbot.keyClick(line, Qt.Key.Key_Return)
         assert pane.words() == "moon is:unread"
@@ -250,50 +250,50 @@ class TestHistory:
         pane.focus_search()
         spy = QSignalSpy(pane.history_cleared)
         for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
-            qtbot.keyClick(pane._field.line, key)
+            qtbot.keyClick(pane.question.field.line, key)
         assert spy.count() == 1
-        qtbot.keyClick(pane._field.line, Qt.Key.Key_Down)
-        assert pane._field.proposing.rows() == ()
+        qtbot.keyClick(pane.question.field.line, Qt.Key.Key_Down)
+        assert pane.question.field.proposing.rows() == ()
 
 
 class TestMeant:
     def test_one_click_takes_it(self, qtbot, pane):
         show(pane, "coemt is:read", total=0)
         pane.show_suggestion("comet is:read")
-        assert pane._meant.text() == "Did you mean comet is:read?"
+        assert pane.meant.button.text() == "Did you mean comet is:read?"
         spy = QSignalSpy(pane.words_changed)
-        qtbot.mouseClick(pane._meant, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(pane.meant.button, Qt.MouseButton.LeftButton)
         assert told(spy) == [["comet is:read", False]]
 
     def test_long_words_do_not_widen_the_pane(self, pane):
         show(pane, "coemt " + "is:read " * 9, total=0)
         pane.resize(290, 900)
         pane.show_suggestion("comet " + "is:read " * 9)
-        assert pane._meant.text().endswith("…")
+        assert pane.meant.button.text().endswith("…")
         assert pane.minimumSizeHint().width() <= 290
-        assert pane._meant_key.geometry().right() < pane.width()
+        assert pane.meant.key.geometry().right() < pane.width()
 
     def test_enter_takes_it(self, qtbot, pane):
         show(pane, "coemt", total=0)
         pane.show_suggestion("comet")
         pane.focus_search()
-        qtbot.keyClick(pane._field.line, Qt.Key.Key_Return)
+        qtbot.keyClick(pane.question.field.line, Qt.Key.Key_Return)
         assert pane.words() == "comet"
-        assert pane._field.line.hasFocus()
+        assert pane.question.field.line.hasFocus()
 
     def test_it_stays_while_the_same_is_asked_anew_and_goes_with_another_question(self, pane):
         show(pane, "coemt", total=0)
         pane.show_suggestion("comet")
         show(pane, "coemt", total=0)
-        assert pane._meant.isVisible()
+        assert pane.meant.button.isVisible()
         show(pane, "coemtx", total=0)
-        assert not pane._meant.isVisible()
+        assert not pane.meant.button.isVisible()
 
 
 class TestHelp:
     def test_the_button_asks_for_it(self, qtbot, pane):
         spy = QSignalSpy(pane.help_asked)
-        qtbot.mouseClick(pane._field._help, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(pane.question.field._help, Qt.MouseButton.LeftButton)
         assert spy.count() == 1
 
     def test_every_example_is_read_without_a_note_and_every_field_has_one(self):

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAction
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reader.model.annotation import Label
 from reader.model.article import Article
@@ -14,7 +14,6 @@ from reader.model.ids import HighlightId
 from reader.model.mention import Family, Mention, Names
 from reader.model.span import Span
 from reader.model.wording import tr
-from reader.ui.kit.families import state_words
 from reader.ui.kit.parts import hairline
 from reader.ui.kit.speech import speak_as
 from reader.ui.look.look import Look
@@ -22,13 +21,14 @@ from reader.ui.page.empty import EmptyPage
 from reader.ui.page.find.bar import FindBar
 from reader.ui.page.find.counter import HitCounter
 from reader.ui.page.find.hit_tools import HitTools
+from reader.ui.page.layers import Layers
 from reader.ui.page.marking_tools import MarkingTools
 from reader.ui.page.marks.index import Marks, PaintedMark, colours_of
 from reader.ui.page.marks.mentions import Mentions
 from reader.ui.page.marks.underlines import PaintedMention
 from reader.ui.page.names.legend import Legend
 from reader.ui.page.names.name_bar import NameBar
-from reader.ui.page.names.naming_tools import NamingTools
+from reader.ui.page.names.page_names import PageNames
 from reader.ui.page.overview.strip import Overview
 from reader.ui.page.overview.ticks import Lane
 from reader.ui.page.selection_bar import SelectionBar
@@ -88,30 +88,22 @@ class PagePane(QWidget):
         self.setMinimumWidth(_LEAST_WIDTH)
         self._article: Article | None = None
         self._colours = colours_of(())
-        self._welcome: QWidget | None = None
-        self._welcome_shown = False
         self._head = QWidget()
         self._top = TopBar(look)
         self._view = ArticleView(look)
         self._empty = EmptyPage(look)
-        self._stack = QStackedWidget()
+        self._layers = Layers(self._view, self._empty)
         self._find_bar = FindBar(look)
         self._view.escaped.connect(self._escape)  # before the tools take away what they do
         # First of the tools: it heeds Escape only where the others have nothing to take away by it.
         self._finding = HitTools(self._view, self._top.counter, self._find_bar, self)
         self._tools = MarkingTools(look, self._view, self)
-        self._naming = NamingTools(look, self._view, self)
+        self._names = PageNames(look, self._view, self)
         self._overview = Overview(look, self._view)
-        self._legend = Legend(look)
-        self._legend.hide()
-        self._hidden: frozenset[Family] = frozenset()
-        self._names: Names | None = None
-        self._bare = False
         self._bar = self._tools.bar
         self._bar.set_labels({}, self._colours)
         self._lay_out()
         self._connect()
-        self._show_layer()
 
     def set_actions(self, actions: Mapping[str, QAction]) -> None:
         """Take the actions that the buttons stand for, whose words and keys are their tips."""
@@ -129,13 +121,11 @@ class PagePane(QWidget):
         self._view.place.flush()  # while `article()` is still the one that was read
         self._article = article
         self._bar.dismiss()
-        self._naming.bar.dismiss()
-        self._names = None
-        self._legend.show_mentions(Mentions(), "")  # its room stays, so that the text does not jump
+        self._names.take_article(article)
         self._view.open_article(article)
         self._finding.forget()
         self._show_facts(article)
-        self._show_layer()
+        self._layers.set_opened(True)
 
     def refresh(self, article: Article) -> None:
         """Take newer facts of the open article; place and selection stay. Another article is not taken."""
@@ -154,14 +144,12 @@ class PagePane(QWidget):
         self._view.place.flush()
         self._article = None
         self._bar.dismiss()
-        self._naming.bar.dismiss()
-        self._names = None
-        self._legend.hide()
+        self._names.take_article(None)
         self._view.close_article()
         self._finding.forget()
         self._top.show_nothing()
         self._find_bar.hide()
-        self._show_layer()
+        self._layers.set_opened(False)
 
     def article(self) -> Article | None:
         """Give the open article."""
@@ -173,9 +161,8 @@ class PagePane(QWidget):
 
     def set_bare(self, *, bare: bool) -> None:
         """Show the text alone, without the bar above it and the legend below, or with them again."""
-        self._bare = bare
         self._head.setVisible(not bare)
-        self._legend.setVisible(not bare and self._article is not None)
+        self._names.set_bare(bare=bare)
 
     def set_crumb(self, words: str) -> None:
         """Say in the top bar where the article comes from, such as a search and its place there."""
@@ -194,18 +181,15 @@ class PagePane(QWidget):
 
     def set_welcome(self, welcome: QWidget) -> None:
         """Take the widget that greets the user of an empty library."""
-        self._welcome = welcome
-        self._stack.addWidget(welcome)
-        self._show_layer()
+        self._layers.set_welcome(welcome)
 
     def set_welcome_shown(self, shown: bool) -> None:
         """Show the greeting while no article is open, or the usual hint."""
-        self._welcome_shown = shown
-        self._show_layer()
+        self._layers.set_welcome_shown(shown)
 
     def shows_welcome(self) -> bool:
         """Tell whether the greeting is shown."""
-        return self._welcome is not None and self._stack.currentWidget() is self._welcome
+        return self._layers.shows_welcome()
 
     # What is selected and chosen
 
@@ -224,7 +208,7 @@ class PagePane(QWidget):
     def choose_highlight(self, highlight: HighlightId | None, scroll: bool = False) -> None:
         """Choose a highlight, or none; one that is not known yet is chosen as soon as it is."""
         if highlight is not None:
-            self._naming.choose(None)
+            self._names.tools.choose(None)
         self._tools.choose(highlight, scroll=scroll)
 
     def chosen_highlight(self) -> HighlightId | None:
@@ -233,40 +217,27 @@ class PagePane(QWidget):
 
     def next_highlight(self) -> None:
         """Choose the next highlight in the text, after the last one the first."""
-        self._naming.choose(None)
+        self._names.tools.choose(None)
         self._tools.step(1)
 
     def previous_highlight(self) -> None:
         """Choose the highlight before, before the first one the last."""
-        self._naming.choose(None)
+        self._names.tools.choose(None)
         self._tools.step(-1)
 
     # Names
 
     def show_names(self, names: Names) -> None:
         """Underline what was recognised in the open article; names of another text are not taken."""
-        article = self._article
-        if article is None or (names.article, names.version) != (article.id, article.version):
-            return
-        self._names = names
-        mentions = Mentions(names.mentions, self._hidden, len(article.text))
-        chosen = self._naming.chosen()
-        self._view.set_mentions(mentions)
-        if chosen is not None and chosen not in mentions.every:
-            self._naming.choose(None)
-        self._show_legend()
+        self._names.show(names)
 
     def names(self) -> Names | None:
         """Give what is known of the names in the open article; None when that was not told yet."""
-        return self._names
+        return self._names.known()
 
     def hide_families(self, hidden: frozenset[Family]) -> None:
         """Hide the mentions of these families, and of no others."""
-        self._hidden = hidden
-        if self._article is not None:
-            self._view.set_mentions(self._view.mentions().with_hidden(hidden, len(self._article.text)))
-        if self._names is not None:
-            self._show_legend()
+        self._names.hide(hidden)
 
     def mentions(self) -> Mentions:
         """Give the mentions of the open article, seen or hidden."""
@@ -276,11 +247,11 @@ class PagePane(QWidget):
         """Choose a mention, or none, without telling."""
         if mention is not None:
             self._leave_highlight()
-        self._naming.choose(mention, scroll=scroll)
+        self._names.tools.choose(mention, scroll=scroll)
 
     def chosen_mention(self) -> Mention | None:
         """Give the mention that is chosen."""
-        return self._naming.chosen() if self._article is not None else None
+        return self._names.chosen()
 
     def next_name(self) -> None:
         """Choose the next mention seen, after the last one the first, and let keys go to the page."""
@@ -292,11 +263,11 @@ class PagePane(QWidget):
 
     def legend(self) -> Legend:
         """Give the legend below the text."""
-        return self._legend
+        return self._names.legend
 
     def name_bar(self) -> NameBar:
         """Give the small bar near a chosen mention."""
-        return self._naming.bar
+        return self._names.tools.bar
 
     # Hits
 
@@ -387,8 +358,6 @@ class PagePane(QWidget):
         return self._bar
 
     def _lay_out(self) -> None:
-        self._stack.addWidget(self._view)
-        self._stack.addWidget(self._empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -398,9 +367,9 @@ class PagePane(QWidget):
         above.addWidget(self._top)
         above.addWidget(hairline())
         column.addWidget(self._head)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self._layers, 1)
         column.addWidget(self._find_bar)
-        column.addWidget(self._legend)
+        column.addWidget(self._names.legend)
 
     def _connect(self) -> None:
         top, tools = self._top, self._tools
@@ -427,7 +396,7 @@ class PagePane(QWidget):
         tools.label_asked.connect(self.label_asked)
         tools.note_on_selection_asked.connect(self.note_on_selection_asked)
         tools.tags_on_selection_asked.connect(self.tags_on_selection_asked)
-        naming = self._naming
+        naming = self._names.tools
         tools.menu_opening.connect(naming.fill_menu)
         naming.mention_chosen.connect(self.mention_chosen)
         naming.name_asked.connect(self.name_asked)
@@ -436,7 +405,7 @@ class PagePane(QWidget):
         self._view.removed_turned.connect(lambda: self.wanted_changed.emit(self.wanted()))
         self._finding.offer_changed.connect(self.hits_offered)
         self._overview.tick_asked.connect(self._go_to)
-        self._legend.family_toggled.connect(self._toggle_family)
+        self._names.hidden_changed.connect(self.hidden_changed)
 
     def _is_of_article(self, hits: Hits) -> bool:
         article = self._article
@@ -450,44 +419,26 @@ class PagePane(QWidget):
     def _show_marks(self, article: Article) -> None:
         self._view.set_marks(Marks(article.highlights, self._colours, len(article.text)))
 
-    def _show_legend(self) -> None:
-        words = "" if self._names is None else state_words(self._names)
-        self._legend.show_mentions(self._view.mentions(), words)
-        self._legend.setVisible(not self._bare)
-
-    def _toggle_family(self, family: Family, shown: bool) -> None:
-        self.hide_families(self._hidden - {family} if shown else self._hidden | {family})
-        self.hidden_changed.emit(self._hidden)
-
     def _step_names(self, by: int) -> None:
         if self._view.mentions():
             self._leave_highlight()
-            self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self._naming.step(by)
+            self._names.step(by)
 
     def _go_to(self, lane: Lane, place: int) -> None:
         """Go to what a tick of the overview stands for."""
         if lane is Lane.HITS:
             self._finding.choose(place)
         elif lane is Lane.HIGHLIGHTS:
-            self._naming.choose(None)
+            self._names.tools.choose(None)
             self._tools.go_to(place)
         else:
             self._leave_highlight()
-            self._naming.go_to(place)
+            self._names.tools.go_to(place)
 
     def _leave_highlight(self) -> None:
         if self._view.chosen() is not None:
             self._tools.choose(None, scroll=False)
             self.highlight_chosen.emit(None)
-
-    def _show_layer(self) -> None:
-        if self._article is not None:
-            self._stack.setCurrentWidget(self._view)
-        elif self._welcome is not None and self._welcome_shown:
-            self._stack.setCurrentWidget(self._welcome)
-        else:
-            self._stack.setCurrentWidget(self._empty)
 
     def _escape(self) -> None:
         view = self._view
