@@ -111,7 +111,7 @@ def test_a_click_on_the_chip_leads_back_too(stage: Stage, qtbot: QtBot):
     before = titles(stage)
     press(stage, Key.Key_M)
     assert titles(stage) == [title for title in before if title != page.article().title]
-    qtbot.mouseClick(lists._chips.buttons()[0], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(lists.question.chips.buttons()[0], Qt.MouseButton.LeftButton)
     stage.settle()
     assert (lists.words(), titles(stage)) == ("comet tail ", before)
 
@@ -123,7 +123,7 @@ def test_more_filters_narrow_what_is_alike_and_stay_when_it_is_taken_out(stage: 
     like = lists.words()
     search(stage, f"{like} date:2025-11-01")
     assert titles(stage) == []
-    qtbot.mouseClick(lists._chips.buttons()[0], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(lists.question.chips.buttons()[0], Qt.MouseButton.LeftButton)
     stage.settle()
     assert lists.words() == "date:2025-11-01"
     assert titles(stage) == ["Dockers strike in the harbour"]
