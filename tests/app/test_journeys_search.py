@@ -55,19 +55,19 @@ def test_filters_are_typed_with_proposals_and_taken_out_again(stage: Stage):
     pane = stage.window.panes.list
     assert pane.words() == 'first source:"Evening Post" '
     assert listed(stage) == ["A lander"]
-    (chip,) = pane._chips.buttons()
+    (chip,) = pane.question.chips.buttons()
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
     stage.settle()
-    assert (pane.words(), len(listed(stage)), pane._chips.buttons()) == ("first", 2, [])
+    assert (pane.words(), len(listed(stage)), pane.question.chips.buttons()) == ("first", 2, [])
 
 
 def test_a_misspelled_word_is_asked_about_and_mended_by_enter(stage: Stage):
     press(stage, Key.Key_Slash)
     write(stage, "landre")
     pane = stage.window.panes.list
-    assert (listed(stage), pane._meant.text()) == ([], "Did you mean lander?")
+    assert (listed(stage), pane.meant.button.text()) == ([], "Did you mean lander?")
     press(stage, Key.Key_Return)
-    assert (pane.words(), listed(stage), pane._meant.isVisible()) == ("lander", ["A lander"], False)
+    assert (pane.words(), listed(stage), pane.meant.button.isVisible()) == ("lander", ["A lander"], False)
 
 
 def test_searches_gone_through_are_remembered_and_can_be_forgotten(stage: Stage):
