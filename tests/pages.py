@@ -5,7 +5,9 @@ from typing import Any
 
 from reader.model.annotation import AnchorState, Highlight, Quote
 from reader.model.article import Article, Block, Role
+from reader.model.hits import Hits
 from reader.model.ids import ArticleId, HighlightId, VersionId
+from reader.model.span import Span
 
 DANUBE = (
     (Role.TITLE, "Ten countries share one river"),
@@ -86,3 +88,14 @@ def highlight_at(
         moment,
         moment,
     )
+
+
+def hits_of(shown: Article, *words: str, note: str = "") -> Hits:
+    """Find each place of some words, as the library would."""
+    spans = []
+    for each in words:
+        at = shown.text.find(each)
+        while at >= 0:
+            spans.append(Span(at, at + len(each)))
+            at = shown.text.find(each, at + len(each))
+    return Hits.of(shown, sorted(spans), note=note)

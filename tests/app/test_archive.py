@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hands import press
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from newsroom import MOON, RATES
@@ -33,11 +32,6 @@ def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
         made.settle()
         made.window.activateWindow()
         yield made
-
-
-def press(stage: Stage, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
-    QTest.keyClick(QApplication.focusWidget() or stage.window, key, modifier)
-    stage.settle()
 
 
 def listed(stage: Stage, shelf: Shelf) -> list[int]:

@@ -21,8 +21,6 @@ from reader.ui.sheets.backups_sheet import BackupsSheet
 from reader.ui.sheets.question_sheet import QuestionSheet
 from reader.ui.sheets.trouble import TroubleSheet
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 PATIENCE = 30_000
 
 

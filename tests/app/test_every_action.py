@@ -22,8 +22,6 @@ from reader.ui.actions.table import ACTIONS, Menu
 from reader.ui.page.find.counter import HitCounter
 from reader.ui.page.text_style import TextStyle
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 LONG = "\n\n".join(f"Paragraph {n} of the long report says more. " * 6 for n in range(40))
 
 

@@ -19,7 +19,6 @@ from reader.model.span import Span
 from reader.ui.look.themes import THEMES
 from reader.ui.side.face import CardFace
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 RING = 4
 """Pixels around a widget in which its ring may lie."""
 

@@ -23,8 +23,6 @@ from reader.model.span import Span
 from reader.ui.side.card import NoteCard
 from reader.ui.status.strip import JobRow
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 PATIENCE = 120_000
 FILES = 300
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hands import press
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
@@ -55,13 +56,6 @@ def filled(stage: Stage, news: Path) -> Stage:
     stage.window.importing.run([news], "Evening Post", ["space"])
     stage.settle()
     return stage
-
-
-def press(stage: Stage, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """Press a key wherever the focus is, and wait for what comes of it."""
-    target = QApplication.focusWidget() or stage.window
-    QTest.keyClick(target, key, modifier)
-    stage.settle()
 
 
 def write(words: str) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hands import press, search, write
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -43,22 +43,6 @@ def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
         made.wait_until(lambda: not made.desk.is_indexing())
         made.settle()
         yield made
-
-
-def press(stage: Stage, key: Qt.Key, modifier: Qt.KeyboardModifier = PLAIN) -> None:
-    QTest.keyClick(QApplication.focusWidget() or stage.window, key, modifier)
-    stage.settle()
-
-
-def write(stage: Stage, words: str) -> None:
-    QTest.keyClicks(QApplication.focusWidget(), words)
-    stage.settle()
-
-
-def search(stage: Stage, words: str) -> None:
-    press(stage, Key.Key_Slash)
-    write(stage, words)
-    press(stage, Key.Key_Return)
 
 
 def counted(stage: Stage) -> str:

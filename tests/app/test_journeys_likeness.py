@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hands import press, search
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from reader.app.stage import Scene, Stage
@@ -51,18 +52,6 @@ def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
         made.wait_until(lambda: not made.desk.is_indexing())
         made.settle()
         yield made
-
-
-def press(stage: Stage, key: Qt.Key, modifier: Qt.KeyboardModifier = PLAIN) -> None:
-    QTest.keyClick(QApplication.focusWidget() or stage.window, key, modifier)
-    stage.settle()
-
-
-def search(stage: Stage, words: str) -> None:
-    press(stage, Key.Key_Slash)
-    QTest.keyClicks(QApplication.focusWidget(), words)
-    stage.settle()
-    press(stage, Key.Key_Return)
 
 
 def titles(stage: Stage) -> list[str]:

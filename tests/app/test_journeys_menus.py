@@ -15,8 +15,6 @@ from reader.library.library import Library
 from reader.ui.list.header import SortButton
 from reader.ui.sheets.import_sheet import ImportSheet
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hands import press, write
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
@@ -31,17 +32,6 @@ def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
         made.window.importing.run([news], "Evening Post", ["space"])
         made.settle()
         yield made
-
-
-def press(stage: Stage, key: Qt.Key, modifier: Qt.KeyboardModifier = Mod.NoModifier) -> None:
-    QTest.keyClick(QApplication.focusWidget() or stage.window, key, modifier)
-    stage.settle()
-
-
-def write(stage: Stage, words: str) -> None:
-    assert QApplication.focusWidget() is not None
-    QTest.keyClicks(QApplication.focusWidget(), words)
-    stage.settle()
 
 
 def said(stage: Stage) -> list[str]:

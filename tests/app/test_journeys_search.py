@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hands import press, write
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from newsroom import MOON, RATES
@@ -30,16 +30,6 @@ def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
         made.window.importing.run([news], "Evening Post", ["space"])
         made.settle()
         yield made
-
-
-def press(stage: Stage, key: Qt.Key) -> None:
-    QTest.keyClick(QApplication.focusWidget() or stage.window, key)
-    stage.settle()
-
-
-def write(stage: Stage, words: str) -> None:
-    QTest.keyClicks(QApplication.focusWidget(), words)
-    stage.settle()
 
 
 def listed(stage: Stage) -> list[str]:

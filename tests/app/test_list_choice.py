@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hands import press
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -14,8 +15,6 @@ from reader.app.stage import Scene, Stage
 from reader.library.library import Library
 from reader.model.query import Query, Shelf
 from reader.ui.sheets.tags_sheet import TagsSheet
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 Key = Qt.Key
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -42,11 +41,6 @@ def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
         made.window.activateWindow()
         made.window.panes.list.focus_list()
         yield made
-
-
-def press(stage: Stage, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(QApplication.focusWidget() or stage.window, key, modifier)
-    stage.settle()
 
 
 def rows(stage: Stage, query: Query | None = None):

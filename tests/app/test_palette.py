@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hands import press
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton
@@ -22,8 +23,6 @@ from reader.ui.palette.palette import Palette
 from reader.ui.sheets.keys_page import KeysPage
 from reader.ui.sheets.preferences_sheet import PreferencesSheet
 from reader.ui.sheets.shortcuts_sheet import ShortcutsSheet
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -47,11 +46,6 @@ def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
         made.settle()
         made.window.activateWindow()
         yield made
-
-
-def press(stage: Stage, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(QApplication.focusWidget() or stage.window, key, modifier)
-    stage.settle()
 
 
 def type_in(stage: Stage, words: str) -> Palette:

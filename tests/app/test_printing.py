@@ -28,8 +28,6 @@ from reader.ui.page.press.notes import notes
 from reader.ui.page.press.paper_look import PaperLook
 from reader.ui.page.press.sheets import GAP, broken
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 LONG = "\n\n".join(f"Paragraph {n} of the long report says more. " * 12 for n in range(40))
 
 

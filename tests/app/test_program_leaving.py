@@ -20,8 +20,6 @@ from reader.ui.look.look import Look
 from reader.ui.main_window import MainWindow
 from reader.ui.sheets.question_sheet import QuestionSheet
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 PATIENCE = 60_000
 NOTE = "not stored yet"
 

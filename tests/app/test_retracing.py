@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hands import press
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader.app.stage import Scene, Stage
@@ -20,8 +20,6 @@ from reader.model.span import Span
 from reader.settings import Settings
 from reader.ui.errands.panes import Panes
 from reader.ui.page.top_bar import TopBar
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -73,11 +71,6 @@ def stage(qtbot: QtBot, folder: Path) -> Iterator[Stage]:
 
 def panes(stage: Stage) -> Panes:
     return stage.window.panes
-
-
-def press(stage: Stage, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
-    QTest.keyClick(QApplication.focusWidget() or stage.window, key, modifier)
-    stage.settle()
 
 
 def title(stage: Stage) -> str:

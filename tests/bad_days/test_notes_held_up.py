@@ -19,7 +19,6 @@ from reader.model.span import Span
 from reader.ui.sheets.question_sheet import QuestionSheet
 from reader.ui.sheets.trouble import TroubleSheet
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 NOTE = "written on a bad day"
 PATIENCE = 60_000
 """Milliseconds, generously; SQLite alone waits five seconds for a lock."""

@@ -12,17 +12,10 @@ from reader.model.query import Collections, Shelf, TagCount
 from reader.model.saved_search import SavedCount, SavedSearch
 from reader.ui.collections.entries import EntryModel
 from reader.ui.collections.pane import CollectionsPane
-from reader.ui.look.look import Look
 
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 """The screen that is none cannot keep a window to its smallest size, and says so."""
-
-
-@pytest.fixture(scope="module")
-def look(qapp) -> Look:
-    return Look(qapp, "light")
 
 
 @pytest.fixture

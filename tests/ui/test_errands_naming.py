@@ -33,7 +33,6 @@ from reader.ui.side.bar import SideBar
 from reader.ui.status.strip import StatusStrip
 from reader.ui.status.toasts import Toasts
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 T = MentionType
 GERMANY = NameRef("germany", T.GPE, "Germany")
 
@@ -194,11 +193,6 @@ class Scene:
 
     def crumb(self) -> str:
         return self.panes.page._top.crumb()
-
-
-@pytest.fixture(scope="module")
-def look(qapp) -> Look:
-    return Look(qapp, "light")
 
 
 @pytest.fixture

@@ -15,8 +15,6 @@ from reader.model.ids import ArticleId
 from reader.model.link import Link, read_link
 from reader.model.span import Span
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 
 def made(folder: Path, news: Path) -> None:
     news.write_text(MOON, "utf-8")

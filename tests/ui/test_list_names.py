@@ -11,16 +11,9 @@ from reader.model.query import Found, Query
 from reader.ui.list.name_chip import NameChip
 from reader.ui.list.notice import lesson, note_words, place_words
 from reader.ui.list.pane import ListPane
-from reader.ui.look.look import Look
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 LEFT = Qt.MouseButton.LeftButton
 NAME = NameRef("viktor goremykin", MentionType.PERSON, "Viktor Goremykin")
-
-
-@pytest.fixture(scope="module")
-def look(qapp) -> Look:
-    return Look(qapp, "light")
 
 
 @pytest.fixture

@@ -20,17 +20,10 @@ from reader.ui.list.notice import lesson, note_words
 from reader.ui.list.pane import ListPane
 from reader.ui.list.results import HEADING
 from reader.ui.list.row_delegate import ROW
-from reader.ui.look.look import Look
 
 NOW = date(2025, 11, 7)
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 """The screen that is none cannot keep a window to its smallest size, and says so."""
-
-
-@pytest.fixture(scope="module")
-def look(qapp) -> Look:
-    return Look(qapp, "light")
 
 
 @pytest.fixture

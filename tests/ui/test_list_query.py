@@ -19,13 +19,7 @@ from reader.ui.look.look import Look
 from reader.ui.sheets.search_language import WIDE, language_groups
 from reader.ui.sheets.shortcuts_sheet import ShortcutsSheet
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 KNOWN = Known(("space", "to read", "Space/Moon", "none"), ("Rates Desk", "Evening Desk"))
-
-
-@pytest.fixture(scope="module")
-def look(qapp) -> Look:
-    return Look(qapp, "light")
 
 
 @pytest.fixture

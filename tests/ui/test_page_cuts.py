@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages import article, highlight_at
+from panes import open_pane
 from PySide6.QtCore import QObject, QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
 
@@ -21,8 +22,6 @@ from reader.ui.page.paper.document import Page, build
 from reader.ui.page.paper.lines import lines_of
 from reader.ui.page.paper.setting import Part
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 SIGNS = (
     *("river", "Danube", "é", "e\u0301", "👩\u200d🚀", "🇷🇴", "👍🏽", "多瑙河", "नदी", "नदी\u200dयाँ"),
     *("الدانوب", "נהר", "각", "z̷̢̛"),
@@ -32,11 +31,6 @@ BITS = st.lists(st.sampled_from(SIGNS + GAPS), min_size=1, max_size=30).map(lamb
 UNBROKEN = st.lists(st.sampled_from(SIGNS), min_size=1, max_size=12).map("".join)
 
 
-@pytest.fixture(scope="module")
-def look(qapp) -> Look:
-    return Look(qapp, "light")
-
-
 @pytest.fixture
 def owner() -> QObject:
     return QObject()
@@ -44,11 +38,7 @@ def owner() -> QObject:
 
 @pytest.fixture
 def pane(qtbot, look) -> PagePane:
-    made = PagePane(look)
-    qtbot.addWidget(made)
-    made.resize(690, 900)
-    made.show()
-    return made
+    return open_pane(qtbot, look, 900)
 
 
 def long_text(bit: str, least: int = LONGEST + 1) -> str:

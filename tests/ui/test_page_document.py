@@ -10,15 +10,9 @@ from PySide6.QtGui import QFont
 from reader.model.article import Field, Role
 from reader.model.span import Span
 from reader.ui.kit.languages import language_name
-from reader.ui.look.look import Look
 from reader.ui.page.paper.document import build, removed_lines
 from reader.ui.page.paper.dots import dots
 from reader.ui.page.paper.heading import facts_line, minutes_to_read
-
-
-@pytest.fixture(scope="module")
-def look(qapp) -> Look:
-    return Look(qapp, "light")
 
 
 @pytest.fixture

@@ -1,34 +1,22 @@
 """The find bar on the page: where it looks from, what it says, and how it is left."""
 
 import pytest
-from pages import DANUBE, article
+from pages import DANUBE, article, hits_of
+from panes import open_pane
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from reader.model.hits import Hits, Wanted
+from reader.model.hits import Wanted
 from reader.model.span import Span
-from reader.ui.look.look import Look
 from reader.ui.page.pane import PagePane
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 RIVER = article(DANUBE)
 Key = Qt.Key
 
 
-@pytest.fixture(scope="module")
-def look(qapp) -> Look:
-    return Look(qapp, "light")
-
-
 @pytest.fixture
 def pane(qtbot, look) -> PagePane:
-    made = PagePane(look)
-    qtbot.addWidget(made)
-    made.resize(690, 700)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    made = open_pane(qtbot, look, 700, active=True)
     made.wanted_changed.connect(lambda wanted: answer(made, wanted))
     made.show_article(RIVER)
     return made
@@ -37,15 +25,7 @@ def pane(qtbot, look) -> PagePane:
 def answer(pane: PagePane, wanted: Wanted | None) -> None:
     """Answer as the library would."""
     if wanted is not None:
-        pane.show_wanted(hits_of(wanted.words))
-
-
-def hits_of(words: str, note: str = "") -> Hits:
-    at, spans = RIVER.text.find(words), []
-    while at >= 0:
-        spans.append(Span(at, at + len(words)))
-        at = RIVER.text.find(words, at + len(words))
-    return Hits.of(RIVER, spans, note=note)
+        pane.show_wanted(hits_of(RIVER, wanted.words))
 
 
 def outlined(pane: PagePane) -> list[str]:
@@ -73,7 +53,7 @@ def test_in_a_narrow_page_the_choices_stand_below(pane, qtbot):
 
 
 def test_without_words_the_hits_of_the_search_stay(pane, qtbot):
-    pane.show_hits(hits_of("Danube"), first=True)
+    pane.show_hits(hits_of(RIVER, "Danube"), first=True)
     pane.open_find()
     assert (set(outlined(pane)), pane.wanted()) == ({"Danube"}, None)
     qtbot.keyClicks(pane.find_bar().line, "Iron")
@@ -87,7 +67,7 @@ def test_without_words_the_hits_of_the_search_stay(pane, qtbot):
 def test_hits_of_a_search_that_come_meanwhile_wait(pane, qtbot):
     pane.open_find()
     qtbot.keyClicks(pane.find_bar().line, "Iron")
-    pane.show_hits(hits_of("Danube"), first=True)
+    pane.show_hits(hits_of(RIVER, "Danube"), first=True)
     assert outlined(pane) == ["Iron"]
     qtbot.keyClick(pane.find_bar().line, Key.Key_Escape)
     assert set(outlined(pane)) == {"Danube"}
@@ -107,7 +87,7 @@ def test_more_letters_go_on_from_where_the_reader_was(pane, qtbot):
 def test_a_note_is_shown_and_goes(pane, qtbot):
     pane.open_find()
     qtbot.keyClicks(pane.find_bar().line, "Iron")
-    pane.show_wanted(hits_of("Iron", "find-stopped"))
+    pane.show_wanted(hits_of(RIVER, "Iron", note="find-stopped"))
     assert pane.find_bar().note() == "Out of time: there may be more hits than are outlined."
     qtbot.keyClicks(pane.find_bar().line, " G")
     assert pane.find_bar().note() == ""

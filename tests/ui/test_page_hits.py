@@ -4,23 +4,20 @@ import sys
 from dataclasses import replace
 
 import pytest
-from pages import DANUBE, article, highlight
+from pages import DANUBE, article, highlight, hits_of
+from panes import open_pane
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QSignalSpy
 
 from reader.model.article import Article, Role
-from reader.model.hits import Hits
 from reader.model.ids import HighlightId, VersionId
 from reader.model.span import Span
-from reader.ui.look.look import Look
 from reader.ui.look.themes import THEMES
 from reader.ui.look.tokens import MARK_COLOURS, blend, contrast
 from reader.ui.page.marks.hits import HitList
 from reader.ui.page.marks.outlines import GLOW_ALPHA, LINE_ALPHA
 from reader.ui.page.pane import PagePane
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 _FILLER = "The water is measured again each evening, in all weather, and told to the towns."
 RIVER = article(
@@ -34,29 +31,9 @@ RIVER = article(
 )
 
 
-@pytest.fixture(scope="module")
-def look(qapp) -> Look:
-    return Look(qapp, "light")
-
-
 @pytest.fixture
 def pane(qtbot, look) -> PagePane:
-    look.choose("light")
-    made = PagePane(look)
-    qtbot.addWidget(made)
-    made.resize(690, 700)
-    made.show()
-    return made
-
-
-def hits_of(shown: Article, *words: str) -> Hits:
-    spans = []
-    for each in words:
-        at = shown.text.find(each)
-        while at >= 0:
-            spans.append(Span(at, at + len(each)))
-            at = shown.text.find(each, at + len(each))
-    return Hits.of(shown, sorted(spans))
+    return open_pane(qtbot, look, 700)
 
 
 def show(pane: PagePane, shown: Article, *words: str, first: bool = True) -> None:

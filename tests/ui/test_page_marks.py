@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages import article, highlight, highlight_at
+from panes import open_pane
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QTextLine
 
@@ -16,28 +17,15 @@ from reader.model.annotation import Label
 from reader.model.article import Role
 from reader.model.ids import HighlightId
 from reader.model.span import Span
-from reader.ui.look.look import Look
 from reader.ui.look.tokens import blend
 from reader.ui.page.marks.index import Marks, pieces_in
 from reader.ui.page.pane import PagePane
 from reader.ui.page.paper.offsets import Passage, Places
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
-
-@pytest.fixture(scope="module")
-def look(qapp) -> Look:
-    return Look(qapp, "light")
-
 
 @pytest.fixture
 def pane(qtbot, look) -> PagePane:
-    look.choose("light")
-    made = PagePane(look)
-    qtbot.addWidget(made)
-    made.resize(690, 900)
-    made.show()
-    return made
+    return open_pane(qtbot, look, 900)
 
 
 def marked(*marks, parts=None):

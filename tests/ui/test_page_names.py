@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from naming import mention, names
 from pages import article, highlight
+from panes import open_pane
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QMouseEvent, QTextLine
 from PySide6.QtTest import QSignalSpy
@@ -18,13 +19,11 @@ from reader.model.ids import ArticleId, HighlightId, VersionId
 from reader.model.mention import Family, Mention, MentionType, NameRef, Recognition
 from reader.model.span import Span
 from reader.ui.kit.floating import SHADOW
-from reader.ui.look.look import Look
 from reader.ui.look.tokens import blend
 from reader.ui.page.marks.mentions import Mentions
 from reader.ui.page.names.legend import LegendEntry
 from reader.ui.page.pane import PagePane
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 LEFT = Qt.MouseButton.LeftButton
 CTRL = Qt.KeyboardModifier.ControlModifier
 T = MentionType
@@ -45,20 +44,9 @@ def of_the_river() -> list[Mention]:
     ]
 
 
-@pytest.fixture(scope="module")
-def look(qapp) -> Look:
-    return Look(qapp, "light")
-
-
 @pytest.fixture
 def pane(qtbot, look) -> PagePane:
-    look.choose("light")
-    made = PagePane(look)
-    qtbot.addWidget(made)
-    made.resize(690, 900)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    made = open_pane(qtbot, look, 900, active=True)
     made.show_article(RIVER)
     made.show_names(names(RIVER, of_the_river()))
     return made

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
 import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -52,11 +51,6 @@ ROLES = st.sampled_from(
     (Role.PARAGRAPH, Role.PARAGRAPH, Role.HEADING, Role.CAPTION, Role.CREDIT, Role.REMOVED)
 )
 PARTS = st.lists(st.tuples(ROLES, TEXTS), min_size=1, max_size=5)
-
-
-@pytest.fixture(scope="module")
-def look(qapp) -> Look:
-    return Look(qapp, "light")
 
 
 def laid_out(look: Look, parts) -> tuple[str, tuple[Block, ...], Page]:

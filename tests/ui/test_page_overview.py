@@ -4,18 +4,16 @@ from dataclasses import replace
 
 import pytest
 from naming import mention, names
-from pages import DANUBE, article, highlight
+from pages import DANUBE, article, highlight, hits_of
+from panes import open_pane
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QSignalSpy
 
 from reader.model.article import Article, Role
-from reader.model.hits import Hits
 from reader.model.ids import HighlightId
 from reader.model.mention import Family, MentionType
-from reader.model.span import Span
 from reader.ui.kit.families import ink
-from reader.ui.look.look import Look
 from reader.ui.look.themes import THEMES
 from reader.ui.look.tokens import MARK_COLOURS, blend, contrast
 from reader.ui.page.overview.ticks import LANE, NAME_ALPHA, WIDTH, Lane
@@ -23,7 +21,6 @@ from reader.ui.page.pane import PagePane
 from reader.ui.page.paper.depths import Depths
 from reader.ui.page.paper.lines import line_of
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 LEFT = Qt.MouseButton.LeftButton
 
 PLAIN = article(
@@ -35,27 +32,9 @@ RIVER = replace(
 MENTIONS = [mention(RIVER.text, "Danube", MentionType.LOC), mention(RIVER.text, "Serbia", MentionType.GPE)]
 
 
-@pytest.fixture(scope="module")
-def look(qapp) -> Look:
-    return Look(qapp, "light")
-
-
 @pytest.fixture
 def pane(qtbot, look) -> PagePane:
-    look.choose("light")
-    made = PagePane(look)
-    qtbot.addWidget(made)
-    made.resize(690, 900)
-    made.show()
-    return made
-
-
-def hits_of(shown: Article, words: str) -> Hits:
-    at, spans = shown.text.find(words), []
-    while at >= 0:
-        spans.append(Span(at, at + len(words)))
-        at = shown.text.find(words, at + len(words))
-    return Hits.of(shown, spans)
+    return open_pane(qtbot, look, 900)
 
 
 def show(qtbot, pane: PagePane, shown: Article = RIVER, words: str = "Station 10") -> None:

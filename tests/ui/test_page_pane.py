@@ -2,34 +2,21 @@
 
 import pytest
 from pages import article
+from panes import open_pane
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QLabel, QToolButton
 
 from reader.model.article import Role
 from reader.model.span import Span
-from reader.ui.look.look import Look
 from reader.ui.page.empty import EmptyPage
 from reader.ui.page.pane import PagePane
 from reader.ui.page.top_bar import Crumb
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
-
-@pytest.fixture(scope="module")
-def look(qapp) -> Look:
-    return Look(qapp, "light")
-
 
 @pytest.fixture
 def pane(qtbot, look) -> PagePane:
-    made = PagePane(look)
-    qtbot.addWidget(made)
-    made.resize(690, 800)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
+    return open_pane(qtbot, look, 800, active=True)
 
 
 def buttons(pane: PagePane) -> list[QToolButton]:

@@ -4,35 +4,21 @@ from dataclasses import replace
 
 import pytest
 from pages import article, highlight
+from panes import open_pane
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QSignalSpy
 
 from reader.model.article import Field, Role, TagMark
 from reader.model.ids import ArticleId, HighlightId, VersionId
 from reader.model.span import Span
-from reader.ui.look.look import Look
 from reader.ui.page.cut_line import CutLine
 from reader.ui.page.pane import PagePane
 from reader.ui.page.paper.lines import line_of, lines_from
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
-
-@pytest.fixture(scope="module")
-def look(qapp) -> Look:
-    return Look(qapp, "light")
-
 
 @pytest.fixture
 def pane(qtbot, look) -> PagePane:
-    look.choose("light")
-    made = PagePane(look)
-    qtbot.addWidget(made)
-    made.resize(690, 700)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
+    return open_pane(qtbot, look, 700, active=True)
 
 
 def bar(pane: PagePane):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from pages import article, highlight, highlight_at
+from panes import open_pane
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QHelpEvent, QKeySequence, QMouseEvent
 from PySide6.QtTest import QSignalSpy
@@ -13,27 +14,15 @@ from reader.model.annotation import Label
 from reader.model.article import Role
 from reader.model.ids import HighlightId
 from reader.model.span import Span
-from reader.ui.look.look import Look
 from reader.ui.page.pane import PagePane
 from reader.ui.page.selection_bar import LabelSpot
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture(scope="module")
-def look(qapp) -> Look:
-    return Look(qapp, "light")
 
 
 @pytest.fixture
 def pane(qtbot, look) -> PagePane:
-    made = PagePane(look)
-    qtbot.addWidget(made)
-    made.resize(690, 900)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    made = open_pane(qtbot, look, 900, active=True)
     made.show_article(article())
     return made
 

@@ -27,8 +27,6 @@ from reader.ui.sheets.keys_page import KeysPage
 from reader.ui.sheets.new_library_sheet import NewLibrarySheet
 from reader.ui.sheets.preferences_sheet import PreferencesSheet, Surroundings
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 PATIENCE = 20_000
 
 

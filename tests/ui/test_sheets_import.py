@@ -11,8 +11,6 @@ from reader.ui.kit.tag_editor import TagEditor
 from reader.ui.look.look import Look
 from reader.ui.sheets.import_sheet import ImportSheet, title_of
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 
 @pytest.fixture(scope="module", params=["light", "dark"])
 def look(qapp, request) -> Look:

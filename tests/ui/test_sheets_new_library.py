@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton
 from reader.ui.look.look import Look
 from reader.ui.sheets.new_library_sheet import NewLibrarySheet, free_name, trouble_with
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 
 @pytest.fixture
 def sheet(qtbot, qapp, tmp_path) -> NewLibrarySheet:

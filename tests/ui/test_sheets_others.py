@@ -12,8 +12,6 @@ from reader.ui.sheets.shortcuts_sheet import ShortcutsSheet, halves
 from reader.ui.sheets.trouble import BugSheet, show_trouble
 from reader.ui.sheets.welcome import WelcomeOffer, WelcomePane
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 
 @pytest.fixture(scope="module", params=["light", "dark"])
 def look(qapp, request) -> Look:

@@ -14,8 +14,6 @@ from reader.ui.sheets.lines import LinesView
 from reader.ui.sheets.report_sheet import ReportSheet, count_words, reason_of, report_text
 from reader.ui.sheets.reports_sheet import ReportsSheet
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 REPORT = ImportReport(
     batch=BatchId(3),
     source="Sample",

@@ -12,12 +12,10 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from reader.model.ids import VersionId
 from reader.model.mention import Family, Mention, MentionType, NameRef, Recognition
-from reader.ui.look.look import Look
 from reader.ui.side.bar import SideBar
 from reader.ui.side.names.entries import NameEntry, NameModel
 from reader.ui.side.names.entry_delegate import search_place
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 LEFT = Qt.MouseButton.LeftButton
 CTRL = Qt.KeyboardModifier.ControlModifier
 T = MentionType
@@ -36,11 +34,6 @@ def of_the_river() -> list[Mention]:
         mention(text, "Romania", T.GPE),
         mention(text, "nineteen", T.QUANTITY, value="19"),
     ]
-
-
-@pytest.fixture(scope="module")
-def look(qapp) -> Look:
-    return Look(qapp, "light")
 
 
 @pytest.fixture

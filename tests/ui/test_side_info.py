@@ -13,11 +13,8 @@ from reader.model.wording import DOUBTS, doubt_words
 from reader.ui.kit.elided import ElidedLine
 from reader.ui.kit.pills import TagToken
 from reader.ui.kit.tag_editor import TagEditor
-from reader.ui.look.look import Look
 from reader.ui.side.bar import SideBar
 from reader.ui.side.fact import EditableFact
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 TITLE = "The Danube passes through ten countries"
 BODY = "It rises in the Black Forest.\nIt flows into the Black Sea."
@@ -50,11 +47,6 @@ ARTICLE = Article(
     binned=False,
     position=0,
 )
-
-
-@pytest.fixture(scope="module")
-def look(qapp) -> Look:
-    return Look(qapp, "light")
 
 
 @pytest.fixture

@@ -22,8 +22,6 @@ from reader.ui.side.note_editor import NoteEditor
 from reader.ui.side.note_field import NoteField
 from reader.ui.side.notes import PAGE
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 COLOURS = ("yellow", "green", "blue", "pink", "orange", "purple", "teal", "grey")
 LABELS = tuple(Label(number, f"Meaning {number}", colour) for number, colour in enumerate(COLOURS, 1))
 TEXT = "The Danube passes through ten countries. " * 400
@@ -77,11 +75,6 @@ def article(*highlights: Highlight, identity: int = 1) -> Article:
         binned=False,
         position=0,
     )
-
-
-@pytest.fixture(scope="module")
-def look(qapp) -> Look:
-    return Look(qapp, "light")
 
 
 @pytest.fixture

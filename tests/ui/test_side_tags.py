@@ -11,7 +11,6 @@ from reader.ui.kit.pills import TagToken
 from reader.ui.kit.tag_editor import TagEditor
 from reader.ui.look.look import Look
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 BLUE, RED = TagMark("trade", "blue"), TagMark("harvest", "orange")
 
 

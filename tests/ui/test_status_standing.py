@@ -23,8 +23,6 @@ from reader.ui.sheets.lines import LinesView
 from reader.ui.sheets.reports_sheet import ReportsSheet
 from reader.ui.status.standing_line import StandingLine, standing_words
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 PATIENCE = 20_000
 TITLE = "A lander touches down near the Moon's south pole"
 

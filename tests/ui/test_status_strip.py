@@ -19,8 +19,6 @@ from reader.ui.look.look import Look
 from reader.ui.status.strip import StatusStrip
 from reader.ui.status.toasts import STAYS, Toasts
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 
 @pytest.fixture(scope="module", params=["light", "dark"])
 def look(qapp, request) -> Look:

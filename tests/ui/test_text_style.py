@@ -15,8 +15,6 @@ from reader.model.ids import ArticleId
 from reader.ui.kit.parts import IconButton
 from reader.ui.page.text_style import TextStyle
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 
 @pytest.fixture
 def stage(qapp, tmp_path: Path):
