@@ -11,7 +11,7 @@ from typing import Final, Self
 from reader.library import exporting
 from reader.library.care import backing_up, checking
 from reader.library.clock import now
-from reader.library.edits import annotating, filing, saving
+from reader.library.edits import annotating, filing, saving, tagging
 from reader.library.imports import importing
 from reader.library.names.naming import Namer
 from reader.library.search import hits, indexing
@@ -458,6 +458,22 @@ class Library:
     ) -> Changes:
         """Give articles tags and take others from them, as one edit."""
         return filing.tag(self._db, ids, added, removed)
+
+    def rename_tag(self, name: str, new: str) -> Changes:
+        """Give a tag another name wherever it is."""
+        return tagging.rename(self._db, name, new)
+
+    def merge_tags(self, name: str, into: str) -> Changes:
+        """Give everything that bears a tag another one in its place."""
+        return tagging.merge(self._db, name, into)
+
+    def set_tag_colour(self, name: str, colour: str) -> Changes:
+        """Give a tag one of `TAG_COLOURS`."""
+        return tagging.set_colour(self._db, name, colour)
+
+    def remove_tag(self, name: str) -> Changes:
+        """Take a tag from everything that bears it; articles and highlights stay."""
+        return tagging.remove(self._db, name)
 
     def set_starred(self, ids: Sequence[ArticleId], on: bool) -> Changes:
         """Star articles, or take their stars away."""

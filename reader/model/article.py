@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from reader.model.annotation import Highlight
 from reader.model.ids import ArticleId, BatchId, VersionId
@@ -72,6 +73,10 @@ class Field(StrEnum):
     SOURCE = "source"
     AUTHOR = "author"
     PUBLISHED = "published"
+
+
+TAG_COLOURS: Final = ("yellow", "green", "blue", "pink", "orange", "purple", "teal", "grey")
+"""Colour tokens, given to new tags in turn; the user may choose another."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,8 @@ class Trouble(StrEnum):
     SPAN_INVALID = "span-invalid"
     LABEL_INVALID = "label-invalid"
     TAG_INVALID = "tag-invalid"
+    TAG_MISSING = "tag-missing"
+    TAG_EXISTS = "tag-exists"
     DATE_INVALID = "date-invalid"
     SEARCH_MISSING = "search-missing"
     SEARCH_EXISTS = "search-exists"

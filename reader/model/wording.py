@@ -199,6 +199,14 @@ TROUBLES: Final[dict[Trouble, tuple[str, str]]] = {
         "“{tag}” cannot be a tag.",
         "A tag has 1 to 100 characters, at least one that can be seen, and no control characters.",
     ),
+    Trouble.TAG_MISSING: (
+        "Nothing bears the tag “{tag}”.",
+        "It may have been renamed or deleted; look at the list of tags.",
+    ),
+    Trouble.TAG_EXISTS: (
+        "There is a tag “{tag}” already.",
+        "Merge the two, or choose another name.",
+    ),
     Trouble.DATE_INVALID: (
         "“{date}” is not a date.",
         "Write it as 2025-11-07, or with a time as 2025-11-07 08:44.",
@@ -363,6 +371,10 @@ EDITS: Final[dict[EditKind, str]] = {
     EditKind.HIGHLIGHT_TAG: "Tags of Highlight",
     EditKind.NOTE: "Note",
     EditKind.ARTICLE_TAG: "Tags",
+    EditKind.TAG_RENAME: "Renaming of Tag",
+    EditKind.TAG_MERGE: "Merging of Tags",
+    EditKind.TAG_COLOUR: "Colour of Tag",
+    EditKind.TAG_REMOVE: "Deletion of Tag",
     EditKind.STAR: "Star",
     EditKind.UNREAD: "Read or Unread",
     EditKind.ARCHIVE: "Archive",

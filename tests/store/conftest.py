@@ -121,9 +121,14 @@ class Shop:
             "anchors",
             "saved_searches",
         )
-        return {
+        kept = {
             table: sorted(tuple(row) for row in self.db.rows(f"SELECT * FROM {table}")) for table in tables
         }
+        used = self.db.rows(
+            """SELECT key, name, colour FROM tags WHERE id IN (
+                   SELECT tag_id FROM article_tags UNION SELECT tag_id FROM highlight_tags)"""
+        )
+        return {**kept, "tags in use": sorted(tuple(row) for row in used)}
 
 
 @pytest.fixture

@@ -3,10 +3,11 @@
 import pytest
 
 from reader.model.annotation import Anchor, AnchorState, quote_at
+from reader.model.article import TAG_COLOURS
 from reader.model.ids import VersionId
 from reader.model.span import Span
 from reader.store import articles
-from reader.store.user import annotations, tags
+from reader.store.user import annotations
 from reader.store.user.annotations import highlight as opened
 
 LATER = "2025-11-07T10:00:00.000+00:00"
@@ -83,7 +84,7 @@ def test_there_are_eight_labels(shop):
     labels = annotations.labels(shop.db)
     assert [label.number for label in labels] == list(range(1, 9))
     assert labels[0].name == "Important"
-    assert [label.colour for label in labels] == list(tags.COLOURS)
+    assert [label.colour for label in labels] == list(TAG_COLOURS)
     assert len({label.name for label in labels}) == 8
 
 

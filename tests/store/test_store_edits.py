@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from reader.model.annotation import Anchor, AnchorState
-from reader.model.article import Field
+from reader.model.article import TAG_COLOURS, Field
 from reader.model.change import EditKind, EditMark, UndoState
 from reader.model.ids import ArticleId, HighlightId, VersionId
 from reader.store import articles
@@ -59,7 +59,7 @@ def random_edit(shop, dice: random.Random, ids: list[ArticleId], moment: str) ->
         (EditKind.HIGHLIGHT_TAG, lambda: annotations.set_tags(shop.db, one, names, now=moment)),
         (EditKind.HIGHLIGHT_REMOVE, lambda: annotations.remove(shop.db, one)),
     ]
-    kind, change = dice.choice(on_articles + on_highlights + on_searches(shop, dice))
+    kind, change = dice.choice(on_articles + on_highlights + on_searches(shop, dice) + on_tags(shop, dice))
     with edits.edit(shop.db, EditMark(kind, "any"), now=moment):
         change()
 
@@ -77,6 +77,22 @@ def on_searches(shop, dice: random.Random) -> list[tuple[EditKind, Callable[[], 
         (EditKind.SEARCH_CHANGE, lambda: saved_searches.change(shop.db, one, name, words)),
         (EditKind.SEARCH_MOVE, lambda: saved_searches.move(shop.db, one, dice.randint(0, 9))),
         (EditKind.SEARCH_REMOVE, lambda: saved_searches.remove(shop.db, one)),
+    ]
+
+
+def on_tags(shop, dice: random.Random) -> list[tuple[EditKind, Callable[[], object]]]:
+    """Give what may be done to a tag that is in use, wherever it is."""
+    used = [name for name, _, _ in shop.dump()["tags in use"]]
+    if not used:
+        return []
+    one, other = dice.choice(used), dice.choice(used)
+    free = [name for name in ("war", "trade", "weather", "äöü", "Nimbus") if tags.key_of(name) not in used]
+    colour = dice.choice(TAG_COLOURS)
+    return [
+        (EditKind.TAG_RENAME, lambda: tags.rename(shop.db, one, dice.choice([*free, one.upper()]))),
+        (EditKind.TAG_MERGE, lambda: tags.merge(shop.db, one, other)),
+        (EditKind.TAG_COLOUR, lambda: tags.set_colour(shop.db, one, colour)),
+        (EditKind.TAG_REMOVE, lambda: tags.remove(shop.db, one)),
     ]
 
 

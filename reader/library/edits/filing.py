@@ -128,6 +128,7 @@ def after_undo(db: Database, done: tuple[EditMark, Touched] | None) -> Changes:
     mark, touched = done
     return Changes(
         touched.articles,
+        everything=touched.everything,
         lists=touched.lists,
         searches=touched.searches,
         words=touched.words,

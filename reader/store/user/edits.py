@@ -15,7 +15,7 @@ from reader.store.user import images
 PAUSE: Final = timedelta(seconds=45)
 """Saves of one note that follow each other within this time are one edit: a stretch of typing, no sitting."""
 
-_LISTED: Final = frozenset({"articles", "article_tags", "highlights", "corrections"})
+_LISTED: Final = frozenset({"articles", "article_tags", "highlights", "corrections", "tags"})
 """Tables whose rows decide what a shelf or tag holds, and in which order."""
 
 
@@ -31,13 +31,14 @@ class Standing(StrEnum):
 class Touched:
     """What an undo or redo changed: the articles, whether lists may differ, whether the index has to hear.
 
-    `searches`: saved searches are others.
+    `searches`: saved searches are others; `everything`: too much to name, such as what bears a renamed tag.
     """
 
     articles: frozenset[ArticleId]
     lists: bool
     words: bool
     searches: bool = False
+    everything: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,7 @@ def _touched(db: Database, number: int) -> Touched:
         lists=bool(places & _LISTED),
         words=bool(places & {"highlights", "notes", "corrections"}),
         searches="saved_searches" in places,
+        everything="tags" in places,
     )
 
 

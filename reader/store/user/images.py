@@ -46,6 +46,7 @@ PLACES: Final[dict[str, Place]] = {
         ),
     ),
     "notes": Place("note", ("id",), ("article_id", "highlight_id", "body", "created", "modified")),
+    "tags": Place("tag", ("id",), ("key", "name", "colour")),
     "highlight_tags": Place("tag", ("highlight_id", "tag_id")),
     "article_tags": Place("tag", ("article_id", "tag_id")),
     "saved_searches": Place("saved search", ("id",), ("name", "words", "place")),
