@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from reader.jobs.desk import Desk
 from reader.library.library import Library
+from reader.model.article import TAG_COLOURS
 from reader.model.errors import PASSING, ReaderError
 from reader.model.ids import ArticleId, HighlightId, VersionId
 from reader.model.query import Collections, Sort
@@ -51,7 +53,9 @@ from reader.ui.errands.printing import Printing
 from reader.ui.errands.retracing import Retracing
 from reader.ui.errands.saving import Saving
 from reader.ui.errands.standing import StandingErrand
+from reader.ui.errands.tagging import Tagging
 from reader.ui.errands.waiting import Waiting
+from reader.ui.kit.menu_key import hear_menu_key
 from reader.ui.list.pane import ListPane
 from reader.ui.look.look import Look
 from reader.ui.page.pane import PagePane
@@ -114,6 +118,7 @@ class MainWindow(QMainWindow):
         self.standing = StandingErrand(desk, self.panes, look, self)
         self.moving = Moving(self.panes, look, desk.folder, lambda: self.settings, self, way_back)
         self.filing = Filing(desk, self.panes, look, self)
+        self.tagging = Tagging(desk, self.panes, self.browsing, look, self)
         self.announcing = Announcing(desk, self.filing, self)
         self.actions_table = table = Actions(self, look, self._handlers(), Shortcuts(settings.keys))
         self.offering = Offering(table)
@@ -121,6 +126,7 @@ class MainWindow(QMainWindow):
             desk, self.panes, self.browsing, self.saving, table, look, lambda: self.settings, self
         )
         self.arrangement = Arrangement(self, self._splitter, self.panes, table)
+        hear_menu_key(self)
         self._join()
         self._restore_geometry()
         self._show_theme()
@@ -317,6 +323,11 @@ class MainWindow(QMainWindow):
             "previous_name": page.previous_name,
             "find_name": self.naming.find_chosen,
             **labels,
+            "show_tag": self.tagging.show,
+            "rename_tag": self.tagging.rename,
+            "merge_tag": self.tagging.merge,
+            **{f"tag_{colour}": partial(self.tagging.colour, colour) for colour in TAG_COLOURS},
+            "delete_tag": self.tagging.delete,
             "theme_system": lambda: self._take_theme("system"),
             "theme_light": lambda: self._take_theme("light"),
             "theme_dark": lambda: self._take_theme("dark"),
@@ -362,6 +373,9 @@ class MainWindow(QMainWindow):
         panes.list.chosen_changed.connect(self.offering.take_chosen)
         panes.collections.set_search_actions(actions.named(OF_A_SEARCH))
         panes.collections.search_removal_asked.connect(self.saving.remove)
+        self.tagging.set_actions(actions.by_name)
+        self.tagging.offer_changed.connect(self.offering.take_tag)
+        self.tagging.list_asked.connect(self._show_list)
         self.saving.offer_changed.connect(self.offering.take_saving)
         self.offering.take_saving(saving=False, changing=False)
         panes.collections.files_asked.connect(self.importing.choose_files)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from newsroom import MOON, RATES
 from reader.app.stage import Scene, Stage
 from reader.library.library import Library
-from reader.model.article import Article
+from reader.model.article import TAG_COLOURS, Article
 from reader.model.query import Query, Shelf, Sort
 from reader.model.span import Span
 from reader.ui.actions.mnemonics import letter_of
@@ -45,6 +46,7 @@ def stage(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
             library.add_highlight(first, Span(start, start + 8), 8)
         library.save_search("One", "first", 0)
         library.save_search("Two", "europe", 0)
+        library.tag_articles([second], ["space"])
         library.set_starred([second], True)  # something to undo
     with Stage(folder, Scene()) as made:
         made.settle()
@@ -132,6 +134,10 @@ SEEN: dict[str, Callable[[Stage], object]] = {
     ),
     **dict.fromkeys(("next_name", "previous_name"), lambda stage: stage.window.panes.page.chosen_mention()),
     "find_name": lambda stage: stage.window.browsing.query.name,
+    "show_tag": lambda stage: stage.window.browsing.query,
+    **dict.fromkeys(("rename_tag", "merge_tag"), dialogs),
+    **dict.fromkeys((f"tag_{colour}" for colour in TAG_COLOURS), lambda stage: article(stage).tags),
+    "delete_tag": lambda stage: [each.tag.name for each in stage.window.tagging._tags],
     **dict.fromkeys(("theme_system", "theme_light", "theme_dark", "theme_contrast"), theme),
     **dict.fromkeys(
         ("sort_best", "sort_newest", "sort_source"), lambda stage: stage.window.browsing.query.sort
@@ -166,6 +172,19 @@ def step_back(stage: Stage) -> None:
     stage.window.retracing.go_back()
 
 
+def look_at_tag(stage: Stage) -> None:
+    stage.window.browsing.take_tag("economy")
+    stage.settle()
+    stage.window.browsing.take_words("first", False)
+
+
+def colour_otherwise(colour: str, stage: Stage) -> None:
+    look_at_tag(stage)
+    stage.settle()
+    stage.window.panes.list.select_first()
+    stage.window.tagging.colour("teal" if colour != "teal" else "grey")
+
+
 FIRST: dict[str, Callable[[Stage], None]] = {
     **dict.fromkeys(("next_hit", "previous_hit"), lambda stage: stage.ask("first")),
     "save_search": lambda stage: stage.ask("anew"),
@@ -182,6 +201,8 @@ FIRST: dict[str, Callable[[Stage], None]] = {
     "highlight": select,
     **dict.fromkeys((f"label_{number}" for number in range(1, 9)), select),
     "find_name": lambda stage: stage.window.panes.page.next_name(),
+    **dict.fromkeys(("show_tag", "rename_tag", "delete_tag", "merge_tag"), look_at_tag),
+    **{f"tag_{colour}": partial(colour_otherwise, colour) for colour in TAG_COLOURS},
     "sort_best": lambda stage: stage.window.browsing.take_sort(Sort.DATE),
     "sort_newest": lambda stage: stage.window.browsing.take_sort(Sort.RELEVANCE),
     "theme_system": lambda stage: stage.window.actions_table["theme_dark"].trigger(),

@@ -11,6 +11,7 @@ from reader.model.wording import tr
 from reader.ui.actions.mnemonics import all_marked, escaped, letter_of, marked, plain
 from reader.ui.actions.shortcuts import FIXED, ROWS, Shortcuts, shown
 from reader.ui.actions.table import ACTIONS, ActionRow, Menu
+from reader.ui.kit.dot_icon import dot_icon
 from reader.ui.look.look import Look
 
 Handlers = Mapping[str, Callable[[], None]]
@@ -154,6 +155,8 @@ class Actions(QObject):
         for row in ACTIONS:
             if row.icon:
                 self._actions[row.name].setIcon(self._look.icon(row.icon, "muted", 16))
+            elif row.dot:
+                self._actions[row.name].setIcon(dot_icon(self._look, row.dot))
             elif row.checkable:
                 self._draw_check(self._actions[row.name])
 

@@ -42,6 +42,7 @@ FIXED: Final = (
     ("Clear, leave or close", "Esc"),
     ("Next or previous control", "Tab · Shift+Tab"),
     ("Open a menu", "Alt"),
+    ("Menu of what is chosen", "Menu · Shift+F10"),
 )
 """Keys that belong to what has the focus, and cannot be changed."""
 

@@ -5,6 +5,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from reader.model.article import TAG_COLOURS
+
 
 class Menu(StrEnum):
     """The menus, in their order; `&` stands before the letter that opens one with Alt."""
@@ -14,6 +16,7 @@ class Menu(StrEnum):
     SEARCH = "&Search"
     ARTICLE = "&Article"
     MARK = "&Mark"
+    TAG = "&Tag"
     VIEW = "&View"
     HELP = "&Help"
 
@@ -23,7 +26,8 @@ class ActionRow:
     """One action: its name in the program, its words, keys, icon and place; `gap` puts a line before it.
 
     `&` in the words stands before the letter that chooses it in its menu; without one, a free letter is
-    found. `choice` names a set of actions of which one is in force, such as the themes.
+    found. `choice` names a set of actions of which one is in force, such as the themes; `dot` a colour that
+    stands in the place of an icon.
     """
 
     name: str
@@ -34,6 +38,7 @@ class ActionRow:
     gap: bool = False
     checkable: bool = False
     choice: str = ""
+    dot: str = ""
 
     @property
     def also(self) -> str:
@@ -100,6 +105,14 @@ ACTIONS: Final = (
         ActionRow(f"label_{n}", f"Highlight with Label &{n}", Menu.MARK, (str(n),), gap=n == 1)
         for n in range(1, 9)
     ),
+    ActionRow("show_tag", "Show Articles with the Tag", Menu.TAG, (), "newspaper"),
+    ActionRow("rename_tag", "Rename Tag…", Menu.TAG, (), "pencil"),
+    ActionRow("merge_tag", "Merge Tag into…", Menu.TAG, (), "tags"),
+    *(
+        ActionRow(f"tag_{colour}", f"Colour the Tag {colour.title()}", Menu.TAG, dot=colour, gap=not place)
+        for place, colour in enumerate(TAG_COLOURS)
+    ),
+    ActionRow("delete_tag", "Delete Tag", Menu.TAG, (), "trash-2", gap=True),
     ActionRow("theme_system", "System Theme", Menu.VIEW, checkable=True, choice="theme"),
     ActionRow("theme_light", "Light Theme", Menu.VIEW, checkable=True, choice="theme"),
     ActionRow("theme_dark", "Dark Theme", Menu.VIEW, checkable=True, choice="theme"),
@@ -158,6 +171,9 @@ _ALSO: Final = MappingProxyType(
         "next_name": "entity",
         "previous_name": "entity",
         "find_name": "entity",
+        "rename_tag": "label keyword name",
+        "merge_tag": "join unite combine",
+        "delete_tag": "remove label",
         "theme_system": "automatic follow",
         "theme_light": "day white",
         "theme_dark": "night black",

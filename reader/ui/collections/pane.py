@@ -51,6 +51,8 @@ class CollectionsPane(QWidget):
     - `shelf_asked`: the `Shelf` the user went to; `tag_asked`: the name of the tag.
     - `search_asked`: the saved search the user went to; `look_asked`: it was by a click or Enter.
     - `name_given`: a saved search and the name typed for it; `search_removal_asked`: the one meant is to go.
+    - `tag_menu_asked`: the menu of a tag, with the place on the screen; `tag_renaming_asked` and
+      `tag_removal_asked`: the one whose articles are listed is to be renamed, or deleted.
     - `search_meant`: what is done to a saved search would be done to this one, or to none (None).
     - `files_asked`, `folder_asked`: something is to be imported.
     - `theme_asked`: the other theme is wished for; `back_asked`: back to the user's own library.
@@ -63,6 +65,9 @@ class CollectionsPane(QWidget):
     name_given = Signal(object, str)
     search_removal_asked = Signal()
     search_meant = Signal(object)
+    tag_menu_asked = Signal(str, QPoint)
+    tag_renaming_asked = Signal()
+    tag_removal_asked = Signal()
     files_asked = Signal()
     folder_asked = Signal()
     theme_asked = Signal()
@@ -87,7 +92,8 @@ class CollectionsPane(QWidget):
         self._view.setItemDelegate(self._delegate)
         self._view.row_chosen.connect(self._ask)
         self._view.row_meant.connect(self._ask_look)
-        self._view.removal_asked.connect(self.search_removal_asked)
+        self._view.removal_asked.connect(self._ask_removal)
+        self._view.renaming_asked.connect(self.tag_renaming_asked)
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._view.customContextMenuRequested.connect(self._show_menu)
         self._delegate.name_typed.connect(self.name_given)
@@ -235,6 +241,14 @@ class CollectionsPane(QWidget):
         if entry is not None and entry.search is not None:
             self._mean(entry.search)
             self._menu.popup(self._view.viewport().mapToGlobal(at))
+        elif entry is not None and entry.tag is not None:
+            self.tag_menu_asked.emit(entry.tag, self._view.viewport().mapToGlobal(at))
+
+    def _ask_removal(self) -> None:
+        if self._chosen[1] is not None:
+            self.tag_removal_asked.emit()
+        else:
+            self.search_removal_asked.emit()
 
     def _mean(self, search: SearchId | None) -> None:
         self._under_menu = search

@@ -10,6 +10,7 @@ from reader.model.change import Changes
 from reader.model.query import Collections, Shelf
 from reader.model.wording import edit_words, tr
 from reader.ui.actions.actions import Actions
+from reader.ui.errands.tagging import COLOURING, OF_A_TAG
 
 OF_A_ROW: Final = ("star", "unread", "archive", "article_tags", "more_like_this", "copy_link")
 """Actions on an article that the menu of its row offers."""
@@ -46,6 +47,7 @@ class Offering(QObject):
         self.take_article(None)
         self.take_names(stepping=False, searching=False)
         self.take_hits(stepping=False)
+        self.take_tag(meant=False, merging=False)
         self.take_trail(back=False, forward=False)
 
     def take_article(self, article: Article | None) -> None:
@@ -102,6 +104,12 @@ class Offering(QObject):
         """Offer to step through what the search found on the page."""
         for action in self._actions.named(("next_hit", "previous_hit")):
             action.setEnabled(stepping)
+
+    def take_tag(self, meant: bool, merging: bool) -> None:
+        """Offer what can be done to a tag when one is meant, and to merge it when there is another."""
+        for action in self._actions.named((*OF_A_TAG, *COLOURING)):
+            action.setEnabled(meant)
+        self._actions["merge_tag"].setEnabled(merging)
 
     def take_trail(self, back: bool, forward: bool) -> None:
         """Offer to go back and forward through what was read."""

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from reader.model.article import TagMark
@@ -47,9 +47,13 @@ def paint_cross(painter: QPainter, look: Look, at: QPointF, *, strong: bool) -> 
 
 
 class TagToken(QAbstractButton):
-    """A tag with a cross. A click on the cross, or Space, Del or Backspace with the focus, takes it away."""
+    """A tag with a cross. A click on the cross, or Space, Del or Backspace with the focus, takes it away.
+
+    `menu_asked` carries its name and the place on the screen where its menu is wanted.
+    """
 
     removal_asked = Signal(str)
+    menu_asked = Signal(str, QPoint)
 
     def __init__(self, look: Look, tag: TagMark) -> None:
         super().__init__()
@@ -75,6 +79,10 @@ class TagToken(QAbstractButton):
             self._ask()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the tag."""
+        self.menu_asked.emit(self.tag.name, event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the pill, its dot, its name and the cross."""

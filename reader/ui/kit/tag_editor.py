@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QCompleter, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
@@ -34,6 +34,7 @@ class TagEditor(QWidget):
 
     tags_changed = Signal(object)
     finished = Signal()
+    menu_asked = Signal(str, QPoint)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -165,6 +166,7 @@ class TagEditor(QWidget):
         self._tokens = [TagToken(self._look, mark) for mark in self._marks]
         for token in self._tokens:
             token.removal_asked.connect(self._remove)
+            token.menu_asked.connect(self.menu_asked)
             self._flow.insert_before_last(token)
             token.show()
         for before, after in pairwise([*self._tokens, self._line]):

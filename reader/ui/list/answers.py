@@ -1,17 +1,20 @@
 """The answers: their rows, which of them are chosen, and what is said when there are none."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 
 from reader.model.article import ArticleRow
 from reader.model.ids import ArticleId
 from reader.model.query import Found
+from reader.model.wording import tr
+from reader.ui.kit.dot_icon import dot_icon
 from reader.ui.list.heading import TopHeading, headings_of
 from reader.ui.list.notice import EmptyList, lesson
 from reader.ui.list.results import ResultModel
@@ -27,7 +30,8 @@ class Answers(QWidget):
     """Shows rows, and lets the user walk through them and choose.
 
     `article_asked` tells the article the user went to, `chosen_changed` how many are chosen now,
-    `rows_asked` and `view_moved` are those of the pane; `escaped` tells of Escape in the rows.
+    `rows_asked`, `view_moved` and `tag_menu_asked` are those of the pane; `escaped`
+    tells of Escape in the rows.
     """
 
     rows_asked = Signal(int, object)
@@ -35,10 +39,13 @@ class Answers(QWidget):
     view_moved = Signal()
     chosen_changed = Signal(int)
     escaped = Signal()
+    tag_menu_asked = Signal(str, QPoint)
 
     def __init__(self, look: Look, now: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._look = look
         self._now = now
+        self._row_actions: Sequence[QAction] = ()
         self._found: Found | None = None
         self._recognised = (0, 0)
         self._actions: Mapping[str, QAction] = {}
@@ -93,6 +100,10 @@ class Answers(QWidget):
     def set_actions(self, actions: Mapping[str, QAction]) -> None:
         """Take the actions whose keys an empty list teaches."""
         self._actions = actions
+
+    def set_row_actions(self, actions: Sequence[QAction]) -> None:
+        """Set what the menu of a row offers."""
+        self._row_actions = actions
 
     def in_sight(self) -> list[ArticleId]:
         """Give the articles of which something is to be seen now, from the top down."""
@@ -226,6 +237,28 @@ class Answers(QWidget):
         self.view.setAccessibleDescription("" if found.total else self.empty.words())
 
     def _show_menu(self, at: QPoint) -> None:
+        """Show the menu of a tag when the pointer is on one, else that of its row."""
         index = self.view.indexAt(at)
-        if index.isValid() and self.menu.actions():
-            self.menu.popup(self.view.viewport().mapToGlobal(at))
+        if not index.isValid():
+            return
+        row, place = self.model.row(index.row()), self.view.viewport().mapToGlobal(at)
+        headed = bool(self.model.heading(index.row()))
+        option = self.view.option_of(index)
+        tag = "" if row is None else self.delegate.tag_at(row, option, QPointF(at), headed=headed)
+        if tag:
+            self.tag_menu_asked.emit(tag, place)
+        elif self._row_actions:
+            self._fill_menu(row, place)
+            self.menu.popup(place)
+
+    def _fill_menu(self, row: ArticleRow | None, place: QPoint) -> None:
+        """Offer what can be done to the row, and the menus of its tags."""
+        self.menu.clear()
+        self.menu.addActions(list(self._row_actions))
+        tags = () if row is None else row.tags
+        if tags:
+            self.menu.addSeparator()
+        for tag in tags:
+            words = tr("Tag “{tag}”…", tag=tag.name).replace("&", "&&")
+            opened = self.menu.addAction(dot_icon(self._look, tag.colour), words)
+            opened.triggered.connect(partial(self.tag_menu_asked.emit, tag.name, place))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -44,6 +44,7 @@ class ListPane(QWidget):
     - `save_asked`: the search is to be kept.
     - `help_asked`: the search language is to be explained.
     - `chosen_changed`: how many articles are chosen now.
+    - `tag_menu_asked`: the menu of a tag is wanted: its name, and the place on the screen.
     """
 
     words_changed = Signal(str, bool)
@@ -59,6 +60,7 @@ class ListPane(QWidget):
     save_asked = Signal()
     help_asked = Signal()
     chosen_changed = Signal(int)
+    tag_menu_asked = Signal(str, QPoint)
 
     def __init__(self, look: Look, parent: QWidget | None = None, *, now: Callable[[], date] = today) -> None:
         """Build an empty list; `now` gives the day that dates are told by."""
@@ -246,8 +248,7 @@ class ListPane(QWidget):
 
     def set_row_actions(self, actions: Sequence[QAction]) -> None:
         """Set what the menu of a row offers; its row is chosen when it opens."""
-        self.answers.menu.clear()
-        self.answers.menu.addActions(list(actions))
+        self.answers.set_row_actions(actions)
 
     def set_actions(self, actions: Mapping[str, QAction]) -> None:
         """Take the actions whose keys the field shows and an empty list teaches."""
@@ -284,6 +285,7 @@ class ListPane(QWidget):
         answers.article_asked.connect(self._ask_article)
         answers.view_moved.connect(self.view_moved)
         answers.chosen_changed.connect(self._show_choice)
+        answers.tag_menu_asked.connect(self.tag_menu_asked)
         answers.escaped.connect(self._clear_words)
 
     def _ask_sort(self, sort: Sort) -> None:

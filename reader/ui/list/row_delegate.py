@@ -20,11 +20,12 @@ from PySide6.QtWidgets import (
 from reader.model.article import ArticleRow, Snippet
 from reader.model.wording import joined, tr
 from reader.ui.kit.dates import full_date, short_date
-from reader.ui.kit.parts import TAG_HEIGHT, paint_tag, tag_width
+from reader.ui.kit.parts import TAG_HEIGHT
 from reader.ui.kit.tips import plain_tip
 from reader.ui.list.heading import BAND, paint_heading
 from reader.ui.list.passage import Passage
 from reader.ui.list.results import HEADING
+from reader.ui.list.row_foot import RowFoot
 from reader.ui.list.view import ArticleView
 from reader.ui.look.look import Look
 
@@ -39,7 +40,6 @@ _LEFT, _RIGHT = 22, 14
 _META_TOP, _META_DEPTH = 10, 18
 _TITLE_TOP: Final = 31
 _TITLE_PITCH, _SNIPPET_PITCH = 18.5, 17.5
-_GAP: Final = 6
 _AFTER_TITLE: Final = 5
 _FOOT: Final = TAG_HEIGHT + 7
 """Pixels that tags and the count of notes take below the snippet."""
@@ -86,6 +86,7 @@ class RowDelegate(QStyledItemDelegate):
     def __init__(self, look: Look, now: Callable[[], date], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._look, self._now = look, now
+        self._foot = RowFoot(look)
         self._laid: OrderedDict[tuple[str, Snippet, float, float], _Words] = OrderedDict()
         look.changed.connect(self._take_look)
         self._take_look()
@@ -113,7 +114,7 @@ class RowDelegate(QStyledItemDelegate):
             words.title.paint(painter, QPointF(ground.left, ground.plate.top() + _TITLE_TOP))
             painter.setPen(self._look.colour("muted"))
             words.snippet.paint(painter, QPointF(ground.left, _snippet_top(ground, words)))
-            self._paint_foot(painter, ground, row, _foot_top(ground, words))
+            self._foot.paint(painter, row, _foot_box(ground, words))
         else:
             self._paint_outline(painter, ground)
         painter.restore()
@@ -143,6 +144,13 @@ class RowDelegate(QStyledItemDelegate):
             return joined(", ", *(tag.name for tag in row.tags))
         return ""
 
+    def tag_at(
+        self, row: ArticleRow, option: QStyleOptionViewItem, point: QPointF, *, headed: bool = False
+    ) -> str:
+        """Give the tag whose pill is under a point of the view, in pixels; empty if there is none."""
+        ground = _ground(option, headed=headed)
+        return self._foot.tag_at(row, _foot_box(ground, self._words(row, ground)), point)
+
     def _take_look(self) -> None:
         self._laid.clear()
         self._fonts = self._look.ui(12), self._look.ui(12, 500)
@@ -151,7 +159,6 @@ class RowDelegate(QStyledItemDelegate):
         self._marked.setFont(self._look.ui(13, 600))
         self._marked.setForeground(self._look.colour("match"))
         # Read now, so that a missing picture is told when the pane is made and never while it is painted.
-        self._notes_icon = self._look.pixmap("highlighter", "muted", 13)
         self._star_icon = self._look.pixmap("star-filled", "yellow-ink", 12)
         self._archive_icon = self._look.pixmap("archive", "faint", 12)
 
@@ -234,38 +241,6 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(self._look.colour("muted"))
         return QFontMetricsF(painter.font()).horizontalAdvance(words)
 
-    def _paint_foot(self, painter: QPainter, ground: _Ground, row: ArticleRow, top: float) -> None:
-        right = ground.left + ground.breadth
-        if row.notes:
-            painter.setFont(self._look.ui(12, 500))
-            painter.setPen(self._look.colour("muted"))
-            count = f"{row.notes:,}"
-            wide = QFontMetricsF(painter.font()).horizontalAdvance(count)
-            box = QRectF(right - wide - 1, top, wide + 1, TAG_HEIGHT)
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, count)
-            painter.drawPixmap(QPointF(box.left() - 17, top + 3.5), self._notes_icon)
-            right = box.left() - 27
-        self._paint_tags(painter, row, QPointF(ground.left, top), right)
-
-    def _paint_tags(self, painter: QPainter, row: ArticleRow, at: QPointF, right: float) -> None:
-        """Draw the tags that fit, and how many more there are."""
-        metrics = QFontMetricsF(self._look.ui(11, 500))
-        left = at.x()
-        for place, tag in enumerate(row.tags):
-            after = len(row.tags) - place - 1
-            room = right - left - (metrics.horizontalAdvance(f"+{after}") + _GAP if after else 0)
-            shown = tag.name
-            if tag_width(self._look, shown) > room:
-                if place:
-                    painter.setFont(self._look.ui(11, 500))
-                    painter.setPen(self._look.colour("muted"))
-                    rest = QRectF(left + 1, at.y(), right - left, TAG_HEIGHT)
-                    painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, f"+{after + 1}")
-                    return
-                bare = room - tag_width(self._look, "")
-                shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, bare)
-            left += paint_tag(painter, self._look, QPointF(left, at.y()), tag, shown) + _GAP
-
     def _paint_outline(self, painter: QPainter, ground: _Ground) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._look.colour("line", 0.7))
@@ -289,3 +264,7 @@ def _foot_top(ground: _Ground, words: _Words) -> float:
 
 def _led_by_keys(widget: QWidget | None) -> bool:
     return isinstance(widget, ArticleView) and widget.led_by_keys()
+
+
+def _foot_box(ground: _Ground, words: _Words) -> QRectF:
+    return QRectF(ground.left, _foot_top(ground, words), ground.breadth, TAG_HEIGHT)

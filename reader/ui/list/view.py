@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QListView, QWidget
+from PySide6.QtWidgets import QFrame, QListView, QStyleOptionViewItem, QWidget
 
 from reader.model.wording import tr
 
@@ -202,6 +202,13 @@ class ArticleView(QListView):
             selection.setCurrentIndex(model.index(current, 0), flag.NoUpdate)
         selection.select(wanted, flag.ClearAndSelect)
         self._quiet = False
+
+    def option_of(self, index: QModelIndex) -> QStyleOptionViewItem:
+        """Give what the delegate draws a row by."""
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        option.rect = self.visualRect(index)
+        return option
 
     def current_row(self) -> int | None:
         """Give the row that is current and chosen; the mere place of the focus does not count."""

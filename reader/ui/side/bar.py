@@ -1,6 +1,6 @@
 """The side bar: notes, names and facts of the open article, one at a time."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -25,7 +25,7 @@ class SideBar(QWidget):
     Highlights cross the signals as `HighlightId`, tags as tuples of names, facts as `Field`. Notes are
     told while they are written: 600 ms after the last key, at most 1 s after the first, and at once
     when the user goes elsewhere. `mention_asked` carries the mention to go to, `name_asked` the `NameRef`
-    whose articles are wanted.
+    whose articles are wanted; `tag_menu_asked` a tag's name and the place on the screen.
     """
 
     highlight_chosen = Signal(object)
@@ -38,6 +38,7 @@ class SideBar(QWidget):
     mention_asked = Signal(object)
     name_asked = Signal(object)
     link_asked = Signal(object)
+    tag_menu_asked = Signal(str, QPoint)
     left = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -180,3 +181,4 @@ class SideBar(QWidget):
         self.names.name_asked.connect(self.name_asked)
         self.info.correction_asked.connect(self.correction_asked)
         self.info.article_tags_changed.connect(self.article_tags_changed)
+        self.info.tag_menu_asked.connect(self.tag_menu_asked)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from reader.model.article import Article, Field, Role
@@ -34,6 +34,7 @@ class InfoPane(ScrollColumn):
 
     correction_asked = Signal(object, str)
     article_tags_changed = Signal(object)
+    tag_menu_asked = Signal(str, QPoint)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -96,6 +97,7 @@ class InfoPane(ScrollColumn):
             fact.corrected.connect(lambda value, field=field: self.correction_asked.emit(field, value))
         self._tags.tags_changed.connect(self._send_tags)
         self._tags.finished.connect(self._leave_tags)
+        self._tags.menu_asked.connect(self.tag_menu_asked)
 
     def _lay_out(self) -> None:
         column = self.column
