@@ -173,6 +173,7 @@ def step_back(stage: Stage) -> None:
 
 
 def look_at_tag(stage: Stage) -> None:
+    stage.window.tagging._mean(None)
     stage.window.browsing.take_tag("economy")
     stage.settle()
     stage.window.browsing.take_words("first", False)
@@ -201,7 +202,8 @@ FIRST: dict[str, Callable[[Stage], None]] = {
     "highlight": select,
     **dict.fromkeys((f"label_{number}" for number in range(1, 9)), select),
     "find_name": lambda stage: stage.window.panes.page.next_name(),
-    **dict.fromkeys(("show_tag", "rename_tag", "delete_tag", "merge_tag"), look_at_tag),
+    "show_tag": lambda stage: stage.window.tagging._mean("space"),
+    **dict.fromkeys(("rename_tag", "delete_tag", "merge_tag"), look_at_tag),
     **{f"tag_{colour}": partial(colour_otherwise, colour) for colour in TAG_COLOURS},
     "sort_best": lambda stage: stage.window.browsing.take_sort(Sort.DATE),
     "sort_newest": lambda stage: stage.window.browsing.take_sort(Sort.RELEVANCE),
