@@ -74,6 +74,10 @@ WRITERS: dict[str, Callable] = {
     "tags.tag_articles": lambda shop: tags.tag_articles(shop.db, [1], "new"),
     "tags.untag_articles": lambda shop: tags.untag_articles(shop.db, [1], "t"),
     "tags.set_article_tags": lambda shop: tags.set_article_tags(shop.db, 1, ["new"]),
+    "tags.rename": lambda shop: tags.rename(shop.db, "t", "new"),
+    "tags.merge": lambda shop: tags.merge(shop.db, "t", "u"),
+    "tags.set_colour": lambda shop: tags.set_colour(shop.db, "t", "teal"),
+    "tags.remove": lambda shop: tags.remove(shop.db, "t"),
 }
 
 READERS: dict[str, Callable] = {
@@ -141,6 +145,8 @@ READERS: dict[str, Callable] = {
     "saved_searches.saved_search": lambda shop: saved_searches.saved_search(shop.db, 1),
     "saved_searches.saved_searches": lambda shop: saved_searches.saved_searches(shop.db),
     "tags.common_tags": lambda shop: tags.common_tags(shop.db, [1]),
+    "tags.used_tag": lambda shop: tags.used_tag(shop.db, "t"),
+    "tags.is_used": lambda shop: tags.is_used(shop.db, 1),
     "tags.tags_of": lambda shop: tags.tags_of(shop.db, [1]),
 }
 PURE = {"tags.key_of", "tags.packed", "tags.packed_words"}
@@ -152,6 +158,7 @@ def locked(shop) -> Iterator[object]:
     first, second = shop.add(place="1.txt"), shop.add(place="2.txt")
     shop.mark(first, 0, 5, note="n", tags=("t",))
     tags.tag_articles(shop.db, [first], "t")
+    tags.tag_articles(shop.db, [first], "u")
     shop.star(first)
     saved_searches.add(shop.db, "moon", "moon OR lander")
     saved_searches.add(shop.db, "rates", "rates")
