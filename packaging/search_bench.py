@@ -30,7 +30,7 @@ from typing import NamedTuple
 
 import search_peers
 from reader.search.index import Entry, Index
-from search_corpus import CORPUS, Made, corpus
+from search_corpus import CORPUS, Made, corpus, fill_library
 
 TYPED = "north korea missile launch"
 SAMPLE = 2_000
@@ -133,6 +133,42 @@ def build(folder: Path, path: Path) -> None:
     index.apply([Entry("article", n, n, "", "", gone=True) for n in range(size + 1, size + 21)], size)
     for _ in index.join():
         pass
+
+
+def fixed_loop() -> float:
+    """Give the seconds of a loop that is always the same: how fast the machine is just now."""
+    began = time.process_time()
+    sum(range(20_000_000))
+    return time.process_time() - began
+
+
+def two_builders(folder: Path) -> None:
+    """Make the index of a library anew as the program does, with two processes, and print what it took."""
+    from reader.library.library import Library
+
+    library = Library.open(folder, writable=True)
+    loops, size = [fixed_loop()], library.standing().stored
+    began = time.perf_counter()
+    found = 0.0
+    for step in library.rebuild_index():
+        if step.done >= size and not found:
+            found = time.perf_counter() - began
+    joined = time.perf_counter() - began
+    loops.append(fixed_loop())
+    library.close()
+    peaks = [
+        resource.getrusage(whose).ru_maxrss / 1024
+        for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    ]
+    print(
+        f"{'two builders, from a library':<34}{size / found:>9.0f} articles/s of wall, all found; "
+        f"{size / joined:.0f} joined, too; {bar(1_800, size / found, least=True)} "
+        f"(a fixed loop took {loops[0]:.2f} s before and {loops[1]:.2f} s after)"
+    )
+    print(
+        f"{'  peak memory of both':<34}{sum(peaks):>9.0f} MB: {peaks[0]:.0f} and {peaks[1]:.0f}; "
+        f"{bar(500, sum(peaks))}"
+    )
 
 
 def cold(folder: Path) -> None:
@@ -321,7 +357,8 @@ def measure(size: int, folder: Path, real: Path = CORPUS) -> None:
         with path.open("w", encoding="utf-8") as out:
             for each in corpus(size, real):
                 out.write(json.dumps(each) + "\n")
-    for step in ("build", "cold"):
+    fill_library(folder / "library", made(path))
+    for step in ("build", "two", "cold"):
         command = [sys.executable, __file__, "--step", step, "--folder", str(folder)]
         subprocess.run(command, check=True)
     compare(folder / "index", path)
@@ -333,10 +370,12 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=10_000)
     parser.add_argument("--folder", type=Path, help="where corpus and indexes are kept; else nowhere")
     parser.add_argument("--corpus", type=Path, default=CORPUS, help="real articles to mix")
-    parser.add_argument("--step", choices=["build", "cold"], help="one part, in a process of its own")
+    parser.add_argument("--step", choices=["build", "two", "cold"], help="one part, in a process of its own")
     chosen = parser.parse_args()
     if chosen.step == "build":
         build(chosen.folder / "index", chosen.folder / "corpus.jsonl")
+    elif chosen.step == "two":
+        two_builders(chosen.folder / "library")
     elif chosen.step == "cold":
         cold(chosen.folder / "index")
     elif chosen.folder:

@@ -10,18 +10,23 @@ import gzip
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from reader.formats.plain_text import read_plain_text
+from reader.model.article import Block, Draft, Origin, Role
 from reader.places import resource
+from reader.store import articles, imports
+from reader.store.files.database import Database
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus" / "articles.jsonl.gz"
 FIRST_DAY = date(2000, 1, 1)
 DAYS = 9_450
+STORED = "2025-11-01T00:00:00+00:00"
 
 
 class Made(NamedTuple):
@@ -109,6 +114,30 @@ def corpus(size: int, path: Path = CORPUS) -> Iterator[Made]:
         body = re.sub(r"\b\d{2,4}\b", lambda found: _redrawn(found.group(), dice), body)
         day = FIRST_DAY + timedelta(days=dice.randrange(DAYS))
         yield Made(number + 1, kept.title, body, day.toordinal())
+
+
+def fill_library(folder: Path, made: Iterable[Made]) -> None:
+    """Make a library of articles, as an import leaves it: stored, and not in the index yet."""
+    Database.create(folder).close()
+    db = Database.open(folder, writable=True)
+    batch = imports.start_batch(db, imports.Order(), now=STORED)
+    waiting = iter(made)
+    while parcel := list(islice(waiting, 1_000)):
+        with db.transaction():
+            for each in parcel:
+                text = f"{each.title}\n\n{each.body}"
+                blocks = (
+                    Block(Role.TITLE, 0, len(each.title)),
+                    Block(Role.PARAGRAPH, len(each.title) + 2, len(text)),
+                )
+                draft = Draft(each.title, text, blocks, published=date.fromordinal(each.day).isoformat())
+                origin = Origin("", "", str(each.number), "")
+                key = str(each.number)
+                articles.add_article(
+                    db, draft, origin, source="News", text_key=key, batch=batch, added=STORED
+                )
+    imports.finish_batch(db, batch, cancelled=False, now=STORED)
+    db.close()
 
 
 def _redrawn(number: str, dice: random.Random) -> str:

@@ -56,6 +56,10 @@ def _window(context: click.Context, /, status: int | None, **_options: object) -
         from reader.worker.process import serve
 
         return serve(place.folder)
+    if place.builder:
+        from reader.worker.builder import serve as build
+
+        return build(place.folder)
     _need_display()
     gc.disable()  # nothing of what the start makes is garbage: the window turns it on when it is up
     from reader.app.start import open_window

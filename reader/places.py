@@ -1,5 +1,6 @@
 """Where things lie: the folders of this computer, and the files that come with the program."""
 
+import sys
 from pathlib import Path
 
 import platformdirs
@@ -35,6 +36,12 @@ def default_library() -> Path:
 def sample_library() -> Path:
     """Give the folder of the sample library."""
     return data_folder() / "sample"
+
+
+def program() -> list[str]:
+    """Give the command that starts this same program; arguments follow."""
+    # -P: a folder somebody happens to work in must not become part of the program.
+    return [sys.executable, *([] if getattr(sys, "frozen", False) else ["-P", "-m", "reader"])]
 
 
 def resource(name: str) -> Path:

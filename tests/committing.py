@@ -15,7 +15,9 @@ from typing import Final
 from killing import start
 from reader.model.errors import ReaderError, Trouble
 from reader.search.index import Entry, Index
+from reader.search.looks import unwatched
 from reader.search.segments import commit, layout  # noqa: F401 - loaded once, before it forks
+from reader.search.segments.bundle import Bundle
 
 BULK: Final = 60
 """Articles that a bulk commit replaces, all at once."""
@@ -47,11 +49,32 @@ def work(folder: Path, kind: str, number: int) -> None:
         _in_turn(index, Entry("article", number, number, "", "river"), number)
     elif kind == "bulk":
         index.apply(bulk(number), number)
+    elif kind == "gathered":
+        _gathered(index, number)
     elif kind == "single":
         index.apply([single(number)], number)
     else:
         for _ in index.join():
             pass
+
+
+def _gathered(index: Index, number: int) -> None:
+    """Replace every article of a round by two bundles, written beside the index and then taken in."""
+    entries = [*bulk(number)]
+    with index.gathering(["article"]) as gathering:
+        bundles = [_bundle(index, part) for part in (entries[::2], entries[1::2])]
+        for half, bundle in enumerate(bundles):
+            gathering.take_in(bundle, 2 * number + half, "", unwatched)
+
+
+def _bundle(index: Index, entries: list[Entry]) -> Bundle:
+    steps = index.bundled(entries, ["article"])
+    try:
+        while True:
+            next(steps)
+    except StopIteration as end:
+        bundle: Bundle = end.value
+        return bundle
 
 
 def _in_turn(index: Index, entry: Entry, number: int) -> None:

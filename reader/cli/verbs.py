@@ -46,6 +46,8 @@ class Place:
     sample: bool
     worker: bool = False
     """This process is to be the worker of a window."""
+    builder: bool = False
+    """This process is to help another one to build the index."""
 
 
 class PathName(click.Path):
@@ -108,9 +110,10 @@ saved_option = click.option(
 )
 @click.option("--sample", is_flag=True, help="Use the library of sample articles.")
 @click.option("--worker", is_flag=True, hidden=True)
+@click.option("--builder", is_flag=True, hidden=True)
 @click.version_option(__version__, prog_name="pressmark")
 @click.pass_context
-def pressmark(context: click.Context, folder: Path | None, sample: bool, worker: bool) -> None:
+def pressmark(context: click.Context, folder: Path | None, sample: bool, worker: bool, builder: bool) -> None:
     """Read, search and mark articles. Without a verb, the window opens."""
     if sample and folder is not None:
         raise click.UsageError(tr("--library and --sample name two libraries: use one of them."))
@@ -121,7 +124,9 @@ def pressmark(context: click.Context, folder: Path | None, sample: bool, worker:
             tr("The current folder is no longer there. Change to another one and try again.")
         ) from None
     chosen = sample_library() if sample else folder or default_library()
-    context.obj = Place(chosen.absolute(), named=folder is not None, sample=sample, worker=worker)
+    context.obj = Place(
+        chosen.absolute(), named=folder is not None, sample=sample, worker=worker, builder=builder
+    )
 
 
 @pressmark.command("import")

@@ -1,6 +1,5 @@
 """The link to the worker: it starts the process, carries messages, and starts it again when it dies."""
 
-import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from reader.library.whereabouts import forget, last_place
 from reader.model.message import Frames, Leave, Wish, fact_of, framed
+from reader.places import program
 
 _PAUSES: Final = (200, 500, 1_000, 2_000, 5_000)
 """Milliseconds before the worker is started again after each death in a row that nothing explains."""
@@ -24,9 +24,7 @@ _FAREWELL: Final = 1_500
 
 def worker_command(folder: Path) -> list[str]:
     """Give the command that starts this same program as the worker of a library."""
-    # -P: a folder somebody happens to work in must not become part of the program.
-    program = [] if getattr(sys, "frozen", False) else ["-P", "-m", "reader"]
-    return [sys.executable, *program, "--library", str(folder), "--worker"]
+    return [*program(), "--library", str(folder), "--worker"]
 
 
 class Link(QObject):

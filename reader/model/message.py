@@ -174,7 +174,7 @@ def convert(value: object, kind: type[T]) -> T:
     return msgspec.convert(value, kind, dec_hook=_from_wire)
 
 
-def framed(message: Wish | Fact) -> bytes:
+def framed(message: msgspec.Struct) -> bytes:
     """Give a message as it goes through the pipe: its length in four bytes, then the message."""
     data = pack(message)
     return _LENGTH.pack(len(data)) + data

@@ -1,7 +1,7 @@
 """The index of a library: it takes entries in, remembers how far it has read, and gives a searcher."""
 
 import re
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,8 @@ from reader.search.troubles import troubles
 
 if TYPE_CHECKING:
     from reader.search.answering.searcher import Searcher
+    from reader.search.gathering import Gathering
+    from reader.search.segments.bundle import Bundle
     from reader.search.segments.commit import Commit
     from reader.search.segments.inversion import Batch
 
@@ -130,11 +132,50 @@ class Index:
 
         feed = iter(texts)
         batch, self._batch = Batch() if self._batch is None else self._batch, None
-        with self._lock():
+        with self._writing():
             read_to = self.read_to()
             while self._apply_part(feed, batch, read_to, upto, lineage, look):
                 pass
         self._batch = batch
+
+    def bundled(
+        self, texts: Iterable[Entry], kinds: Sequence[str], look: Look = unwatched
+    ) -> "Generator[int, None, Bundle]":
+        """Write entries beside the index, to be taken in by whoever gathers; several may do so at once.
+
+        Each step gives how many entries were read so far. `kinds` are those of the gathering. What `texts`
+        or `look` raises is passed on.
+
+        Raises:
+            ReaderError: `DISK_FULL`, `FOLDER_READ_ONLY`.
+        """
+        from reader.search.segments.draft import bundled
+        from reader.search.segments.inversion import Batch
+
+        batch, self._batch = Batch() if self._batch is None else self._batch, None
+        bundle = yield from bundled(self._folder, texts, kinds, batch, look)
+        self._batch = batch
+        return bundle
+
+    @contextmanager
+    def gathering(self, kinds: Iterable[str]) -> "Iterator[Gathering]":
+        """Take in what is written beside the index, of some kinds; nobody else writes to it meanwhile.
+
+        Raises:
+            ReaderError: as `apply`.
+        """
+        from reader.search.gathering import Gathering
+        from reader.search.segments.bundle import bundles_folder
+
+        with self._writing():
+            folder = bundles_folder(self._folder)
+            with self._snapshot() as snapshot, troubles(self._folder):
+                known = snapshot.kinds
+                folder.mkdir()
+            try:
+                yield Gathering(self._folder, tuple(dict.fromkeys([*known, *kinds])), self._commit)
+            finally:
+                rmtree(folder, ignore_errors=True)
 
     def join(self, look: Look = unwatched) -> Generator[None, None, None]:
         """Join small segments into larger ones, step by step, when there is nothing else to do.
@@ -146,7 +187,7 @@ class Index:
             ReaderError: as `apply`.
         """
         self._batch = None  # joining needs the memory
-        with self._lock():
+        with self._writing():
             self.read_to()
             with self._commit(look) as commit, troubles(self._folder):
                 yield from commit.join()
@@ -248,6 +289,15 @@ class Index:
             with suppress(OSError):
                 commit.abandon()
             raise
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Hold the lock; bundles that a killed process left are deleted."""
+        from reader.search.segments.bundle import bundles_folder
+
+        with self._lock():
+            rmtree(bundles_folder(self._folder), ignore_errors=True)
+            yield
 
     @contextmanager
     def _lock(self) -> Iterator[None]:

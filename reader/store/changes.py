@@ -109,14 +109,36 @@ def indexed_names(db: Database) -> set[str]:
 
 def since(db: Database, number: int, limit: int) -> list[Change]:
     """Give the changes after `number` in their order, at most `limit`; of each thing only its last."""
+    return _changes(
+        db,
+        "SELECT number, kind, subject, article_id FROM changes WHERE number > ? ORDER BY number LIMIT ?",
+        number,
+        limit,
+    )
+
+
+def between(db: Database, number: int, last: int) -> list[Change]:
+    """Give the changes after `number`, up to `last`; as `since`."""
+    return _changes(
+        db,
+        """SELECT number, kind, subject, article_id FROM changes
+           WHERE number > ? AND number <= ? ORDER BY number""",
+        number,
+        last,
+    )
+
+
+def numbers_since(db: Database, number: int) -> "array[int]":
+    """Give the numbers of the changes after `number`, in their order."""
+    return db.numbers("SELECT number FROM changes WHERE number > ? ORDER BY number", (number,))
+
+
+def _changes(db: Database, sql: str, *values: int) -> list[Change]:
     return [
         Change(
             ChangeNumber(row["number"]), ChangeKind(row["kind"]), row["subject"], ArticleId(row["article_id"])
         )
-        for row in db.rows(
-            "SELECT number, kind, subject, article_id FROM changes WHERE number > ? ORDER BY number LIMIT ?",
-            (number, limit),
-        )
+        for row in db.rows(sql, values)
     ]
 
 

@@ -5,9 +5,14 @@ import queue
 import sys
 import threading
 import time
-from typing import Final, Protocol
+from collections.abc import Callable
+from typing import Final, Generic, Protocol, TypeVar
 
-from reader.model.message import Fact, Frames, Wish, framed, wish_of
+import msgspec
+
+from reader.model.message import Fact, Frames, Wish, framed
+
+W = TypeVar("W")
 
 _PIECE: Final = 1 << 16
 _GRACE: Final = 1.0
@@ -27,7 +32,7 @@ class Post(Protocol):
         """Send a fact to the window."""
 
 
-class PipePost:
+class PipePost(Generic[W]):
     """Takes over the process's standard input and output.
 
     What anything else prints goes to standard error, so that it cannot break into the frames. A thread
@@ -35,8 +40,9 @@ class PipePost:
     its files and ends the process, whatever that is doing.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, decode: Callable[[bytes], W]) -> None:
         self.gone = False
+        self._decode = decode
         self._in = os.dup(0)
         self._out = os.dup(1)
         nothing = os.open(os.devnull, os.O_RDONLY)
@@ -44,10 +50,10 @@ class PipePost:
         os.close(nothing)
         os.dup2(2, 1)
         sys.stdout = sys.stderr
-        self._wishes: queue.SimpleQueue[Wish | None] = queue.SimpleQueue()
+        self._wishes: queue.SimpleQueue[W | None] = queue.SimpleQueue()
         threading.Thread(target=self._listen, name="post", daemon=True).start()
 
-    def take(self, patience: float | None = 0.0) -> Wish | None:
+    def take(self, patience: float | None = 0.0) -> W | None:
         """Give the next wish; wait for it up to `patience` seconds, for ever if None."""
         if self.gone:
             return None
@@ -56,7 +62,7 @@ class PipePost:
         except queue.Empty:
             return None
 
-    def tell(self, fact: Fact) -> None:
+    def tell(self, fact: msgspec.Struct) -> None:
         """Send a fact to the window; nothing is sent once it is gone."""
         data = framed(fact)
         try:
@@ -75,7 +81,7 @@ class PipePost:
         try:
             while piece := os.read(self._in, _PIECE):
                 for message in frames.feed(piece):
-                    self._wishes.put(wish_of(message))
+                    self._wishes.put(self._decode(message))
         finally:
             self.end()
             time.sleep(_GRACE)

@@ -12,6 +12,7 @@ from typing import Final
 from reader.library.library import Library
 from reader.library.watch import Watch
 from reader.library.whereabouts import Whereabouts
+from reader.model.message import wish_of
 from reader.worker.post import PipePost
 from reader.worker.worker import Worker
 
@@ -23,10 +24,10 @@ _SIGNAL_OF_PARENTS_DEATH: Final = 1
 def serve(folder: Path) -> int:
     """Work for the window that started this process until it wants no more, or is gone."""
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # one busy thread: the other core is the window's
-    post = PipePost()
+    post = PipePost(wish_of)
     signal.signal(signal.SIGTERM, lambda _signal, _frame: post.end())
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is for the window
-    _step_back()
+    step_back()
 
     def open_library(watch: Watch) -> Library:
         return Library.open(folder, writable=False, watch=watch)
@@ -49,10 +50,10 @@ def _tidy() -> None:
     gc.freeze()
 
 
-def _step_back() -> None:
-    """Let the window go first; and, as a second belt, have Linux tell of its death."""
+def step_back() -> None:
+    """Let the window go first; and, as a second belt, have Linux tell of the death of the parent."""
     with suppress(AttributeError, OSError):
-        os.nice(_NICE)
+        os.nice(max(0, _NICE - os.nice(0)))  # who starts it may have stepped back already
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):
             ctypes.CDLL(None).prctl(_SIGNAL_OF_PARENTS_DEATH, signal.SIGTERM)

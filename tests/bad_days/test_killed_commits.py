@@ -1,6 +1,7 @@
 """Commits to the index killed at every operation on its files: it is as before, or as after, and goes on."""
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -88,6 +89,27 @@ def test_a_commit_killed_anywhere_is_done_wholly_or_not_at_all(folder: Path, com
         assert rounds == {f"round{many}": BULK, f"single{one}": 1}
         assert articles == BULK + 1
     assert outcomes == {(True, False), (True, True), (False, True)}, "killed before, after and not at all"
+    assert leftovers(folder) == set()
+
+
+def test_bundles_taken_in_are_in_wholly_or_not_at_all(folder: Path, commit: Committer):
+    Index.open(folder).apply([*bulk(1)], 3)
+    halves, before = {0: 1, 1: 1}, 3
+    outcomes = set()
+    for number, killed in at_every_operation(commit, folder, "gathered"):
+        now, rounds, articles = held(folder)
+        assert now in ({before, 2 * number, 2 * number + 1} if killed else {2 * number + 1})
+        if now != before:
+            halves[0] = number
+            halves[1] = number if now % 2 else halves[1]
+        outcomes.add((killed, now - 2 * number if now != before else None))
+        before = now
+        expected: Counter[str] = Counter()
+        for each in halves.values():
+            expected[f"round{each}"] += BULK // 2
+        assert rounds == expected
+        assert articles == BULK
+    assert outcomes == {(True, None), (True, 0), (True, 1), (False, 1)}, "killed before, between, after, not"
     assert leftovers(folder) == set()
 
 

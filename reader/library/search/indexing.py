@@ -5,11 +5,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
+from reader.library.search import building, second_builder
 from reader.model.change import Progress, Standing
 from reader.model.errors import ReaderError, Trouble
-from reader.search.index import Entry, Index
+from reader.search.index import Index
 from reader.store import articles, changes, imports
-from reader.store.changes import IndexText
 from reader.store.files.database import Database
 from reader.store.lineage import lineage
 
@@ -18,6 +18,8 @@ _STEP: Final = 1_000
 _LARGE_STEP: Final = 4_000
 """Changes a commit while many more wait: fewer segments are written that are joined later."""
 _MANY: Final = 20_000
+_FOR_TWO: Final = 6_000
+"""Changes for which a second process is started: it needs the time of several hundred to come up."""
 
 
 def index_folder(library: Path) -> Path:
@@ -79,10 +81,16 @@ def _apply_changes(db: Database, folder: Path, look: Callable[[], None]) -> Iter
         total = waiting(db, read_to)
         done = 0
         while True:
+            if waiting(db, read_to) > _FOR_TWO and second_builder.is_worth_it():
+                before = done
+                for count in building.build(db, index, look):
+                    done = before + count
+                    yield Progress(done, max(total, done))
+                read_to = index.read_to()
             while batch := changes.since(db, read_to, _LARGE_STEP if total - done > _MANY else _STEP):
                 read_to = batch[-1].number
                 texts = changes.texts(db, batch)
-                index.apply((_entry(text) for text in texts), read_to, lineage(db), look)
+                index.apply(map(building.entry, texts), read_to, lineage(db), look)
                 done += len(batch)
                 yield Progress(done, max(total, done))
             yield from _join(db, index, read_to, Progress(done, max(total, done)), look)
@@ -101,7 +109,3 @@ def _join(
             if changes.latest(db) > read_to:
                 return
             yield progress
-
-
-def _entry(text: IndexText) -> Entry:
-    return Entry(text.kind, text.key, text.article, text.title, text.body, text.gone)

@@ -1,21 +1,25 @@
 """One commit to the index: new documents, deletions and how far the feed was read; all of it or nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from math import log
 from pathlib import Path
 from shutil import rmtree
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reader.search.entry import Entry
 from reader.search.looks import Look, unwatched
-from reader.search.segments.inversion import Batch, Run
+from reader.search.segments.draft import Draft
+from reader.search.segments.inversion import Batch
 from reader.search.segments.joining import Older, SegmentFiles, Source
 from reader.search.segments.lists import Places
 from reader.search.segments.segment import COLUMNS, Segment
 from reader.search.segments.sums import checksum
+
+if TYPE_CHECKING:
+    from reader.search.segments.bundle import Bundle
 
 _MANY: Final = 6
 """Segments of about one size that are joined into one."""
@@ -52,34 +56,47 @@ class Commit:
         self._toc: Any = TOC.read(self._storage, NAME)
         self._new = new_segment()
         self._known = [Segment(self._storage, each) for each in self._toc.segments]
-        self._batch = Batch() if batch is None else batch  # an empty one is not nothing: it knows words
-        self._runs: list[Run] = []
-        self._lengths: list[Places] = []
-        self._articles: list[int] = []
-        self._names: list[tuple[int, int]] = []
-        self._numbers: dict[bytes, int] = {}
-        self._replaced: set[tuple[int, int]] = set()
-        self._dead: list[int] = []
+        # An empty batch is not nothing: it knows words.
+        self._draft = Draft(self._toc.schema.kinds, Batch() if batch is None else batch, look)
 
     def add(self, entry: Entry) -> None:
         """Replace an entry, or delete it when it is gone."""
-        name = self._kind(entry.kind), entry.key
-        self._replaced.add(name)
-        if (earlier := self._numbers.pop(entry.name(), None)) is not None:
-            self._dead.append(earlier)
-        if not entry.gone:
-            self._numbers[entry.name()] = len(self._articles)
-            self._batch.add(entry, self._look)
-            self._articles.append(entry.article)
-            self._names.append(name)
-            if self._batch.is_full:
-                self.invert()
+        self._draft.add(entry)
+
+    def invert(self) -> None:
+        """Sort the words of what was added since; `finish` expects it to be done."""
+        self._draft.invert()
 
     def finish(self, read_to: int, lineage: str) -> None:
         """Write everything, and with it how far the feed of which lineage was read."""
-        self._delete()
-        for _ in self._written(_worn(self._toc.segments, len(self._articles)), read_to, lineage):
+        self._delete(self._draft.replaced)
+        for _ in self._written(_worn(self._toc.segments, len(self._draft)), read_to, lineage):
             pass
+
+    def take_in(self, bundle: "Bundle", read_to: int, lineage: str) -> None:
+        """Take a segment in that was written beside the index; as `finish`, of which it takes the place."""
+        from reader.search.segments.bundle import bundles_folder
+        from reader.search.segments.layout import written_segment
+
+        known: list[str] = self._toc.schema.kinds
+        if [*bundle.kinds[: len(known)]] != known:
+            raise ValueError(bundle.kinds)
+        self._toc.schema.kinds = [*bundle.kinds]
+        self._delete(bundle.replaced)
+        segments = [*self._toc.segments]
+        if bundle.documents:
+            self._new = written_segment(bundle.segment, bundle.documents)
+            for name in bundle.sums:
+                (bundles_folder(self._folder) / name).replace(self._folder / name)
+            for document in bundle.dead:
+                self._new.delete_document(document)
+            segments.append(self._new)
+        self._write_contents(segments, bundle.sums, read_to, lineage)
+
+    @property
+    def is_crowded(self) -> bool:
+        """Tell whether there are so many segments that they should be joined whatever it takes."""
+        return bool(_worn(self._toc.segments, 0))
 
     def join(self) -> Iterator[None]:
         """Join segments step by step where that makes searching faster; what is not ended is not done."""
@@ -100,23 +117,10 @@ class Commit:
         for path in self._folder.glob(f"_{NAME}_*.toc.*"):
             path.unlink(missing_ok=True)
 
-    def _kind(self, kind: str) -> int:
-        kinds: list[str] = self._toc.schema.kinds
-        if kind not in kinds:
-            kinds.append(kind)
-        return kinds.index(kind)
-
-    def invert(self) -> None:
-        """Sort the words of what was added since; `finish` expects it to be done."""
-        if len(self._batch):
-            run, lengths = self._batch.invert(self._look)
-            self._runs.append(run)
-            self._lengths.append(lengths)
-
-    def _delete(self) -> None:
+    def _delete(self, names: Collection[tuple[int, int]]) -> None:
         """Delete the documents of older segments that are replaced or gone."""
-        for kind in {kind for kind, _ in self._replaced}:
-            keys = np.array([key for each, key in self._replaced if each == kind], np.int64)
+        for kind in {kind for kind, _ in names}:
+            keys = np.array([key for each, key in names if each == kind], np.int64)
             for segment, known in zip(self._toc.segments, self._known, strict=True):
                 self._look()
                 found = np.flatnonzero(np.isin(known.keys, keys) & (known.kinds == kind))
@@ -125,11 +129,7 @@ class Commit:
 
     def _written(self, worn: set[int], read_to: int, lineage: str) -> Iterator[None]:
         """Write the new segment step by step, and in the end the table of contents."""
-        from whoosh.index import clean_files
-
-        from reader.search.segments.layout import NAME
-
-        toc = self._toc
+        toc, draft = self._toc, self._draft
         columns: dict[str, list[Places]] = {name: [] for name, _ in COLUMNS}
         sources: list[Source] = []
         size = 0
@@ -139,41 +139,43 @@ class Commit:
             sources.append(Older(self._known[at], numbers))
             _keep(columns, self._known[at], living)
         first = size
-        for run in self._runs:
-            run.base = size
-            size += run.documents
-        self._keep_new(columns)
+        size = draft.count_from(size)
+        for name, parts in draft.columns().items():
+            columns[name] += parts
         segments = [each for at, each in enumerate(toc.segments) if at not in worn]
         if size:
             with SegmentFiles(self._storage, self._new) as files:
-                yield from files.write_words([*sources, *self._runs], self._look)
+                yield from files.write_words([*sources, *draft.runs], self._look)
                 files.finish({name: np.concatenate(parts) for name, parts in columns.items()}, self._look)
             self._new.set_doc_count(size)
-            for document in self._dead:
+            for document in draft.dead:
                 self._new.delete_document(first + document)
             segments.append(self._new)
+        self._write_contents(segments, {}, read_to, lineage)
+
+    def _write_contents(
+        self, segments: list[Any], sums: dict[str, tuple[int, int]], read_to: int, lineage: str
+    ) -> None:
+        """Write the table of contents: from here on the index holds these segments."""
+        from whoosh.index import clean_files
+
+        from reader.search.segments.layout import NAME
+
+        toc = self._toc
         toc.segments = segments
         toc.generation += 1
         toc.schema.read_to = read_to
         toc.schema.lineage = lineage
-        toc.schema.sums = self._sums()
+        toc.schema.sums = self._sums({**toc.schema.sums, **sums})
         toc.write(self._storage, NAME)
         self._known = []
         clean_files(self._storage, NAME, toc.generation, segments)
 
-    def _keep_new(self, columns: dict[str, list[Places]]) -> None:
-        names = np.array(self._names, np.int64).reshape(-1, 2)
-        columns["article"].append(np.array(self._articles, np.int64))
-        columns["kind"].append(names[:, 0])
-        columns["key"].append(names[:, 1])
-        columns["length"] += self._lengths
-
-    def _sums(self) -> dict[str, tuple[int, int]]:
-        old = self._toc.schema.sums
+    def _sums(self, known: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
         sums: dict[str, tuple[int, int]] = {}
         for segment in self._toc.segments:
             for name in segment.list_files(self._storage):
-                sums[name] = old[name] if name in old else checksum(self._folder / name, self._look)
+                sums[name] = known[name] if name in known else checksum(self._folder / name, self._look)
         return sums
 
 

@@ -105,13 +105,14 @@ class Batch:
         look()
         places = _Places(chunks, words, titles, sizes)
         look()
-        forms = self.vocabulary.forms
-        text = _inverted(places.form, places, forms, look)
-        title = _inverted(places.form, places.only(places.in_title), forms, look)
+        terms = self.vocabulary.terms
+        text = _inverted(places.form, places, terms, look)
+        title = _inverted(places.form, places.only(places.in_title), terms, look)
         _weigh(text, title)
         apart = places.form != places.surface
-        surfaces = _inverted(places.surface, places.only(apart), forms, look)
-        surfaces.shared = _shared(surfaces.terms)
+        surfaces = _inverted(places.surface, places.only(apart), terms, look)
+        shared = map(self.vocabulary.shared.__getitem__, surfaces.terms)
+        surfaces.shared = np.fromiter(shared, np.uint16, len(surfaces.terms))
         look()
         fields = {"text": text, "title": title, "surfaces": surfaces, "initials": _initials(text, surfaces)}
         look()
@@ -157,16 +158,16 @@ class _Places:
         return less
 
 
-def _inverted(words: Places, places: _Places, names: list[str], look: Look) -> Field:
+def _inverted(words: Places, places: _Places, names: list[bytes], look: Look) -> Field:
     if places.chosen is not None:
         words = words[places.chosen]
     if not len(words):
         none = np.zeros(0, np.uint32)
         return Field([], Block(np.zeros(1, np.int64), none, none, none, none), np.zeros(1, np.int64), _none())
     used = np.flatnonzero(np.bincount(words, minlength=len(names)))
-    sorted_names = sorted((names[number].encode(), number) for number in used.tolist())
+    ordered = sorted(used.tolist(), key=names.__getitem__)
     rank = np.zeros(len(names), np.uint64)
-    rank[np.fromiter((number for _, number in sorted_names), np.int64, len(used))] = np.arange(len(used))
+    rank[np.array(ordered, np.int64)] = np.arange(len(ordered))
     look()
     of_document = np.uint64(max(1, int(places.document.max()).bit_length()))
     of_position = np.uint64(max(1, int(places.position.max()).bit_length()))
@@ -187,7 +188,7 @@ def _inverted(words: Places, places: _Places, names: list[str], look: Look) -> F
     documents = (keys & np.uint64((1 << int(of_document)) - 1)).astype(np.uint32)
     starts = np.append(np.flatnonzero(_new(keys >> of_document)), len(keys))
     block = Block(starts, documents, counts, counts, positions)
-    terms = [name for name, _ in sorted_names]
+    terms = [names[number] for number in ordered]
     return Field(terms, block, np.append(begins, len(positions)), np.zeros(len(terms), np.uint16))
 
 
@@ -213,22 +214,6 @@ def _weigh(text: Field, title: Field) -> None:
     weights = text.block.counts.copy()
     weights[np.searchsorted(in_text, in_title)] += title.block.counts * np.uint32(TITLE_WEIGHT - 1)
     text.block = text.block._replace(weights=weights)
-
-
-def _shared(surfaces: list[bytes]) -> NDArray[np.uint16]:
-    """Give for each surface how many bytes it shares with its form, from the start."""
-    from reader.search.analysis.words import form_of
-
-    shared = np.zeros(len(surfaces), np.uint16)
-    for at, surface in enumerate(surfaces):
-        form = form_of(surface.decode()).encode()
-        same = 0
-        for one, other in zip(surface, form, strict=False):
-            if one != other:
-                break
-            same += 1
-        shared[at] = same
-    return shared
 
 
 def _initials(*fields: Field) -> Field:

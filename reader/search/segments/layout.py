@@ -176,6 +176,14 @@ def new_segment() -> W3Segment:
     return W3Segment(PackedCodec(), NAME)
 
 
+def written_segment(name: str, documents: int) -> W3Segment:
+    """Give a segment whose files are written already; its name is what comes before the first dot."""
+    segment = new_segment()
+    segment.segid = name.removeprefix(f"{NAME}_")
+    segment.set_doc_count(documents)
+    return segment
+
+
 def write_stored(storage: Files, segment: W3Segment, size: int) -> None:
     """Write the column of stored fields that Whoosh expects: there are none.
 

@@ -58,6 +58,8 @@ class Snapshot:
         self.parts = parts
         self.read_to = schema.read_to
         self.lineage = schema.lineage
+        self.kinds = tuple(schema.kinds)
+        """What the numbers of kinds stand for."""
         self.documents = sum(part.segment.size - len(part.deleted) for part in parts)
         self.bytes = sum(size for size, _ in schema.sums.values())
 

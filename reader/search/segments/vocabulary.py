@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from reader.search.analysis.words import analysed
+from reader.search.analysis.words import analysed, form_of
 from reader.search.looks import Look, unwatched
 
 _BETWEEN_LOOKS: Final = 20_000
@@ -29,14 +29,28 @@ class _Chunks(dict[str, int]):
         return number
 
 
+class _Shared(dict[bytes, int]):
+    """How many bytes a surface has in common with its form, from the start; found out once."""
+
+    def __missing__(self, surface: bytes) -> int:
+        form = form_of(surface.decode()).encode()
+        same = next(
+            (at for at, (one, other) in enumerate(zip(surface, form, strict=False)) if one != other),
+            min(len(surface), len(form)),
+        )
+        self[surface] = same
+        return same
+
+
 class Vocabulary:
     """Numbers for chunks, and the words each chunk holds: numbers of forms and surfaces."""
 
     def __init__(self) -> None:
         self._chunks = _Chunks(self)
         self._look: Look = unwatched
-        self.forms: list[str] = []
+        self.terms: list[bytes] = []
         """Every word, by its number: both forms and surfaces."""
+        self.shared = _Shared()
         self._numbers: dict[str, int] = {}
         self._steps = array("I")
         self._parts = array("I")
@@ -76,8 +90,8 @@ class Vocabulary:
     def _word(self, word: str) -> int:
         number = self._numbers.get(word)
         if number is None:
-            number = self._numbers[word] = len(self.forms)
-            self.forms.append(word)
+            number = self._numbers[word] = len(self.terms)
+            self.terms.append(word.encode())
         return number
 
     def arrays(self) -> "Chunks":
