@@ -112,7 +112,7 @@ def build(folder: Path, path: Path) -> None:
         pass
     spent = time.process_time() - began - reading
     wall = time.perf_counter() - wall
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = peak_memory()
     facts = index.state()
     rates = f"wall {size / wall:.0f}; {size / built:.0f} before {segments} segments were joined"
     print(
@@ -142,32 +142,36 @@ def fixed_loop() -> float:
     return time.process_time() - began
 
 
+def peak_memory(whose: int = resource.RUSAGE_SELF) -> float:
+    """Give the most memory a process had so far, in MB; of children the largest one's."""
+    return resource.getrusage(whose).ru_maxrss / 1024
+
+
 def two_builders(folder: Path) -> None:
     """Make the index of a library anew as the program does, with two processes, and print what it took."""
     from reader.library.library import Library
 
+    os.nice(10)  # as the worker
     library = Library.open(folder, writable=True)
     loops, size = [fixed_loop()], library.standing().stored
     began = time.perf_counter()
-    found = 0.0
+    found = peak = 0.0
     for step in library.rebuild_index():
         if step.done >= size and not found:
-            found = time.perf_counter() - began
+            found, peak = time.perf_counter() - began, peak_memory()
     joined = time.perf_counter() - began
     loops.append(fixed_loop())
     library.close()
-    peaks = [
-        resource.getrusage(whose).ru_maxrss / 1024
-        for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    ]
     print(
         f"{'two builders, from a library':<34}{size / found:>9.0f} articles/s of wall, all found; "
         f"{size / joined:.0f} joined, too; {bar(1_800, size / found, least=True)} "
         f"(a fixed loop took {loops[0]:.2f} s before and {loops[1]:.2f} s after)"
     )
+    second = peak_memory(resource.RUSAGE_CHILDREN)
+    most = max(peak + second, peak_memory())
     print(
-        f"{'  peak memory of both':<34}{sum(peaks):>9.0f} MB: {peaks[0]:.0f} and {peaks[1]:.0f}; "
-        f"{bar(500, sum(peaks))}"
+        f"{'  peak memory':<34}{most:>9.0f} MB: {peak:.0f} and {second:.0f} at once, {peak_memory():.0f} "
+        f"to join; {bar(500, most)}"
     )
 
 
