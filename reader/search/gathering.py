@@ -37,4 +37,4 @@ class Gathering:
             commit.take_in(bundle, read_to, lineage)
         if commit.is_crowded:
             with self._commit(look) as commit, troubles(self._folder):
-                commit.finish(read_to, lineage)
+                commit.thin_out()

@@ -25,6 +25,8 @@ _MANY: Final = 6
 """Segments of about one size that are joined into one."""
 _TOO_MANY: Final = 20
 """Segments of about one size that slow the search down too much to wait for a large commit."""
+_CROWD: Final = 30
+"""Segments of any size but the large ones that are not left so while more are taken in."""
 _LIGHT: Final = 60
 """Documents that any commit may join: a few hundredths of a second."""
 _LARGEST: Final = 20_000
@@ -95,8 +97,14 @@ class Commit:
 
     @property
     def is_crowded(self) -> bool:
-        """Tell whether there are so many segments that they should be joined whatever it takes."""
-        return bool(_worn(self._toc.segments, 0))
+        """Tell whether there are so many segments that some should be joined, whatever it takes."""
+        return bool(_crowd(self._toc.segments))
+
+    def thin_out(self) -> None:
+        """Join the many; as `finish`, of which it takes the place."""
+        schema = self._toc.schema
+        for _ in self._written(_crowd(self._toc.segments), schema.read_to, schema.lineage):
+            pass
 
     def join(self) -> Iterator[None]:
         """Join segments step by step where that makes searching faster; what is not ended is not done."""
@@ -200,7 +208,7 @@ def _worn(segments: list[Any], new: int) -> set[int]:
     """Choose the segments to join, by place: those of one class of size when there are many of it.
 
     So each document is written a few times in all, however many commits there are. A commit of `new`
-    documents joins no more than ten times as many, lest one note take seconds; unless it must be.
+    documents joins no more than ten times as many, lest one note take seconds; unless there are very many.
     Segments that have only deleted documents are dropped with them.
     """
     classes: dict[int, list[int]] = {}
@@ -216,9 +224,15 @@ def _worn(segments: list[Any], new: int) -> set[int]:
         members = classes[size]
         work += sum(segments[at].doc_count() for at in members)
         many = len(members) + bool(worn) >= _MANY
-        if many and (work <= max(_LIGHT, 10 * new) or len(members) >= _TOO_MANY):
+        if many and (work <= max(_LIGHT, 10 * new) or (len(members) >= _TOO_MANY and work <= _LARGEST)):
             worn.update(members)
     return worn
+
+
+def _crowd(segments: list[Any]) -> set[int]:
+    """Choose the segments to join while many are taken in one by one: all but the large, once too many."""
+    small = {at for at, segment in enumerate(segments) if segment.doc_count() <= _LARGEST}
+    return small if len(small) >= _CROWD else set()
 
 
 def _scattered(segments: list[Any]) -> set[int]:

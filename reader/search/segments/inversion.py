@@ -31,6 +31,8 @@ class Run:
     """Inverted entries in memory; `base` is the number that their first document has among others."""
 
     def __init__(self, fields: "dict[str, Field]", documents: int) -> None:
+        for field in fields.values():
+            field.block = Block(field.block.starts, *map(_narrow, field.block[1:]))
         self._fields = fields
         self.documents = documents
         self.base = 0
@@ -52,12 +54,13 @@ class Run:
         whole = self._fields[field]
         starts = whole.block.starts[first : last + 1]
         a, b = int(starts[0]), int(starts[-1])
-        if field in PLACED:
-            positions = whole.block.positions[int(whole.places[a]) : int(whole.places[b])]
-        else:
-            positions = whole.block.positions
-        documents = whole.block.documents[a:b] + np.uint32(self.base)
-        return Block(starts - a, documents, whole.block.counts[a:b], whole.block.weights[a:b], positions)
+        placed = slice(int(whole.places[a]), int(whole.places[b])) if field in PLACED else slice(0)
+        documents, counts, weights = (
+            column[a:b].astype(np.uint32)
+            for column in (whole.block.documents, whole.block.counts, whole.block.weights)
+        )
+        documents += np.uint32(self.base)
+        return Block(starts - a, documents, counts, weights, whole.block.positions[placed].astype(np.uint32))
 
 
 @dataclass(slots=True)
@@ -190,6 +193,11 @@ def _inverted(words: Places, places: _Places, names: list[bytes], look: Look) ->
     block = Block(starts, documents, counts, counts, positions)
     terms = [names[number] for number in ordered]
     return Field(terms, block, np.append(begins, len(positions)), np.zeros(len(terms), np.uint16))
+
+
+def _narrow(numbers: NDArray[Any]) -> NDArray[Any]:
+    """Give numbers in as few bytes as they need: many runs wait in memory to be written."""
+    return numbers.astype(np.min_scalar_type(int(numbers.max()))) if len(numbers) else numbers
 
 
 def _none() -> NDArray[np.uint16]:
