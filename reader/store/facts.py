@@ -22,7 +22,7 @@ def source_names(db: Database) -> dict[int, str]:
 
 def unread(db: Database, wanted: bool) -> "array[int]":
     """Give the articles that are unread, or those that are read."""
-    return db.numbers("SELECT id FROM articles WHERE unread = ?", (int(wanted),))
+    return db.many_numbers("SELECT id FROM articles WHERE unread = ?", (int(wanted),))
 
 
 def starred(db: Database) -> "array[int]":
@@ -68,7 +68,7 @@ def with_tag(db: Database) -> "array[int]":
 
 def in_language(db: Database, code: str, *, beginning: bool = False) -> "array[int]":
     """Give the articles whose current text is in a language; an empty code is an unknown one."""
-    return db.numbers(
+    return db.many_numbers(
         """SELECT a.id FROM articles AS a JOIN versions AS v ON v.id = a.current_version
            WHERE v.language = ?1 OR (?1 <> '' AND v.language LIKE ?1 || '-%')
                OR (?2 AND substr(v.language, 1, length(?1)) = ?1)""",
@@ -87,6 +87,11 @@ def sources(db: Database) -> list[str]:
     ]
 
 
+def all_sources(db: Database) -> list[str]:
+    """Give every source, in no order: that takes a third of the time."""
+    return [row["source"] for row in db.rows("SELECT DISTINCT source FROM articles WHERE source <> ''")]
+
+
 def authors(db: Database) -> list[str]:
     """Give every author line."""
     return [row["author"] for row in db.rows("SELECT DISTINCT author FROM articles WHERE author <> ''")]
@@ -94,14 +99,14 @@ def authors(db: Database) -> list[str]:
 
 def of_sources(db: Database, names: Iterable[str]) -> "array[int]":
     """Give the articles of sources."""
-    return db.numbers(
+    return db.many_numbers(
         "SELECT id FROM articles WHERE source IN (SELECT value FROM json_each(?))", (packed_words(names),)
     )
 
 
 def of_authors(db: Database, names: Iterable[str]) -> "array[int]":
     """Give the articles with author lines."""
-    return db.numbers(
+    return db.many_numbers(
         "SELECT id FROM articles WHERE author IN (SELECT value FROM json_each(?))", (packed_words(names),)
     )
 
@@ -114,7 +119,7 @@ def published(db: Database, first: str, last: str) -> "array[int]":
     year, month, day = last.split("-")
     if int(day) == monthrange(int(year), int(month))[1]:
         last = f"{year}-{month}-31"  # so that a whole month, whose days are not looked up, is within
-    return db.numbers(
+    return db.many_numbers(
         """SELECT id FROM articles
            WHERE published >= substr(?1, 1, 4) AND published < ?2 || '~'
                AND substr(published || substr('-01-01', length(published) - 3), 1, 10) >= ?1
@@ -125,7 +130,7 @@ def published(db: Database, first: str, last: str) -> "array[int]":
 
 def added(db: Database, start: str, end: str) -> "array[int]":
     """Give the articles imported from one moment up to before another (ISO, in UTC)."""
-    return db.numbers("SELECT id FROM articles WHERE added >= ? AND added < ?", (start, end))
+    return db.many_numbers("SELECT id FROM articles WHERE added >= ? AND added < ?", (start, end))
 
 
 def title_and_text(db: Database, ids: Iterable[int]) -> list[tuple[int, str, str]]:
@@ -147,4 +152,4 @@ def titles(db: Database) -> list[tuple[int, str]]:
 
 def every(db: Database) -> "array[int]":
     """Give every article."""
-    return db.numbers("SELECT id FROM articles")
+    return db.many_numbers("SELECT id FROM articles")

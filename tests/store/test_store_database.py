@@ -361,3 +361,13 @@ def test_originals_are_kept_once_and_checked(db, trouble_of):
     originals.drop(db.folder, digest)
     originals.drop(db.folder, digest)
     assert trouble_of(originals.fetch, db.folder, digest) is Trouble.FILE_MISSING
+
+
+def test_many_numbers_are_those_of_the_rows(shop):
+    wanted = """WITH RECURSIVE n (i) AS (SELECT ?1 UNION ALL SELECT i + 7 FROM n WHERE i < 9e15)
+                SELECT i FROM n WHERE i % ?2 = 0 LIMIT 500"""
+    assert shop.db.many_numbers(wanted, (-40, 3)) == shop.db.numbers(wanted, (-40, 3))
+    assert len(shop.db.many_numbers(wanted, (-40, 3))) == 500
+    assert list(shop.db.many_numbers("SELECT id FROM articles WHERE id < 0")) == []
+    with pytest.raises(ReaderError):
+        shop.db.many_numbers("SELECT id FROM nowhere")

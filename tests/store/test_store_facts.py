@@ -61,6 +61,7 @@ def test_sources_and_authors(shop):
     assert facts.sources(shop.db) == ["Almanac", "Rates Desk"]
     states.move_to_bin(shop.db, [two, three], shop.now)
     assert facts.sources(shop.db) == ["Rates Desk", "Almanac"]
+    assert sorted(facts.all_sources(shop.db)) == ["Almanac", "Rates Desk"]
     assert facts.authors(shop.db) == ["Ana Lund, B. Okri"]
     assert list(facts.of_sources(shop.db, ["Rates Desk", "None such"])) == [one]
     assert list(facts.of_authors(shop.db, facts.authors(shop.db))) == [one]

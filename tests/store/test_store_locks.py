@@ -115,6 +115,7 @@ READERS: dict[str, Callable] = {
     "edits.state": lambda shop: edits.state(shop.db),
     "facts.added": lambda shop: facts.added(shop.db, "2025", "2026"),
     "facts.archived": lambda shop: facts.archived(shop.db),
+    "facts.all_sources": lambda shop: facts.all_sources(shop.db),
     "facts.authors": lambda shop: facts.authors(shop.db),
     "facts.days": lambda shop: facts.days(shop.db),
     "facts.every": lambda shop: facts.every(shop.db),

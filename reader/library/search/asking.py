@@ -10,6 +10,7 @@ from reader.library.search.facts import Facts
 from reader.library.search.likeness import Likeness
 from reader.model.errors import InterruptedWork, ReaderError, Trouble
 from reader.search.inside import Inside
+from reader.search.known import Known
 from reader.search.language.patterns import OutOfTimeError, Scan
 from reader.search.language.tree import (
     Among,
@@ -29,6 +30,9 @@ from reader.store import facts
 from reader.store.files.database import Database
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from reader.search.answering.searcher import Hits, Searcher
 
 PATIENCE: Final = 2.0
@@ -89,9 +93,7 @@ class Asking:
         worded = None if tree is None else with_likes(tree, self._alike)
         resolved = None if worded is None else self._resolved(worded, self._listed, self._found)
         if resolved is None or not _is_worded(resolved):
-            everything = frozenset(self._listed)
-            found = everything if resolved is None else _articles(resolved, everything)
-            ids = array("q", (number for number in self._listed if number in found))
+            ids = array("q", self._listed) if resolved is None else _articles(resolved, self._listed)
             return self._noted(Asked(self._looked_at(ids)))
         hits = self._searcher().answer(resolved, cancelled=self._cancelled)
         if hits.cancelled:
@@ -135,7 +137,7 @@ class Asking:
     def _found(self, tree: Tree) -> set[int]:
         """Give the articles of a tree that is resolved."""
         if not _is_worded(tree):
-            return set(_articles(tree, frozenset(self._listed)))
+            return set(_articles(tree, self._listed))
         hits = self._searcher().answer(tree, cancelled=self._cancelled)
         if hits.cancelled:
             raise InterruptedWork
@@ -214,17 +216,40 @@ def _has_pattern(tree: Tree) -> bool:
     return any(isinstance(leaf, Regex) for leaf in leaves(tree))
 
 
-def _articles(tree: Tree, everything: frozenset[int]) -> frozenset[int]:
-    """Answer a tree of known articles alone."""
+def _articles(tree: Tree, listed: Sequence[int]) -> "array[int]":
+    """Give those of the listed articles that answer a tree of known articles alone, in their order."""
+    import numpy as np
+
+    if not len(listed):
+        return array("q")
+    numbers = np.array(listed, np.int64)
+    found = array("q")
+    found.frombytes(numbers[_marked(tree, int(numbers.max()) + 1)[numbers]].tobytes())
+    return found
+
+
+def _marked(tree: Tree, size: int) -> "NDArray[np.bool_]":
+    """Mark the articles of a tree of known articles alone, by their identities, up to some of them."""
+    import numpy as np
+
     match tree:
         case Among(ids):
-            return frozenset(ids)
+            marked = np.zeros(size, bool)
+            known = ids.places() if isinstance(ids, Known) else np.fromiter(ids, np.int64, len(ids))
+            marked[known[known < size]] = True
+            return marked
         case Both(parts):
-            return everything.intersection(*(_articles(part, everything) for part in parts))
+            marked = np.ones(size, bool)
+            for part in parts:
+                marked &= _marked(part, size)
+            return marked
         case Either(parts):
-            return frozenset().union(*(_articles(part, everything) for part in parts))
+            marked = np.zeros(size, bool)
+            for part in parts:
+                marked |= _marked(part, size)
+            return marked
         case Except(part):
-            return everything - _articles(part, everything)
+            return ~_marked(part, size)
         case Boosted(part):
-            return _articles(part, everything)
+            return _marked(part, size)
     raise TypeError(tree)

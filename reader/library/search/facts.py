@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from reader.search.inside import Inside
+from reader.search.known import Known
 from reader.search.language.tree import Fact, Said
 from reader.store import facts
 from reader.store.files.database import Database
@@ -25,10 +26,10 @@ class Facts:
     def __init__(self, db: Database, today: Callable[[], date] = this_day) -> None:
         self._db = db
         self._today = today
-        self._known: dict[tuple[Fact | Said, date], frozenset[int]] = {}
+        self._known: dict[tuple[Fact | Said, date], Known] = {}
         self._state = (-1, -1)
 
-    def ids(self, leaf: Fact | Said) -> frozenset[int]:
+    def ids(self, leaf: Fact | Said) -> Known:
         """Give the articles of a fact."""
         state = self._db.state()
         if state != self._state or len(self._known) >= _KEPT:
@@ -38,12 +39,12 @@ class Facts:
         known = self._known.get((leaf, today))
         if known is None:
             found = self._said(leaf) if isinstance(leaf, Said) else self._fact(leaf, today)
-            known = self._known[leaf, today] = frozenset(found)
+            known = self._known[leaf, today] = Known(found)
         return known
 
     def _said(self, said: Said) -> Iterable[int]:
         if said.field == "source":
-            return facts.of_sources(self._db, _holding(facts.sources(self._db), said))
+            return facts.of_sources(self._db, _holding(facts.all_sources(self._db), said))
         return facts.of_authors(self._db, _holding(facts.authors(self._db), said))
 
     def _fact(self, fact: Fact, today: date) -> Iterable[int]:

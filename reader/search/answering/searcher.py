@@ -15,6 +15,7 @@ from reader.search.answering.likeness import Telling, telling
 from reader.search.answering.patience import Patience
 from reader.search.answering.postings import Postings
 from reader.search.answering.spelling import Speller
+from reader.search.known import Known
 from reader.search.language.query import parse
 from reader.search.language.tree import (
     Alike,
@@ -190,7 +191,9 @@ class Searcher:
         return found
 
     def identities(self, among: Among) -> Places:
-        """Give known articles in order. A set that the store has kept is put in order once."""
+        """Give known articles in order. A set is put in order once."""
+        if isinstance(among.ids, Known):
+            return among.ids.places()
         ids = among.ids if isinstance(among.ids, frozenset) else frozenset(among.ids)
         found = self._ordered.get(ids)
         if found is None:

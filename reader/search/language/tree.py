@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reader.search.known import Known
+
 
 class Place(StrEnum):
     """A part of what the index holds."""
@@ -128,7 +130,7 @@ class Alike:
 class Among:
     """Articles that are known by their identities."""
 
-    ids: Set[int]
+    ids: Set[int] | Known
 
 
 @dataclass(frozen=True, slots=True)

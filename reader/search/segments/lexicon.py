@@ -21,6 +21,8 @@ _AFTER_ALL: Final = b"\xff"
 """A byte that no UTF-8 holds: behind every text that begins alike."""
 _FIRST_OF_MANY: Final = 128
 """Bytes from which on several make one sign."""
+_POST: Final = 256
+"""Terms from one post of the fence to the next."""
 _ARRAYS: Final = (
     ("offsets", "<u8", 1),
     ("texts", "<u4", 1),
@@ -85,6 +87,8 @@ class Lexicon(Sequence[bytes]):
         self._at = at
         self._letters: Letters | None = None
         self._texts = arrays["texts"]
+        self._borders = self._texts.astype(np.uint32, copy=False).data
+        """As `_texts`: it gives single numbers in a fifth of the time."""
         self.offsets = arrays["offsets"]
         self.sizes = arrays["sizes"]
         """How many documents have the term."""
@@ -111,8 +115,8 @@ class Lexicon(Sequence[bytes]):
             base = borders[0] if borders else 0
             whole = self._data[self._at + base : self._at + (borders[-1] if borders else 0)]
             return [whole[a - base : b - base] for a, b in pairwise(borders)]
-        at = self._at
-        found: bytes = self._data[at + int(self._texts[place]) : at + int(self._texts[place + 1])]
+        at, borders = self._at, self._borders
+        found: bytes = self._data[at + borders[place] : at + borders[place + 1]]
         return found
 
     def letters(self, words: range) -> Letters:
@@ -131,13 +135,24 @@ class Lexicon(Sequence[bytes]):
 
     def place(self, term: bytes) -> int:
         """Give the place of a term, or -1."""
-        at = bisect_left(self, term)
+        at = self._first_from(term, 0)
         return at if at < len(self) and self[at] == term else -1
 
     def beginning(self, start: bytes) -> range:
         """Give the places of the terms that begin like `start`."""
-        first = bisect_left(self, start)
-        return range(first, bisect_left(self, start + _AFTER_ALL, first))
+        first = self._first_from(start, 0)
+        return range(first, self._first_from(start + _AFTER_ALL, first))
+
+    @cached_property
+    def _fence(self) -> list[bytes]:
+        """Every so many a term, to halve the way to any other one."""
+        return [self[place] for place in range(0, len(self), _POST)]
+
+    def _first_from(self, term: bytes, least: int) -> int:
+        """Give the first place, not before `least`, whose term does not come before a text."""
+        post = bisect_left(self._fence, term, least // _POST)
+        first = max(least, (post - 1) * _POST)
+        return bisect_left(self, term, first, max(first, min(len(self), post * _POST)))
 
     def entry(self, place: int) -> tuple[int, int, int, int, int, int, int]:
         """Give what is known of the list at a place: as `Entries` holds it."""

@@ -10,6 +10,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Final, Self
 
+import msgspec
+
 from reader.model.errors import ReaderError, Trouble
 from reader.store.files import backup_files, backups, originals, schema
 from reader.store.files.troubles import FILE_NAME, damaged, told
@@ -129,6 +131,13 @@ class Database:
             cursor = self._execute(sql, parameters)
             cursor.row_factory = None
             return array("q", chain.from_iterable(cursor))
+
+    def many_numbers(self, sql: str, parameters: Parameters = ()) -> "array[int]":
+        """As `numbers`, of a SELECT with very many rows: as one text they take a third of the time."""
+        whole = f"WITH found(number) AS ({sql}) SELECT json_group_array(number) FROM found"  # noqa: S608 (ours)
+        with told(self.folder):
+            text: str = self._execute(whole, parameters).fetchone()[0]
+            return array("q", msgspec.json.decode(text, type=list[int]))
 
     def run(self, sql: str, parameters: Parameters = ()) -> int:
         """Carry out a statement; give the number of rows it changed, not counting those of triggers."""
