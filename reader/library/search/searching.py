@@ -158,13 +158,14 @@ class Finder:
         if marks.empty:
             return tuple(known)
         texts = articles.texts(self._db, [row.id for row in known])
+        scores = [0.0] * len(known) if self._hits is None else self._hits.scores_of([row.id for row in known])
         return tuple(
             replace(
                 row,
                 snippet=_passage(*texts[row.id], marks) if row.id in texts else row.snippet,
-                score=0.0 if self._hits is None else round(self._hits.score(row.id), 4),
+                score=round(score, 4),
             )
-            for row in known
+            for row, score in zip(known, scores, strict=True)
         )
 
     def marks(
@@ -299,7 +300,7 @@ class Finder:
         if by_date:
             ids = listing.found_in_order(hits.articles)
         else:
-            ids = hits.best_first(listing.holds(hits.articles))
+            ids = hits.within(listing.holds(hits.among)).best_first()
         if asked.unsearched:
             return array("q", (number for number in ids.tolist() if number not in asked.unsearched))
         return ids

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from functools import cached_property
 from math import log
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reader.search.analysis.words import is_paired
-from reader.search.answering.answers import Answer, Scores
+from reader.search.answering.answers import Answer, Mask, Scores
 from reader.search.answering.fitting import beginning, fitting
 from reader.search.answering.patience import Patience
 from reader.search.answering.standing import corrected_articles, standing
@@ -29,6 +29,8 @@ Of the other halves of articles 90 in 100 do, and of all articles mostly fewer t
 """
 _BEGINNING: Final = 0.5
 """Score of a word that only begins as asked: below that of most whole words."""
+_FEW: Final = 4
+"""The part of the documents up to which norms are reckoned one by one."""
 _TOGETHER: Final = 256
 """Lists of a beginning that are read between two looks at whether the answer is still wanted."""
 
@@ -37,34 +39,113 @@ class _Scored:
     """A segment with what scoring needs of it: the number of each document's article, and its norm."""
 
     def __init__(self, part: Part, articles: Places, average: float) -> None:
-        """`articles` are those of the whole snapshot; deleted documents get the number behind them."""
+        """`articles` are those of the whole snapshot."""
         self.part = part
         self.segment = part.segment
         own = part.segment.articles
         alike = len(own) == len(articles) and bool((own == articles).all())
-        self.numbers: Places = np.arange(len(own)) if alike else np.searchsorted(articles, own)
-        self.numbers[list(part.deleted)] = len(articles)
-        self._size = len(articles) + 1
-        living = np.bincount(self.numbers, minlength=self._size)[:-1]
-        self._alone = bool((living <= 1).all())
-        self._average = average
+        self._numbers: Places | None = None if alike else np.searchsorted(articles, own)
+        self._living: Mask | None = None
+        if part.deleted:
+            self._living = np.ones(len(own), bool)
+            self._living[list(part.deleted)] = False
+        self.alone = alike or bool((np.bincount(self.numbers(np.arange(len(own)))) <= 1).all())
+        """Whether no two documents belong to one article."""
+        self._base = np.float32(_K1 * (1 - _B))
+        self._slope = np.float32(_K1 * _B / average)
+
+    def living(self, documents: Places, weights: NDArray[Any]) -> tuple[Places, NDArray[Any]]:
+        """Give those of some documents that are not deleted, with their weights."""
+        if self._living is None:
+            return documents, weights
+        kept = self._living[documents]
+        return documents[kept], weights[kept]
+
+    def numbers(self, documents: Places) -> Places:
+        """Give the numbers of the articles of the documents that are not deleted."""
+        if self._living is not None:
+            documents = documents[self._living[documents]]
+        return documents if self._numbers is None else self._numbers[documents]
+
+    def norms(self, documents: Places) -> Scores:
+        """Give BM25's allowance for the length of each of some documents."""
+        if len(documents) * _FEW < self.segment.size:
+            return self._base + self._slope * self.segment.lengths[documents].astype(np.float32)
+        return self._norms[documents]
 
     @cached_property
-    def norms(self) -> Scores:
-        """BM25's allowance for the length of each document."""
-        return (_K1 * (1 - _B) + _K1 * _B / self._average * self.segment.lengths).astype(np.float32)
+    def _norms(self) -> Scores:
+        return self._base + self._slope * self.segment.lengths.astype(np.float32)
 
-    def add(
-        self, documents: Places, weights: NDArray[np.float32], answer: Answer, factor: float = 1.0
-    ) -> None:
-        """Add the scores of documents that have a word with the given weights, so many times."""
-        numbers = self.numbers[documents]
-        scores = weights * np.float32((_K1 + 1) * factor) / (weights + self.norms[documents])
-        answer.found[numbers] = True
-        if self._alone:
-            answer.scores[numbers] += scores
+
+class _Held:
+    """The documents of a segment that hold a word, and its weight in each."""
+
+    def __init__(self, scored: _Scored, documents: Places, weights: NDArray[Any]) -> None:
+        self._scored = scored
+        self._documents, self._weights = scored.living(documents, weights)
+        self.numbers = scored.numbers(self._documents)
+        """The numbers of their articles."""
+
+    def add(self, scores: Scores, wanted: Mask, factor: float) -> None:
+        """Add BM25 of each document to the score of its article, if that is wanted."""
+        numbers, documents, weights = self.numbers, self._documents, self._weights
+        chosen = np.flatnonzero(wanted[numbers])
+        if len(chosen) < len(numbers):
+            numbers, documents, weights = numbers[chosen], documents[chosen], weights[chosen]
+        weighty = weights.astype(np.float32)
+        worth = weighty * np.float32((_K1 + 1) * factor) / (weighty + self._scored.norms(documents))
+        if self._scored.alone:
+            scores[numbers] += worth
         else:
-            answer.scores[:] += np.bincount(numbers, scores, self._size)
+            scores += np.bincount(numbers, worth, len(scores))
+
+
+class _Worded(Answer):
+    """The articles that hold a word; the fewer they are, the more it is worth."""
+
+    def __init__(self, lists: list[_Held], size: int) -> None:
+        """`size` is the number of all articles."""
+        found = np.zeros(size, bool)
+        for held in lists:
+            found[held.numbers] = True
+        super().__init__(found)
+        self._lists = lists
+        count = int(np.count_nonzero(found))
+        self._rarity = log(1 + (size - count + 0.5) / (count + 0.5))
+
+    def add(self, scores: Scores, wanted: Mask, factor: float = 1.0) -> None:
+        """Add BM25 of every document."""
+        for held in self._lists:
+            held.add(scores, wanted, factor * self._rarity)
+
+
+class _Begun(Answer):
+    """The articles that hold a word, or one that begins so."""
+
+    def __init__(self, whole: Answer, begun: Mask) -> None:
+        super().__init__(whole.found | begun)
+        self._whole = whole
+        self._begun = begun
+
+    def add(self, scores: Scores, wanted: Mask, factor: float = 1.0) -> None:
+        """Add what a beginning is worth, and the scores of the whole word."""
+        scores += (self._begun & wanted) * np.float32(_BEGINNING * factor)
+        self._whole.add(scores, wanted, factor)
+
+
+class _Alike(Answer):
+    """The articles that share enough of some words, each of which counts as often as it weighs."""
+
+    def __init__(self, found: Mask, words: list[tuple[Answer, float]]) -> None:
+        super().__init__(found)
+        self._words = words
+
+    def add(self, scores: Scores, wanted: Mask, factor: float = 1.0) -> None:
+        """Add the scores of all words."""
+        alike = wanted & self.found
+        for word, weight in self._words:
+            word.add(scores, alike, factor * weight)
 
 
 class Postings:
@@ -98,34 +179,31 @@ class Postings:
                 answer = self._similar(leaf, patience)
             case _:
                 answer = self._standing(leaf, patience)
-        return Answer(answer.found[:-1], answer.scores[:-1])
+        return answer
 
-    def _nothing(self) -> Answer:
-        size = len(self.articles) + 1
-        return Answer(np.zeros(size, bool), np.zeros(size, np.float32))
+    def _worded(self, lists: list[_Held]) -> Answer:
+        return _Worded(lists, len(self.articles))
 
     def _term(self, form: str, patience: Patience) -> Answer:
-        answer = self._nothing()
+        lists = []
         for scored in self._segments:
             patience.ask()
             found = scored.segment.list("text", form.encode())
             if found is not None:
-                scored.add(found.documents, found.weights.astype(np.float32), answer)
-        return self._rare_first(answer)
+                lists.append(_Held(scored, found.documents, found.weights))
+        return self._worded(lists)
 
     def _beginning(self, start: str, form: str, patience: Patience) -> Answer:
-        answer = self._term(form, patience) if form else self._nothing()
-        begun = np.zeros(len(answer.found), bool)
+        whole = self._term(form, patience) if form else self._worded([])
+        begun = np.zeros(len(self.articles), bool)
         for scored in self._segments:
             patience.ask()
-            begun[scored.numbers[_beginning_documents(scored.segment, start, patience)]] = True
-        begun[-1] = False
-        answer.scores[begun] += np.float32(_BEGINNING)
-        return Answer(answer.found | begun, answer.scores)
+            begun[scored.numbers(_beginning_documents(scored.segment, start, patience))] = True
+        return _Begun(whole, begun)
 
     def _similar(self, word: Wildcard | Fuzzy, patience: Patience) -> Answer:
         """Find similar words as if they were one: as often as the most frequent one stands in a document."""
-        answer = self._nothing()
+        lists = []
         for scored in self._segments:
             often = np.zeros(scored.segment.size, np.float32)
             for field, places in fitting(word, scored.segment, patience):
@@ -133,29 +211,17 @@ class Postings:
                     patience.ask()
                     scored.segment.count_up(field, places[at : at + _TOGETHER], often)
             documents = np.flatnonzero(often)
-            scored.add(documents, often[documents], answer)
-        return self._rare_first(answer)
+            lists.append(_Held(scored, documents, often[documents]))
+        return self._worded(lists)
 
     def _alike(self, words: Sequence[tuple[str, float]], but: int, patience: Patience) -> Answer:
-        """Find what shares enough of some words: each scores as often as it weighs."""
-        answer = self._nothing()
-        shared = np.zeros(len(answer.found), np.float32)
-        for form, weight in words:
-            patience.ask()
-            lists = [(each, each.segment.list("text", form.encode())) for each in self._segments]
-            held = [(each, found) for each, found in lists if found is not None]
-            having = np.zeros(len(answer.found), bool)
-            for scored, found in held:
-                having[scored.numbers[found.documents]] = True
-            shared[having] += np.float32(weight)
-            factor = weight * self._rarity(int(np.count_nonzero(having[:-1])))
-            for scored, found in held:
-                scored.add(found.documents, found.weights.astype(np.float32), answer, factor)
+        """Find what shares enough of some words."""
+        answers = [(self._term(form, patience), weight) for form, weight in words]
+        shared = np.zeros(len(self.articles), np.float32)
+        for word, weight in answers:
+            shared += word.found * np.float32(weight)
         enough = sum(weight for _, weight in words) * _ENOUGH_SHARED
-        alike = shared >= enough
-        alike[:-1] &= self.articles != but
-        alike[-1] = False
-        return Answer(alike, answer.scores * alike)
+        return _Alike((shared >= enough) & (self.articles != but), answers)
 
     def held_by(self, form: str) -> int:
         """Count the documents that hold a form, deleted ones included."""
@@ -164,28 +230,16 @@ class Postings:
         return sum(int(lexicon.sizes[place]) for lexicon, place in places if place >= 0)
 
     def _standing(self, leaf: Leaf, patience: Patience) -> Answer:
-        answer = self._nothing()
+        lists = []
         for scored in self._segments:
             patience.ask()
-            documents, counts = standing(leaf, scored.part, self._corrected, patience)
-            if len(documents):
-                scored.add(documents, counts.astype(np.float32), answer)
-        return self._rare_first(answer)
+            lists.append(_Held(scored, *standing(leaf, scored.part, self._corrected, patience)))
+        return self._worded(lists)
 
     @cached_property
     def _corrected(self) -> Places:
         """Articles whose title is another one than that of their text."""
         return corrected_articles([scored.part for scored in self._segments])
-
-    def _rare_first(self, answer: Answer) -> Answer:
-        """Weigh the scores of a leaf by how few articles have it."""
-        answer.found[-1] = False
-        answer.scores[-1] = 0
-        found = int(np.count_nonzero(answer.found))
-        return Answer(answer.found, answer.scores * np.float32(self._rarity(found)))
-
-    def _rarity(self, found: int) -> float:
-        return log(1 + (len(self.articles) - found + 0.5) / (found + 0.5))
 
 
 def _in_order(articles: Places) -> Places:

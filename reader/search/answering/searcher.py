@@ -2,18 +2,19 @@
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable
-from functools import cached_property, reduce
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from reader.model.errors import InterruptedWork
-from reader.search.answering.answers import Answer, Scores, both, either, everything, in_order, without
+from reader.search.answering import answers
+from reader.search.answering.answers import Answer, Laid, Mask, Scores, Shared, Weighed
 from reader.search.answering.likeness import Telling, telling
 from reader.search.answering.patience import Patience
 from reader.search.answering.postings import Postings
+from reader.search.answering.ranking import best, in_order
 from reader.search.answering.spelling import Speller
 from reader.search.known import Known
 from reader.search.language.query import parse
@@ -43,7 +44,7 @@ def never() -> bool:
 
 
 class Hits:
-    """The articles found and their scores.
+    """The articles found; which they are is known, and their scores and order are told once asked for.
 
     `note` is the code of what could not be read in the words, or empty (`query.Parsed`). When
     `cancelled`, nothing else counts.
@@ -51,43 +52,80 @@ class Hits:
 
     def __init__(
         self,
-        articles: Places | None = None,
-        worth: Scores | None = None,
+        among: Places | None = None,
+        answer: Answer | None = None,
         note: str = "",
         *,
         cancelled: bool = False,
     ) -> None:
-        self.articles: Places = np.zeros(0, np.int64) if articles is None else articles
-        """The articles found, the lowest number first."""
-        self.worth: Scores = np.zeros(0, np.float32) if worth is None else worth
-        """The score of each."""
+        self.among: Places = np.zeros(0, np.int64) if among is None else among
+        """The articles that were asked, the lowest number first."""
+        self._answer = Answer(np.zeros(len(self.among), bool)) if answer is None else answer
+        self.found: Mask = self._answer.found
+        """Whether each of them is found."""
         self.note = note
         self.cancelled = cancelled
 
-    def best_first(self, among: NDArray[np.bool_] | None = None) -> Places:
-        """Give the articles found, best first, the newest first among equals; only some of them if asked."""
-        if among is None:
-            return self.articles[self._order]
-        return self.articles[among][in_order(self.worth[among])]
+    def __len__(self) -> int:
+        return self._count
 
-    def score(self, article: int) -> float:
-        """Give the score of an article, 0 when it was not found."""
-        at = int(np.searchsorted(self.articles, article))
-        return float(self.worth[at]) if at < len(self.articles) and self.articles[at] == article else 0.0
+    def within(self, listed: Mask) -> "Hits":
+        """Give those hits that are listed: the mask tells of each article that was asked whether it is."""
+        return Hits(self.among, Shared([self._answer, Answer(listed)]), self.note, cancelled=self.cancelled)
+
+    def first(self, most: int) -> Places:
+        """Give the best `most` articles, best first, the newest first among equals."""
+        return self.articles[best(self._worth, most)]
+
+    def best_first(self) -> Places:
+        """Give all articles found, best first, the newest first among equals."""
+        return self.articles[self._order]
+
+    def scores_of(self, articles: Sequence[int]) -> list[float]:
+        """Give the scores of some articles, 0 for those that were not found."""
+        asked = np.array(articles, np.int64)
+        at = np.searchsorted(self.among, asked).clip(max=max(0, len(self.among) - 1))
+        known = self.among[at] == asked if len(self.among) else np.zeros(len(asked), bool)
+        wanted = np.zeros(len(self.among), bool)
+        wanted[at[known]] = True
+        scores = self._scores(wanted & self.found)
+        return [float(scores[place]) if there else 0.0 for place, there in zip(at, known, strict=True)]
+
+    @cached_property
+    def articles(self) -> Places:
+        """The articles found, the lowest number first."""
+        return self.among[self._places]
 
     @cached_property
     def ids(self) -> "array[int]":
         """The articles found, best first; the newest first among equals."""
-        return array("q", self.articles[self._order].tobytes())
+        return array("q", self.best_first().tobytes())
 
     @cached_property
     def scores(self) -> "array[float]":
         """The scores, in the order of `ids`."""
-        return array("d", self.worth[self._order].astype(np.float64).tobytes())
+        return array("d", self._worth[self._order].astype(np.float64).tobytes())
+
+    def _scores(self, wanted: Mask) -> Scores:
+        scores = np.zeros(len(self.among), np.float32)
+        self._answer.add(scores, wanted)
+        return scores
+
+    @cached_property
+    def _count(self) -> int:
+        return int(np.count_nonzero(self.found))
+
+    @cached_property
+    def _places(self) -> Places:
+        return np.flatnonzero(self.found)
+
+    @cached_property
+    def _worth(self) -> Scores:
+        return self._scores(self.found)[self._places]
 
     @cached_property
     def _order(self) -> Places:
-        return in_order(self.worth)
+        return in_order(self._worth)
 
 
 class Searcher:
@@ -152,8 +190,7 @@ class Searcher:
                 answer = evaluation.answer(tree)
         except InterruptedWork:
             return Hits(cancelled=True)
-        found = np.flatnonzero(answer.found)
-        return Hits(articles[found], answer.scores[found])
+        return Hits(articles, answer)
 
     def known_word(self, surface: str, *, cancelled: Callable[[], bool] = never) -> str:
         """Give the word of the index that a misspelled one most likely means; empty when there is none.
@@ -231,36 +268,28 @@ class _Evaluation:
             case Both(parts):
                 return self._both(parts)
             case Either(parts):
-                return reduce(either, [self.answer(part) for part in parts])
+                return answers.Either([self.answer(part) for part in parts])
             case Except(part):
-                return without(self._indexed(), self.answer(part))
+                return Shared([self._indexed()], [self.answer(part)])
             case Among():
                 found = np.zeros(len(self._articles), bool)
                 found[np.searchsorted(self._articles, self._searcher.identities(tree))] = True
-                return Answer(found, np.zeros(len(found), np.float32))
+                return Answer(found)
             case Boosted(part, factor):
-                answer = self.answer(part)
-                return Answer(answer.found, answer.scores * np.float32(factor))
+                return Weighed(self.answer(part), factor)
             case _ if isinstance(tree, Outside):
                 raise TypeError(tree)
             case _:
                 return self._spread(self._searcher.leaf(tree, self._patience))
 
     def _indexed(self) -> Answer:
-        return self._spread(everything(len(self._searcher.indexed())))
+        return self._spread(Answer(np.ones(len(self._searcher.indexed()), bool)))
 
     def _spread(self, answer: Answer) -> Answer:
         """Lay an answer about the articles with words over all articles."""
-        if self._places is None:
-            return answer
-        found, scores = np.zeros(len(self._articles), bool), np.zeros(len(self._articles), np.float32)
-        found[self._places], scores[self._places] = answer
-        return Answer(found, scores)
+        return answer if self._places is None else Laid(answer, self._places, len(self._articles))
 
     def _both(self, parts: tuple[Tree, ...]) -> Answer:
         wanted = [self.answer(part) for part in parts if not isinstance(part, Except)]
-        answer = reduce(both, wanted) if wanted else self._indexed()
-        for part in parts:
-            if isinstance(part, Except):
-                answer = without(answer, self.answer(part.part))
-        return answer
+        unwanted = [self.answer(part.part) for part in parts if isinstance(part, Except)]
+        return Shared(wanted or [self._indexed()], unwanted)
