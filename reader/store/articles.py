@@ -12,7 +12,7 @@ from reader.model.ids import ArticleId, BatchId, VersionId
 from reader.model.query import Collections, Shelf, TagCount
 from reader.store.files import originals
 from reader.store.files.database import Database
-from reader.store.user import annotations
+from reader.store.user import annotations, steps
 from reader.store.user.tags import key_of, packed, tags_of
 from reader.store.versions import insert_version, unpack
 
@@ -372,10 +372,12 @@ def delete(db: Database, ids: Iterable[int]) -> list[str]:
         "SELECT DISTINCT digest FROM versions WHERE article_id IN (SELECT value FROM json_each(?))", (gone,)
     )
     db.run("DELETE FROM edit_rows WHERE article_id IN (SELECT value FROM json_each(?))", (gone,))
+    steps.forget(db, gone)
     # An edit of which nothing is left can be neither undone nor redone, and must not stand in the way.
     db.run(
         """UPDATE edits SET state = 'past' WHERE state <> 'past'
-           AND NOT EXISTS (SELECT 1 FROM edit_rows WHERE edit_id = edits.id)"""
+           AND NOT EXISTS (SELECT 1 FROM edit_rows WHERE edit_id = edits.id)
+           AND NOT EXISTS (SELECT 1 FROM edit_steps WHERE edit_id = edits.id)"""
     )
     db.run("DELETE FROM articles WHERE id IN (SELECT value FROM json_each(?))", (gone,))
     return unneeded(db, [row["digest"] for row in digests])

@@ -10,7 +10,7 @@ from typing import Final
 from reader.model.change import EditKind, EditMark, UndoState
 from reader.model.ids import ArticleId, EditId
 from reader.store.files.database import Database
-from reader.store.user import images
+from reader.store.user import images, steps
 
 PAUSE: Final = timedelta(seconds=45)
 """Saves of one note that follow each other within this time are one edit: a stretch of typing, no sitting."""
@@ -68,7 +68,7 @@ def edit(db: Database, mark: EditMark, *, now: str) -> Iterator[None]:
         db.run("INSERT INTO edit_open (only, edit_id) VALUES (1, ?)", (number,))
         yield
         db.run("DELETE FROM edit_open")
-        if not images.settle(db, number):
+        if not images.settle(db, number) and not steps.any_of(db, number):
             db.run("DELETE FROM edits WHERE id = ?", (number,))
             return
         if (
@@ -168,14 +168,15 @@ def _move(db: Database, which: str, standing: Standing, now: str) -> tuple[EditM
         row = db.one(which)
         if row is None:
             return None
-        images.put_back(db, row["id"], forward=standing is Standing.DONE)
+        forward = standing is Standing.DONE
+        images.put_back(db, row["id"], forward=forward)
+        steps.put_back(db, row["id"], forward=forward)
         db.run("UPDATE edits SET state = ?, settled = ? WHERE id = ?", (standing, now, row["id"]))
         return EditMark(EditKind(row["kind"]), row["subject"]), _touched(db, row["id"])
 
 
 def _touched(db: Database, number: int) -> Touched:
-    articles: set[ArticleId] = set()
-    places: set[str] = set()
+    articles, places = steps.touched(db, number)
     for row in db.rows("SELECT DISTINCT article_id, place FROM edit_rows WHERE edit_id = ?", (number,)):
         if row["article_id"]:
             articles.add(ArticleId(row["article_id"]))

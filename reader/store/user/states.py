@@ -1,52 +1,41 @@
 """What the user says about articles: star, unread, archive, bin, corrections. Call inside `edits.edit`."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from reader.model.article import Field
 from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId
-from reader.store.files.database import Database
+from reader.store.files.database import Database, Value
+from reader.store.user import steps
 from reader.store.user.tags import packed
 
 
-def set_starred(db: Database, ids: Iterable[ArticleId], on: bool) -> None:
+def set_starred(db: Database, ids: Collection[ArticleId], on: bool) -> None:
     """Star articles, or take their stars away."""
-    db.run(
-        "UPDATE articles SET starred = ?1 WHERE starred <> ?1 AND id IN (SELECT value FROM json_each(?2))",
-        (int(on), packed(ids)),
-    )
+    _set(db, ids, "starred", int(on))
 
 
-def set_unread(db: Database, ids: Iterable[ArticleId], on: bool) -> None:
+def set_unread(db: Database, ids: Collection[ArticleId], on: bool) -> None:
     """Mark articles as unread, or as read, because the user says so."""
-    db.run(
-        "UPDATE articles SET unread = ?1 WHERE unread <> ?1 AND id IN (SELECT value FROM json_each(?2))",
-        (int(on), packed(ids)),
-    )
+    _set(db, ids, "unread", int(on))
 
 
-def set_archived(db: Database, ids: Iterable[ArticleId], on: bool) -> None:
+def set_archived(db: Database, ids: Collection[ArticleId], on: bool) -> None:
     """Put articles into the archive, or take them out of it."""
-    db.run(
-        "UPDATE articles SET archived = ?1 WHERE archived <> ?1 AND id IN (SELECT value FROM json_each(?2))",
-        (int(on), packed(ids)),
-    )
+    _set(db, ids, "archived", int(on))
 
 
-def move_to_bin(db: Database, ids: Iterable[ArticleId], now: str) -> None:
+def move_to_bin(db: Database, ids: Collection[ArticleId], now: str) -> None:
     """Put articles into the bin; those in it keep the time they have."""
-    db.run(
-        "UPDATE articles SET binned = ? WHERE binned = '' AND id IN (SELECT value FROM json_each(?))",
-        (now, packed(ids)),
+    out_of_it = db.numbers(
+        "SELECT id FROM articles WHERE binned = '' AND id IN (SELECT value FROM json_each(?))", (packed(ids),)
     )
+    _set(db, out_of_it, "binned", now)
 
 
-def restore(db: Database, ids: Iterable[ArticleId]) -> None:
+def restore(db: Database, ids: Collection[ArticleId]) -> None:
     """Take articles out of the bin."""
-    db.run(
-        "UPDATE articles SET binned = '' WHERE binned <> '' AND id IN (SELECT value FROM json_each(?))",
-        (packed(ids),),
-    )
+    _set(db, ids, "binned", "")
 
 
 def correct(db: Database, article: ArticleId, field: Field, value: str) -> None:
@@ -71,4 +60,13 @@ def correct(db: Database, article: ArticleId, field: Field, value: str) -> None:
             """INSERT INTO corrections (article_id, field, value) VALUES (?, ?, ?)
                ON CONFLICT (article_id, field) DO UPDATE SET value = excluded.value""",
             (article, field, value),
+        )
+
+
+def _set(db: Database, ids: Collection[int], column: steps.Column, value: Value) -> None:
+    with steps.of_column(db, ids, column, value):
+        db.run(
+            f"UPDATE articles SET {column} = ?1 "  # noqa: S608 (a name of our own columns, never a value)
+            f"WHERE {column} <> ?1 AND id IN (SELECT value FROM json_each(?2))",
+            (value, packed(ids)),
         )

@@ -1,13 +1,14 @@
 """Tags of articles and highlights. Names that differ in case only are one tag, as it was first spelled."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from unicodedata import normalize
 
 from reader.model.article import TAG_COLOURS, TagMark
 from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId
 from reader.store.files.database import Database
+from reader.store.user import steps
 
 _BORNE = (("article_tags", "article_id"), ("highlight_tags", "highlight_id"))
 """The tables of what bears a tag, and their columns for it."""
@@ -31,24 +32,29 @@ def tag_number(db: Database, name: str) -> int:
     return db.insert("INSERT INTO tags (key, name, colour) VALUES (?, ?, ?)", (key_of(name), name, colour))
 
 
-def tag_articles(db: Database, ids: Iterable[ArticleId], name: str) -> None:
+def tag_articles(db: Database, ids: Collection[ArticleId], name: str) -> None:
     """Give articles a tag, besides those they have; identities of no article are passed over."""
     with db.transaction():
-        db.run(
-            """INSERT INTO article_tags (article_id, tag_id)
-               SELECT id, ?1 FROM articles WHERE id IN (SELECT value FROM json_each(?2))
-               ON CONFLICT DO NOTHING""",
-            (tag_number(db, name), packed(ids)),
-        )
+        tag = tag_number(db, name)
+        with steps.of_tag(db, ids, tag, given=True):
+            db.run(
+                """INSERT INTO article_tags (article_id, tag_id)
+                   SELECT id, ?1 FROM articles WHERE id IN (SELECT value FROM json_each(?2))
+                   ON CONFLICT DO NOTHING""",
+                (tag, packed(ids)),
+            )
 
 
-def untag_articles(db: Database, ids: Iterable[ArticleId], name: str) -> None:
+def untag_articles(db: Database, ids: Collection[ArticleId], name: str) -> None:
     """Take a tag from articles."""
-    db.run(
-        """DELETE FROM article_tags WHERE tag_id = (SELECT id FROM tags WHERE key = ?)
-           AND article_id IN (SELECT value FROM json_each(?))""",
-        (key_of(name), packed(ids)),
-    )
+    known = db.one("SELECT id FROM tags WHERE key = ?", (key_of(name),))
+    if known is None:
+        return
+    with steps.of_tag(db, ids, known["id"], given=False):
+        db.run(
+            "DELETE FROM article_tags WHERE tag_id = ? AND article_id IN (SELECT value FROM json_each(?))",
+            (known["id"], packed(ids)),
+        )
 
 
 def set_article_tags(db: Database, article: ArticleId, names: Sequence[str]) -> None:
