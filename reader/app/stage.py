@@ -42,13 +42,13 @@ class Stage:
         self, folder: Path, scene: Scene, *, reading_only: bool = False, settings: Settings | None = None
     ) -> None:
         self._application = application(off_screen=True)
-        self._look = Look(self._application, scene.theme)
+        self.look = Look(self._application, scene.theme)
         self._ownership = None if reading_only else Ownership(folder)
         self.desk = Desk(folder, reading_only=reading_only)
         self._closed = False
         self.troubles: list[ReaderError] = []
         self.bugs: list[str] = []
-        self.window = MainWindow(self._look, self.desk, replace(settings or Settings(), theme=scene.theme))
+        self.window = MainWindow(self.look, self.desk, replace(settings or Settings(), theme=scene.theme))
         self.desk.troubled.disconnect(self.window.show_trouble)
         self.desk.broke.disconnect(self.window.show_bug)
         self.desk.troubled.connect(self.troubles.append)
@@ -134,6 +134,6 @@ class Stage:
         self.window.close()
         self.desk.close()
         self.window.deleteLater()
-        self._look.deleteLater()
+        self.look.deleteLater()
         if self._ownership is not None:
             self._ownership.release()

@@ -2,22 +2,31 @@
 
 from array import array
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from reader.store.files.database import Database
 from reader.store.user.tags import key_of, packed, packed_words
 
 
-def days(db: Database) -> dict[int, str]:
-    """Give the ISO day of every article that has one, or what is known of it, such as `2025-11`."""
-    rows = db.rows("SELECT id, substr(published, 1, 10) AS day FROM articles WHERE published <> ''")
-    return {row["id"]: row["day"] for row in rows}
+def by_day(db: Database) -> "tuple[array[int], array[int]]":
+    """Give every article that has a day, and the days as numbers such as 20251105, or 202511 for a month."""
+    known = "FROM articles WHERE published <> '' ORDER BY id"
+    with db.snapshot():
+        return (
+            db.numbers(f"SELECT id {known}"),
+            db.numbers(f"SELECT CAST(replace(substr(published, 1, 10), '-', '') AS INTEGER) {known}"),
+        )
 
 
-def source_names(db: Database) -> dict[int, str]:
-    """Give the source of every article that has one."""
-    rows = db.rows("SELECT id, source FROM articles WHERE source <> ''")
-    return {row["id"]: row["source"] for row in rows}
+def by_source(db: Database, names: Sequence[str]) -> "tuple[array[int], array[int]]":
+    """Give every article that is from one of these sources, and the places of the sources among them."""
+    known = """FROM articles AS a CROSS JOIN named ON named.name = a.source ORDER BY a.id"""
+    named = "WITH named (place, name) AS MATERIALIZED (SELECT key, value FROM json_each(?))"
+    with db.snapshot():
+        return (
+            db.numbers(f"{named} SELECT a.id {known}", (packed_words(names),)),
+            db.numbers(f"{named} SELECT place {known}", (packed_words(names),)),
+        )
 
 
 def unread(db: Database, wanted: bool) -> "array[int]":

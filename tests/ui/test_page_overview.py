@@ -229,3 +229,14 @@ def test_stepping_paints_from_the_kept_picture(qtbot, pane):
     pane.next_hit()
     pane.view().grab()
     assert pane.overview()._picture is kept
+
+
+def test_the_ticks_stay_away_while_nothing_but_the_text_is_to_be_seen(qtbot, pane: PagePane):
+    show(qtbot, pane)
+    pane.set_bare(bare=True)
+    assert pane.overview().isHidden()
+    pane.show_hits(hits_of(RIVER, "Station 12"))
+    qtbot.waitUntil(lambda: not pane.overview()._timer.isActive())
+    assert pane.overview().isHidden()
+    pane.set_bare(bare=False)
+    assert pane.overview().isVisible()

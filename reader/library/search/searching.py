@@ -112,11 +112,11 @@ class Finder:
         return self._headed(found, ids) if headings and sort is not Sort.RELEVANCE else found
 
     def _by_source(self, ids: "array[int] | Ids") -> "array[int]":
-        return array("q", self._grouping.by_source(ids.tolist()))
+        return self._grouping.by_source(ids)
 
     def _headed(self, found: Found, ids: "array[int] | Ids") -> Found:
         by_source = (found.sort or found.query.sort) is Sort.SOURCE
-        return replace(found, headings=self._grouping.headings(ids.tolist(), sources=by_source))
+        return replace(found, headings=self._grouping.headings(ids, sources=by_source))
 
     def glance(self, words: str, most: int) -> Found:
         """Find articles beside what is searched: words still being typed, and only a few rows."""

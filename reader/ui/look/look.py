@@ -78,6 +78,10 @@ class Look(QObject):
         QGuiApplication.styleHints().setColorScheme(scheme)
         self._take(self._wanted())
 
+    def wear(self, theme: Theme) -> None:
+        """Show a theme whatever the user chose, until the next choice: for pictures."""
+        self._take(theme)
+
     def set_sizes(self, page: PageStyle, window_size: int) -> None:
         """Set how the page is set, and how large the window's own words are, in pixels."""
         if (page, window_size) == (self.page, self._window_size):

@@ -160,8 +160,9 @@ class PagePane(QWidget):
         self.text_style_asked.emit(self._top.text_style)
 
     def set_bare(self, *, bare: bool) -> None:
-        """Show the text alone, without the bar above it and the legend below, or with them again."""
+        """Show the text alone, without the bar above it, the ticks beside it and the legend, or with them."""
         self._head.setVisible(not bare)
+        self._overview.set_bare(bare=bare)
         self._names.set_bare(bare=bare)
 
     def set_crumb(self, words: str) -> None:

@@ -44,6 +44,7 @@ class Overview(QWidget):
         self._ticks = Ticks(Marks(), HitList(), Mentions())
         self._picture: QPixmap | None = None
         self._measured_for: tuple[int, int] | None = None
+        self._bare = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_CALM)
@@ -56,6 +57,11 @@ class Overview(QWidget):
         view.verticalScrollBar().rangeChanged.connect(self._follow)
         look.changed.connect(self._measure_soon)
         self.hide()
+
+    def set_bare(self, *, bare: bool) -> None:
+        """Stay away while nothing but the text is to be seen."""
+        self._bare = bare
+        self._measure()
 
     def ticks(self) -> Ticks:
         """Give the ticks as they are painted."""
@@ -144,7 +150,7 @@ class Overview(QWidget):
         whole, _ = self._measured_for = self._measure_of()
         self._picture = None
         anything = bool(view.marks()) or bool(view.hits()) or bool(view.mentions())
-        if bar.maximum() <= 0 or not anything:
+        if self._bare or bar.maximum() <= 0 or not anything:
             self._ticks = Ticks(Marks(), HitList(), Mentions())
             self.hide()
             return
