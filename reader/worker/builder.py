@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from reader.library.search.building import entries
+from reader.library.search.building import entries, give_memory_back
 from reader.library.search.indexing import index_folder
 from reader.library.search.second_builder import Stretch
 from reader.model.errors import InterruptedWork
@@ -26,6 +26,7 @@ def serve(folder: Path) -> int:
     post = PipePost(msgspec.msgpack.Decoder(Stretch).decode)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is for who started it
     step_back()
+    give_memory_back()
     gc.disable()
 
     def look() -> None:

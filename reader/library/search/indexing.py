@@ -76,6 +76,7 @@ def _is_of_this_line(db: Database, index: Index) -> bool:
 
 def _apply_changes(db: Database, folder: Path, look: Callable[[], None]) -> Iterator[Progress]:
     index = Index.open(folder)
+    building.give_memory_back()
     try:
         read_to = index.read_to()
         total = waiting(db, read_to)
