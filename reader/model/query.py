@@ -3,7 +3,7 @@
 from array import array
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import Final, Protocol
 
 from reader.model.article import ArticleRow, TagMark
 from reader.model.mention import NameRef
@@ -87,16 +87,29 @@ class Explanation:
     partial: bool = False
 
 
+class Order(Protocol):
+    """All articles of an answer in their order, which is made when somebody asks for it: any thread may."""
+
+    def __len__(self) -> int: ...
+
+    def ids(self) -> bytes:
+        """Give every identity in order, as `Found.ids`."""
+
+    def place_of(self, article: int) -> int | None:
+        """Give the place of an article, counted from 0; None when it is not among them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """The answer to a query: every identity in order, and the rows that a screen shows first.
 
     `ids` are signed 64-bit integers as bytes (`array("q")`), because an answer that crosses to the
-    screen must be small. `ms` is the time inside the engine in milliseconds. `notes` are codes of what
-    could not be read in the words; what each is about may follow after a colon. `partial` says that the
-    words could not be looked up in the index and only titles were searched. `sort` is the order that the
-    words name, if they do. `chips` are the filters among the words. The
-    answer holds every change of what is stored up to `read_to`, 0 when that is not known.
+    screen must be small. With an `order` they are only the first of `total`, and it knows the rest. `ms` is
+    the time inside the engine in milliseconds. `notes` are codes of what could not be read in the words;
+    what each is about may follow after a colon. `partial` says that the words could not be looked up in the
+    index and only titles were searched. `sort` is the order that the words name, if they do. `chips` are the
+    filters among the words. The answer holds every change of what is stored up to `read_to`, 0 when that is
+    not known.
     """
 
     query: Query
@@ -112,10 +125,12 @@ class Found:
     headings: tuple[tuple[int, str], ...] = ()
     """Where groups begin, if that was asked for: the place of the first article, its ISO day or source."""
 
+    order: Order | None = field(default=None, compare=False, repr=False)
+
     def identities(self) -> "array[int]":
-        """Unpack the identities."""
+        """Unpack every identity."""
         numbers: array[int] = array("q")
-        numbers.frombytes(self.ids)
+        numbers.frombytes(self.ids if self.order is None else self.order.ids())
         return numbers
 
 

@@ -37,6 +37,27 @@ def ids(numbers) -> bytes:
     return array("q", numbers).tobytes()
 
 
+class Late:
+    """The order of many articles, of which only the first page was made at once."""
+
+    def __init__(self, numbers) -> None:
+        self.numbers = list(numbers)
+        self.made = 0
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def ids(self) -> bytes:
+        self.made += 1
+        return ids(self.numbers)
+
+    def place_of(self, article: int) -> int | None:
+        return self.numbers.index(article) if article in self.numbers else None
+
+    def head(self) -> tuple[bytes, tuple[ArticleRow, ...]]:
+        return ids(self.numbers[:PAGE]), rows(self.numbers[:PAGE])
+
+
 @pytest.fixture
 def model(qapp):
     made = ResultModel()
@@ -164,3 +185,55 @@ def test_a_row_is_said_whole():
     tags = (TagMark("trade", "blue"), TagMark("grain", "green"))
     marked = ArticleRow(ArticleId(1), "", "", "", Snippet(""), tags, 4, True, True)
     assert spoken(marked) == "Untitled. Unread. Starred. 4 notes. Tags: trade, grain."
+
+
+def test_the_rest_of_an_order_is_made_when_it_is_looked_at(qtbot, model):
+    order = Late(range(1_000, 0, -1))
+    model.show_ids(*order.head(), order)
+    assert model.rowCount() == 1_000
+    assert [model.row(place).id for place in range(PAGE)] == order.numbers[:PAGE]
+    assert (
+        model.place_of(ArticleId(999)),
+        model.place_of(ArticleId(3)),
+        model.place_of(ArticleId(2_000)),
+    ) == (
+        1,
+        997,
+        None,
+    )
+    assert order.made == 0, "what is seen first needs no more"
+    assert model.index(450).data(TITLE) == ""
+    assert [model.identity(place) for place in range(1_000)] == order.numbers
+    assert wanted(qtbot, model, [450]) == [(400, ids(order.numbers[400:600]))]
+    model.show_rows(ids(order.numbers[400:600]), rows(order.numbers[400:600]))
+    assert model.row(450).id == order.numbers[450]
+    assert model.places_of([5, 900]) == [100, 995]
+    assert order.made == 1
+
+
+def test_no_row_moves_when_the_rest_of_an_order_comes(model):
+    order = Late(range(1, 1_001))
+    model.show_ids(*order.head(), order)
+    told = [QSignalSpy(signal) for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved)]
+    before = [model.identity(place) for place in range(PAGE)]
+    assert model.identity(999) == 1_000
+    assert [model.identity(place) for place in range(PAGE)] == before
+    assert [spy.count() for spy in told] == [0, 0, 0]
+
+
+def test_another_answer_drops_an_order_that_was_never_made(model):
+    order = Late(range(1, 1_001))
+    model.show_ids(*order.head(), order)
+    assert model.show_ids(ids([5, 6]), rows([5, 6]))
+    assert (model.rowCount(), model.identity(1), model.identity(2), order.made) == (2, 6, None, 0)
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_answers_alike_on_the_first_page_are_told_apart_by_the_rest(model, same: bool):
+    order = Late(range(1, 1_001))
+    model.show_ids(*order.head(), order)
+    other = Late([*range(1, 501), *(range(501, 1_001) if same else range(1_000, 500, -1))])
+    resets = QSignalSpy(model.modelReset)
+    assert model.show_ids(*other.head(), other) is not same
+    assert resets.count() == (0 if same else 1)
+    assert [model.identity(place) for place in range(1_000)] == other.numbers

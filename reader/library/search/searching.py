@@ -14,6 +14,7 @@ from reader.library.search.grouping import Grouping
 from reader.library.search.indexing import index_folder
 from reader.library.search.likeness import Likeness
 from reader.library.search.mending import mended_words
+from reader.library.search.orders import BestFirst, Given, Ordered
 from reader.model.article import ArticleRow, Block, Role, Snippet
 from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId
@@ -93,30 +94,30 @@ class Finder:
         listed = self._listed(query)
         self._hits = None
         if not query.words.strip():
-            listed = self._by_source(listed) if query.sort is Sort.SOURCE else listed
-            found = self._answer(query, listed, begun, read_to=stored, first=first)
-            return self._headed(found, listed) if headings else found
+            everything = self._by_source(listed) if query.sort is Sort.SOURCE else Given(listed)
+            found = self._answer(query, everything, begun, read_to=stored, first=first)
+            return self._headed(found) if headings else found
         parsed = parse(query.words, query.typing)
         if "no-words" in parsed.notes:
-            return self._answer(query, array("q"), begun, parsed, read_to=stored, first=first)
+            return self._answer(query, Given(array("q")), begun, parsed, read_to=stored, first=first)
         asked, partial = self._asked(listed, parsed.tree)
         self._hits = asked.hits
         sort = parsed.sort or query.sort
-        ids = self._ordered(query, asked, by_date=sort is not Sort.RELEVANCE)
+        ordered = self._ordered(query, asked, by_date=sort is not Sort.RELEVANCE)
         if sort is Sort.SOURCE:
-            ids = self._by_source(ids)
+            ordered = self._by_source(ordered.whole())
         read_to = 0 if partial else stored if asked.hits is None else min(stored, self.read_to())
         found = self._answer(
-            query, ids, begun, _noted(parsed, asked), partial=partial, read_to=read_to, first=first
+            query, ordered, begun, _noted(parsed, asked), partial=partial, read_to=read_to, first=first
         )
-        return self._headed(found, ids) if headings and sort is not Sort.RELEVANCE else found
+        return self._headed(found) if headings and sort is not Sort.RELEVANCE else found
 
-    def _by_source(self, ids: "array[int] | Ids") -> "array[int]":
-        return self._grouping.by_source(ids)
+    def _by_source(self, ids: "array[int] | Ids") -> Given:
+        return Given(self._grouping.by_source(ids))
 
-    def _headed(self, found: Found, ids: "array[int] | Ids") -> Found:
+    def _headed(self, found: Found) -> Found:
         by_source = (found.sort or found.query.sort) is Sort.SOURCE
-        return replace(found, headings=self._grouping.headings(ids, sources=by_source))
+        return replace(found, headings=self._grouping.headings(found.identities(), sources=by_source))
 
     def glance(self, words: str, most: int) -> Found:
         """Find articles beside what is searched: words still being typed, and only a few rows."""
@@ -145,7 +146,7 @@ class Finder:
             from reader.library.search.news import News  # with numpy, which the first list does without
 
             self._news = News(self._db)
-        new = self._news.count(found, search.read_to)
+        new = self._news.count(found.whole(), search.read_to)
         return SavedCount(search.id, len(found), new)
 
     def rows(self, query: Query, ids: Sequence[int]) -> tuple[ArticleRow, ...]:
@@ -291,19 +292,23 @@ class Finder:
             self._listings.clear()
             self._state = state
 
-    def _ordered(self, query: Query, asked: Asked, *, by_date: bool) -> "array[int] | Ids":
+    def _ordered(self, query: Query, asked: Asked, *, by_date: bool) -> Ordered:
         """Give the articles of an answer that are listed, in order."""
         hits = asked.hits
         if hits is None:
-            return asked.ids
+            return Given(asked.ids)
+        from reader.library.search.listing import NewestFirst
+
         listing = self._listing(query)
-        if by_date:
-            ids = listing.found_in_order(hits.articles)
-        else:
-            ids = hits.within(listing.holds(hits.among)).best_first()
+        ordered: Ordered = (
+            NewestFirst(listing, hits.articles)
+            if by_date
+            else BestFirst(hits.within(listing.holds(hits.among)))
+        )
         if asked.unsearched:
-            return array("q", (number for number in ids.tolist() if number not in asked.unsearched))
-        return ids
+            left = (each for each in ordered.whole().tolist() if each not in asked.unsearched)
+            return Given(array("q", left))
+        return ordered
 
     def _asked(self, listed: Sequence[int], tree: Tree | None) -> tuple[Asked, bool]:
         """Answer a tree; tell whether only titles could be asked, as the index cannot be used."""
@@ -321,7 +326,7 @@ class Finder:
     def _answer(
         self,
         query: Query,
-        ids: "array[int] | Ids",
+        ordered: Ordered,
         begun: float,
         parsed: Parsed = _NOTHING,
         *,
@@ -329,18 +334,20 @@ class Finder:
         partial: bool = False,
         read_to: int,
     ) -> Found:
+        known = ordered.first(PAGE)
         milliseconds = (perf_counter() - begun) * 1000
         return Found(
             query,
-            ids.tobytes(),
-            len(ids),
+            known.tobytes(),
+            len(ordered),
             round(milliseconds, 2),
-            self.rows(query, ids[:first].tolist()),
+            self.rows(query, known[:first].tolist()),
             parsed.notes,
             partial,
             parsed.sort,
             tuple(self._chip(query.words, each) for each in parsed.pieces if each.filter and each.top),
             read_to,
+            order=ordered if len(ordered) > PAGE else None,
         )
 
     def _chip(self, words: str, piece: Piece) -> Chip:

@@ -205,7 +205,7 @@ class Postings:
         """Find similar words as if they were one: as often as the most frequent one stands in a document."""
         lists = []
         for scored in self._segments:
-            often = np.zeros(scored.segment.size, np.float32)
+            often = np.zeros(scored.segment.size, np.uint32)
             for field, places in fitting(word, scored.segment, patience):
                 for at in range(0, len(places), _TOGETHER):
                     patience.ask()

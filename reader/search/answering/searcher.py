@@ -75,11 +75,19 @@ class Hits:
 
     def first(self, most: int) -> Places:
         """Give the best `most` articles, best first, the newest first among equals."""
-        return self.articles[best(self._worth, most)]
+        return self.among[self._places[best(self._worth, most)]]
 
     def best_first(self) -> Places:
         """Give all articles found, best first, the newest first among equals."""
         return self.articles[self._order]
+
+    def place_of(self, article: int) -> int | None:
+        """Give the place of an article among `best_first`, from 0; None when it was not found."""
+        at = int(np.searchsorted(self.articles, article))
+        if at == len(self) or self.articles[at] != article:
+            return None
+        score = self._worth[at]
+        return int(np.count_nonzero(self._worth > score) + np.count_nonzero(self._worth[at + 1 :] == score))
 
     def scores_of(self, articles: Sequence[int]) -> list[float]:
         """Give the scores of some articles, 0 for those that were not found."""

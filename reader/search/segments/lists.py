@@ -22,7 +22,8 @@ _WIDTHS: Final = (1, 2, 4)
 _WIDER: Final = (255, 65_535)
 _TYPES: Final[dict[int, str]] = {1: "u1", 2: "<u2", 4: "<u4"}
 _WIDTH_OF_STEPS: Final = np.array([1, 2, 4, 4], np.int64)
-_WIDTH_OF_COUNTS: Final = np.array([0, 1, 2, 4], np.int64)
+_WIDTH_OF: Final = (0, 1, 2, 4)
+_WIDTH_OF_COUNTS: Final = np.array(_WIDTH_OF, np.int64)
 _WIDTH_OF_POSITIONS: Final = np.array([2, 4], np.int64)
 
 
@@ -121,14 +122,13 @@ def unpack(data: Bytes, entries: Entries, *, placed: bool) -> Block:
     bodies = entries.offsets + ends[2]
     if placed and _sums(data, bodies, entries.offsets + entries.lengths) != entries.tails.tolist():
         raise DamagedListError
-    documents = documents_of(data, entries)
+    documents, counts = documents_of(data, entries), counts_of(data, entries)
     sizes = entries.sizes
     starts = np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes)))
     begins = starts[:-1]
-    widths = (0, _WIDTH_OF_COUNTS[shapes >> 2 & 3], _WIDTH_OF_COUNTS[shapes >> 4 & 3])
-    counts = _got(data, entries.offsets + ends[0], sizes, widths[1], 1)
+    width = _WIDTH_OF_COUNTS[shapes >> 4 & 3]
     weights = np.where(
-        np.repeat(widths[2] > 0, sizes), _got(data, entries.offsets + ends[1], sizes, widths[2], 0), counts
+        np.repeat(width > 0, sizes), _got(data, entries.offsets + ends[1], sizes, width, 0), counts
     )
     positions = np.zeros(0, np.uint32)
     if placed:
@@ -158,6 +158,27 @@ def documents_of(data: Bytes, entries: Entries) -> Numbers:
     return climbed.astype(np.uint32)
 
 
+def counts_of(data: Bytes, entries: Entries) -> Numbers:
+    """Unpack the counts of many lists at once, as `documents_of`, which compares the checksums."""
+    widths = _WIDTH_OF_COUNTS[entries.shapes.astype(np.int64) >> 2 & 3]
+    return _got(data, entries.offsets + _ends(entries)[0], entries.sizes, widths, 1)
+
+
+def documents_at(data: Any, entry: tuple[int, int, int, int, int, int, int]) -> Places:  # noqa: ANN401 - a map of a file
+    """Unpack the documents of one list; as `PostingList`."""
+    offset, _, size, first, shape, head, _ = entry
+    step, count, weight = _WIDTHS[shape & 3], shape >> 2 & 3, shape >> 4 & 3
+    end = offset + (size - 1) * step + size * (_WIDTH_OF[count] + _WIDTH_OF[weight])
+    if zlib.crc32(memoryview(data)[offset:end]) != head:
+        raise DamagedListError
+    documents: Places = np.empty(size, np.int64)
+    documents[0] = first
+    if size > 1:
+        np.cumsum(np.frombuffer(data, _TYPES[step], size - 1, offset), out=documents[1:])
+        documents[1:] += first
+    return documents
+
+
 def _ends(entries: Entries) -> Places:
     """Give where, from the start of each list, its steps, counts and weights end."""
     sizes, shapes = entries.sizes, entries.shapes.astype(np.int64)
@@ -177,19 +198,13 @@ class PostingList:
         Raises:
             DamagedListError: when the checksum does not fit.
         """
-        offset, length, size, first, shape, head, self._tail = entry
+        offset, length, size, _, shape, _, self._tail = entry
         step, count, weight = _WIDTHS[shape & 3], shape >> 2 & 3, shape >> 4 & 3
         steps_end = offset + (size - 1) * step
-        counts_end = steps_end + size * int(_WIDTH_OF_COUNTS[count])
-        head_end = counts_end + size * int(_WIDTH_OF_COUNTS[weight])
+        counts_end = steps_end + size * _WIDTH_OF[count]
+        head_end = counts_end + size * _WIDTH_OF[weight]
         self._data = memoryview(data)[head_end : offset + length]
-        if zlib.crc32(memoryview(data)[offset:head_end]) != head:
-            raise DamagedListError
-        self.documents: Places = np.empty(size, np.int64)
-        self.documents[0] = first
-        if size > 1:
-            np.cumsum(np.frombuffer(data, _TYPES[step], size - 1, offset), out=self.documents[1:])
-            self.documents[1:] += first
+        self.documents = documents_at(data, entry)
         self.counts: NDArray[Any] = (
             np.frombuffer(data, _TYPES[_WIDTHS[count - 1]], size, steps_end)
             if count

@@ -7,7 +7,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reader.search.segments.lexicon import Lexicon, read_lexicons
-from reader.search.segments.lists import Block, Numbers, Places, PostingList, documents_of, unpack
+from reader.search.segments.lists import (
+    Block,
+    Numbers,
+    Places,
+    PostingList,
+    counts_of,
+    documents_at,
+    documents_of,
+    unpack,
+)
 
 COLUMNS: Final = (("article", ">i8"), ("key", ">i8"), ("kind", ">u1"), ("length", ">u4"))
 """What is kept of each document: name and type, as Whoosh writes columns of numbers."""
@@ -95,23 +104,30 @@ class Segment:
         lexicon = self._lexicons[field]
         long = lexicon.sizes[places] >= _LONG
         for place in places[long].tolist():
-            marked[PostingList(self._lists, lexicon.entry(place)).documents] = True
+            marked[documents_at(self._lists, lexicon.entry(place))] = True
         short = places[~long]
         if len(short):
-            documents: Numbers = documents_of(self._bytes(), lexicon.entries(short))
-            marked[documents] = True
+            marked[documents_of(self._bytes(), lexicon.entries(short))] = True
 
-    def count_up(self, field: str, places: Places, most: NDArray[np.float32]) -> None:
+    def count_up(self, field: str, places: Places, most: Numbers) -> None:
         """Raise the count of each document to that of the term that stands there most often; as `list`."""
         lexicon = self._lexicons[field]
+        held = np.zeros(self.size, bool)
         long = lexicon.sizes[places] >= _LONG
         for place in places[long].tolist():
             found = PostingList(self._lists, lexicon.entry(place))
-            most[found.documents] = np.maximum(most[found.documents], found.counts)
+            held[found.documents] = True
+            several = np.flatnonzero(found.counts > 1)  # of most words that is a small part
+            documents = found.documents[several]
+            most[documents] = np.maximum(most[documents], found.counts[several])
         short = places[~long]
         if len(short):
-            block = unpack(self._bytes(), lexicon.entries(short), placed=False)
-            np.maximum.at(most, block.documents, block.counts.astype(np.float32))
+            entries = lexicon.entries(short)
+            numbers, counts = documents_of(self._bytes(), entries), counts_of(self._bytes(), entries)
+            held[numbers] = True
+            several = np.flatnonzero(counts > 1)
+            np.maximum.at(most, numbers[several], counts[several])
+        np.maximum(most, held, out=most)
 
     def _bytes(self) -> NDArray[np.uint8]:
         return np.frombuffer(self._lists, np.uint8)

@@ -78,7 +78,7 @@ class Answers(QWidget):
         seen = self._first_in_view()
         self._found = found
         self.model.set_headings(headings_of(found, self._now()))
-        if self.model.show_ids(found.ids, found.rows):
+        if self.model.show_ids(found.ids, found.rows, found.order):
             self._choose_again(current, chosen)
             self._scroll_back(seen if anew else None)
         elif not anew:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringL
 
 from reader.model.article import ArticleRow
 from reader.model.ids import ArticleId
+from reader.model.query import Order
 from reader.model.wording import joined, tr
 from reader.ui.kit.dates import long_date
 
@@ -49,6 +50,9 @@ class ResultModel(QStringListModel):
         super().__init__(parent)
         self._bytes = b""
         self._ids: array[int] = array("q")
+        """The identities as far as they are known: all of them, once there is no `_order`."""
+        self._order: Order | None = None
+        self._count = 0
         self._rows: dict[int, ArticleRow | None] = {}
         self._former: dict[int, ArticleRow | None] = {}
         self._pages: OrderedDict[int, bool] = OrderedDict()
@@ -62,23 +66,25 @@ class ResultModel(QStringListModel):
         self._gather.setInterval(_GATHER)
         self._gather.timeout.connect(self._ask)
 
-    def show_ids(self, ids: bytes, rows: Sequence[ArticleRow]) -> bool:
+    def show_ids(self, ids: bytes, rows: Sequence[ArticleRow], order: Order | None = None) -> bool:
         """Show other answers with the rows at their head; tell whether the identities differ from before.
 
+        With an `order`, `ids` are only the first page; it is asked for the rest when that is looked at.
         Rows of the answers before are shown until the new ones come: only their snippets may be old.
         """
         self._asked.clear()
         self._wanted.clear()
-        if ids == self._bytes:
+        if self._is_shown(ids, order):
             self._forget_pages(list(self._pages))
             self._take(0, rows)
             self._tell_changed(list(self._pages))
             return False
         self._former, self._rows = self._rows, {}
         self._pages.clear()
-        self._bytes, self._ids = ids, array("q", ids)
+        self._bytes, self._ids, self._order = ids, array("q", ids), order
+        self._count = len(self._ids) if order is None else len(order)
         self._take(0, rows)
-        self.setStringList([""] * len(self._ids))
+        self.setStringList([""] * self._count)
         return True
 
     def show_rows(self, ids: bytes, rows: Sequence[ArticleRow]) -> None:
@@ -121,9 +127,10 @@ class ResultModel(QStringListModel):
 
     def row(self, place: int) -> ArticleRow | None:
         """Give the row at a place; None when it has to be fetched first, which is then asked for."""
-        if not 0 <= place < len(self._ids):
+        identity = self.identity(place)
+        if identity is None:
             return None
-        page, identity = place // PAGE, self._ids[place]
+        page = place // PAGE
         if identity in self._rows and self._pages.get(page, False):
             self._pages.move_to_end(page)
         else:
@@ -132,10 +139,13 @@ class ResultModel(QStringListModel):
 
     def identity(self, place: int) -> ArticleId | None:
         """Give the identity at a place."""
-        return ArticleId(self._ids[place]) if 0 <= place < len(self._ids) else None
+        if len(self._ids) <= place < self._count:
+            self._know_all()
+        return ArticleId(self._ids[place]) if 0 <= place < self._count else None
 
     def places_of(self, articles: Collection[int]) -> list[int]:
         """Give the places of many articles, from the top down; 5 ms among 100,000."""
+        self._know_all()
         wanted = articles if isinstance(articles, set | frozenset) else frozenset(articles)
         return [place for place, identity in enumerate(self._ids) if identity in wanted]
 
@@ -145,7 +155,8 @@ class ResultModel(QStringListModel):
 
     def place_of(self, article: ArticleId) -> int | None:
         """Give the place of an article, None when it is not among the answers."""
-        return self._place_of(int(article).to_bytes(_WORD, sys.byteorder, signed=True))
+        place = self._place_of(int(article).to_bytes(_WORD, sys.byteorder, signed=True))
+        return self._order.place_of(article) if place is None and self._order is not None else place
 
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
@@ -166,6 +177,20 @@ class ResultModel(QStringListModel):
             heading = self.heading(index.row())
             return f"{heading}. {words}" if heading else words
         return None
+
+    def _is_shown(self, ids: bytes, order: Order | None) -> bool:
+        """Tell whether these are the identities shown; most others differ in number or on the first page."""
+        known = min(len(ids), len(self._bytes))
+        count = len(ids) // _WORD if order is None else len(order)
+        if count != self._count or ids[:known] != self._bytes[:known]:
+            return False
+        self._know_all()
+        return self._bytes == (ids if order is None else order.ids())
+
+    def _know_all(self) -> None:
+        if self._order is not None:
+            self._bytes = self._order.ids()
+            self._ids, self._order = array("q", self._bytes), None
 
     def _place_of(self, needle: bytes) -> int | None:
         # Searching bytes takes 0.1 ms in 100,000 identities, array.index 3 ms.
@@ -198,7 +223,7 @@ class ResultModel(QStringListModel):
 
     def _tell_changed(self, pages: Sequence[int]) -> None:
         for page in pages:
-            last = min((page + 1) * PAGE, len(self._ids)) - 1
+            last = min((page + 1) * PAGE, self._count) - 1
             self.dataChanged.emit(self.index(page * PAGE), self.index(last))
 
     def _want(self, page: int) -> None:
