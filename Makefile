@@ -6,7 +6,7 @@
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-whoosh3 check bench package lock model-sm model-md system system-tests environment always
+.PHONY: help run test test-whoosh3 check bench pictures package lock model-sm model-md system system-tests environment always
 
 BIN := .venv/bin
 MADE := .venv/made
@@ -23,6 +23,7 @@ help:
 	@echo 'make test-whoosh3  the tests of the search with the other Whoosh; a part of make test'
 	@echo 'make check     its quick part: format, lint, types, floors'
 	@echo 'make bench     times on a library of SIZE=10000 articles, beside SQLite FTS5 and other engines'
+	@echo 'make pictures  each step of the main job, and every pane in every theme, into build/pictures'
 	@echo 'make package   the wheel and the source archive in dist/, tried outside this folder'
 	@echo 'make model-md  a larger names model, into the data folder; model-sm makes the bundled one again'
 	@echo 'make lock      the lock again, after a change of the dependencies'
@@ -62,6 +63,9 @@ check: environment
 SIZE := 10000
 bench: environment
 	$(BIN)/python packaging/bench.py --size $(SIZE)
+
+pictures: environment
+	$(BIN)/python packaging/pictures.py
 
 package: environment
 	$(BIN)/python packaging/wheel_check.py --keep dist
