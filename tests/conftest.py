@@ -21,6 +21,12 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
 
 
 @pytest.fixture(autouse=True)
+def impatient_index(monkeypatch: pytest.MonkeyPatch):
+    """Do not wait for further edits that may share a turn of the index."""
+    monkeypatch.setattr("reader.jobs.indexing._SHARED", 0.02)
+
+
+@pytest.fixture(autouse=True)
 def no_thread_is_left() -> Iterator[None]:
     """Fail a test that leaves a thread behind."""
     before = set(threading.enumerate())

@@ -309,7 +309,7 @@ class Desk(QObject):
 
     def is_settled(self) -> bool:
         """Tell whether nothing asked for is still to be answered."""
-        return self._open_jobs == 0
+        return self._open_jobs == 0 and not self._indexing.is_about_to_run()
 
     def close(self) -> bool:
         """Finish the edits asked for, stop the rest; tell whether every lane ended in time."""
@@ -476,8 +476,8 @@ class Desk(QObject):
             self.changed.emit(value.changes)
         elif isinstance(value, Changes):
             self.changed.emit(value)
-            if value.words:
-                self.catch_up()
+            if value.words and not self._reading_only:
+                self._indexing.take_edit()
 
     def _import_ended(self, run: ImportRun) -> None:
         self._imports.remove(run)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from time import monotonic
-from typing import Final
+from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -17,8 +17,19 @@ _TURN_AFTER: Final = 1_000
 """… or articles stored; …"""
 _REST: Final = 2
 """… but only after so many times what its last turn took, so that the import goes on well."""
+_SHARED: Final = 0.5
+"""Seconds from turn to turn: edits in between share the next one, and are searchable within a second."""
+_IDLE: Final = 3_000
+"""Milliseconds without an edit after which small parts of the index are joined, to be faster."""
 _LATER: Final = 10_000
 """Milliseconds until the index is gone on with after a trouble that passes, such as a full disk."""
+
+
+class Long(Protocol):
+    """Asks for a long verb, as `Desk.long` does."""
+
+    def __call__(self, verb: Callable[..., object], **arguments: object) -> Job:
+        """Ask for it."""
 
 
 class Indexing(QObject):
@@ -33,7 +44,7 @@ class Indexing(QObject):
     troubled = Signal(object)
     rested = Signal()
 
-    def __init__(self, long: Callable[[Callable[[Library], object]], Job], parent: QObject) -> None:
+    def __init__(self, long: Long, parent: QObject) -> None:
         super().__init__(parent)
         self._long = long
         self._run: Job | None = None
@@ -41,23 +52,37 @@ class Indexing(QObject):
         self._imports = 0
         self._stored = 0
         """Articles stored by imports since the last turn began."""
-        self._begun = self._free = 0.0
+        self._begun = self._free = -_SHARED
+        self._joined = True
+        """The last run joined what it could."""
         self._turn = self._timer(_TURN, self._take_turn)
+        self._soon = self._timer(0, self._take_turn)
+        self._idle = self._timer(_IDLE, self.catch_up)
         self._later = self._timer(_LATER, self._try_again)
 
     def catch_up(self, *, repair: bool = False) -> None:
-        """Bring the index up to date, unless that is under way; in an import by an early turn.
+        """Bring the index up to date and join its parts, unless that is under way; in an import by a turn.
 
         `repair` looks for damage first.
         """
         if self._closed or (self._stuck and not repair):
             return
-        if self._run is not None:
-            self._again = True
-        elif self._imports:
-            self._take_turn()  # whoever wrote a note looks for it sooner than for what is being imported
+        if self._run is not None or self._imports:
+            self.take_edit()
         else:
             self._begin(Library.repair_index if repair else Library.catch_up)
+
+    def take_edit(self) -> None:
+        """Make an edit searchable by the next turn, with those that come until then; join when no more come.
+
+        Whoever wrote a note looks for it sooner than for what is being imported.
+        """
+        if self._closed or self._stuck:
+            return
+        if self._run is not None:
+            self._again = True
+        else:
+            self._take_turn()
 
     def rebuild(self) -> None:
         """Make the index anew, when what is under way with it has ended."""
@@ -76,11 +101,16 @@ class Indexing(QObject):
 
     def is_running(self) -> bool:
         """Tell whether the index is being brought up to date, or will be in an import under way."""
-        return self._run is not None or bool(self._imports)
+        return self._run is not None or bool(self._imports) or self.is_about_to_run()
+
+    def is_about_to_run(self) -> bool:
+        """Tell whether a turn comes in a moment."""
+        return self._soon.isActive()
 
     def begin_import(self) -> None:
         """Take turns from now on."""
         self._imports += 1
+        self._idle.stop()  # its end has that done
         self._turn.start()
 
     def end_import(self) -> None:
@@ -97,8 +127,8 @@ class Indexing(QObject):
     def close(self) -> None:
         """Begin nothing any more."""
         self._closed = True
-        self._turn.stop()
-        self._later.stop()
+        for timer in (self._turn, self._soon, self._idle, self._later):
+            timer.stop()
 
     def _timer(self, milliseconds: int, call: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -108,19 +138,26 @@ class Indexing(QObject):
         return timer
 
     def _take_turn(self) -> None:
-        """Have the worker go on with the index while parcels are stored."""
-        if not self._imports or self._run is not None or self._closed or self._stuck:
+        """Have the worker go on with the index, once it is time."""
+        if self._run is not None or self._closed or self._stuck:
             return
-        rest = self._free - monotonic()
-        if rest > 0 or self._later.isActive():
-            self._turn.start(max(100, round(1000 * rest)))
+        if self._imports and self._later.isActive():
+            return  # it is tried again then
+        due = max(self._begun + _SHARED, self._free if self._imports else 0.0)
+        rest = round(1000 * (due - monotonic()))
+        if rest > 0:
+            self._soon.start(rest)
         else:
-            self._begin(Library.catch_up)
+            self._begin(Library.catch_up, joining=False)
 
-    def _begin(self, verb: Callable[[Library], object]) -> None:
+    def _begin(self, verb: Callable[..., object], **how: object) -> None:
         self._stored = 0
         self._begun = monotonic()
-        run = self._run = self._long(verb)
+        self._turn.stop()
+        self._soon.stop()
+        self._idle.stop()
+        self._joined = bool(how.get("joining", True))
+        run = self._run = self._long(verb, **how)
         run.or_else(self._failed)
         run.progressed.connect(self._tell)
         run.ended.connect(self._ended)
@@ -149,15 +186,18 @@ class Indexing(QObject):
 
     def _ended(self) -> None:
         run, self._run = self._run, None
+        cancelled = run is not None and run.is_cancelled()
         self._free = monotonic() + _REST * (monotonic() - self._begun)
         self.ended.emit(run)
         again, self._again = self._again, False
         if self._anew:
             self._anew = False
             self.rebuild()
+        elif again and not cancelled:
+            self.take_edit()  # something was stored while it was ending
         elif self._imports:
             self._turn.start(_TURN)
-        elif again and not (run is not None and run.is_cancelled()):
-            self.catch_up()  # something was stored while it was ending
-        if self._run is None and not self._closed:
+        elif not (self._joined or cancelled or self._later.isActive() or self._closed):
+            self._idle.start()
+        if self._run is None and not (self.is_about_to_run() or self._closed):
             self.rested.emit()

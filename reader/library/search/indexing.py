@@ -40,19 +40,21 @@ def standing(db: Database, read_to: int) -> Standing:
         return Standing(stored, searchable, not_read=imports.last_failed(db))
 
 
-def catch_up(db: Database, look: Callable[[], None], *, thorough: bool) -> Iterator[Progress]:
+def catch_up(
+    db: Database, look: Callable[[], None], *, thorough: bool, joining: bool = True
+) -> Iterator[Progress]:
     """Bring the index up to date in steps; a damaged one is set aside and made again from the store.
 
     One of another line of the library's history, as after a restore, is whole and just makes way. What makes
-    later searches faster, and with `thorough` the reading through of every file, comes when everything can
-    be found. `look` is called often; what it raises ends the work, and leaves the index as the last step
-    left it.
+    later searches faster, unless without `joining`, and with `thorough` the reading through of every file,
+    comes when everything can be found. `look` is called often; what it raises ends the work, and leaves the
+    index as the last step left it.
     """
     folder = index_folder(db.folder)
     try:
         if Index.is_made(folder) and not _is_of_this_line(db, Index.open(folder)):
             Index(folder).discard()
-        yield from _apply_changes(db, folder, look)
+        yield from _apply_changes(db, folder, look, joining=joining)
         if thorough:
             Index.open(folder).check(look)
     except ReaderError as error:
@@ -74,7 +76,10 @@ def _is_of_this_line(db: Database, index: Index) -> bool:
     return index.read_to() <= changes.latest(db) and index.is_of(lineage(db))
 
 
-def _apply_changes(db: Database, folder: Path, look: Callable[[], None]) -> Iterator[Progress]:
+def _apply_changes(
+    db: Database, folder: Path, look: Callable[[], None], *, joining: bool = True
+) -> Iterator[Progress]:
+    """Read all changes; then join, once: where somebody writes on and on, that would never end."""
     index = Index.open(folder)
     building.give_memory_back()
     try:
@@ -94,7 +99,10 @@ def _apply_changes(db: Database, folder: Path, look: Callable[[], None]) -> Iter
                 index.apply(map(building.entry, texts), read_to, lineage(db), look)
                 done += len(batch)
                 yield Progress(done, max(total, done))
+            if not joining:
+                return
             yield from _join(db, index, read_to, Progress(done, max(total, done)), look)
+            joining = False
             if changes.latest(db) <= read_to:
                 return
     finally:
