@@ -182,15 +182,14 @@ def test_a_cancel_is_heeded_in_the_middle_of_a_commit_and_leaves_the_index_whole
     fill(folder, news)
     process = started(worker_command(folder))
     talk = Talk(process)
-    arguments = LONG_VERBS["catch_up"].pack((), {})
-    talk.say(Start(1, "catch_up", arguments))
+    talk.say(Start(1, "catch_up", LONG_VERBS["catch_up"].pack((), {})))
     index = folder / "index"
     assert wait_until(lambda: any(index.glob("MAIN_*.trm")), PATIENCE)  # terms are being written
     talk.say(Cancel(1))
     heard = talk.hear_until((Dropped, Done))
     if isinstance(heard[-1], Dropped) and not any(isinstance(fact, Stepped) for fact in heard):
         assert not any(index.glob("MAIN_*.trm")), "nothing of it is left"
-    talk.say(Start(2, "repair_index", arguments))
+    talk.say(Start(2, "repair_index", LONG_VERBS["repair_index"].pack((), {})))
     assert Done(2) in talk.hear_until(Done)
     assert not any(folder.glob("index-damaged*"))
     library = Library.open(folder, writable=False)
