@@ -4,6 +4,7 @@ import hashlib
 import json
 import warnings
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 PAPERS: Final = "model.json"
 """The file beside a model that says what it is and which hashes its files have."""
+
+_KEPT: Final = 500
+"""Texts whose words are remembered together: most words come again, and learning one takes 0.1 ms."""
 
 
 class NamesModel:
@@ -28,6 +32,10 @@ class NamesModel:
         """
         self._folder = folder
         self._nlp: Language | None = None
+        self._words = ExitStack()
+        """The zone of memory in which spaCy remembers the words of the last texts."""
+        self._texts = 0
+        """Texts read in that zone."""
         try:
             papers = (folder / PAPERS).read_bytes()
         except OSError:
@@ -65,10 +73,18 @@ class NamesModel:
         """
         self.load()
         assert self._nlp is not None
-        # The zone gives back what spaCy would remember of every word it ever saw.
-        with self._nlp.memory_zone():
-            found = self._nlp(text).ents
-            return [RawSpan(each.start_char, each.end_char, each.label_) for each in found]
+        if self._texts == _KEPT:
+            self._forget_words()
+        if not self._texts:
+            self._words.enter_context(self._nlp.memory_zone())
+        self._texts += 1
+        found = self._nlp(text).ents
+        return [RawSpan(each.start_char, each.end_char, each.label_) for each in found]
+
+    def _forget_words(self) -> None:
+        """Give back what spaCy would remember of every word it ever saw."""
+        self._words.close()
+        self._texts = 0
 
 
 def _hashes(papers: dict[str, Any]) -> dict[str, str]:
