@@ -3,6 +3,7 @@
 import sys
 import threading
 import traceback
+from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Concatenate, Final, ParamSpec
@@ -103,7 +104,12 @@ class Desk(QObject):
         self._verbs_left_out: set[str] = set()
         self._early: list[Callable[[], None]] | None = []
         """Long verbs asked for before the library was open."""
-        self._arrived.connect(self._receive, Qt.ConnectionType.QueuedConnection)
+        self._arrived.connect(self._queue_answer, Qt.ConnectionType.QueuedConnection)
+        self._answers: deque[tuple[Job, Outcome, object]] = deque()
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self._deliver_answer)
         self._read_lane = self._lane("read", writable=False)
         self._write_lane = self._lane("write", writable=True)
         self._link = Link(folder, worker or worker_command(folder), self)
@@ -448,6 +454,20 @@ class Desk(QObject):
         job = self._job(verb)
         lane.put(Call(job, lambda library: verb(library, *args, **kwargs), slot))
         return job
+
+    def _queue_answer(self, job: Job, outcome: Outcome, value: object) -> None:
+        self._answers.append((job, outcome, value))
+        self._next.start()
+
+    def _deliver_answer(self) -> None:
+        """Hand on one answer: what it changes is painted, and keys and ticks are heard, before the next one.
+
+        Several at once, and the painting of them all, would be one long frame.
+        """
+        job, outcome, value = self._answers.popleft()
+        if self._answers:
+            self._next.start()
+        self._receive(job, outcome, value)
 
     def _receive(self, job: Job, outcome: Outcome, value: object) -> None:
         if outcome in (Outcome.PROGRESSED, Outcome.DONE):

@@ -169,7 +169,7 @@ class MainWindow(QMainWindow):
 
     def is_settled(self) -> bool:
         """Tell whether everything asked for is shown, and nothing more is about to be asked."""
-        errands = (self.browsing, self.naming, self.saving)
+        errands = (self.browsing, self.naming, self.saving, self.finding)
         return self._desk.is_settled() and not any(each.is_about_to_ask() for each in errands)
 
     def closeEvent(self, event: QCloseEvent) -> None:

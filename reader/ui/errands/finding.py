@@ -1,6 +1,8 @@
 """Outline on the page what the search found the open article by, or what is to be found in it."""
 
-from PySide6.QtCore import QObject
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
 
 from reader.jobs.desk import Desk
 from reader.jobs.job import Job
@@ -11,6 +13,9 @@ from reader.model.hits import Hits, Wanted
 from reader.model.ids import ArticleId, VersionId
 from reader.ui.errands.browsing import Browsing
 from reader.ui.errands.panes import Panes
+
+_STILL: Final = 60
+"""Milliseconds without another key before the page follows a search that is being typed."""
 
 Asked = tuple[ArticleId, str, bool]
 
@@ -35,6 +40,10 @@ class Finding(QObject):
         """Where it was last asked for what is wanted."""
         self._page.wanted_changed.connect(self._look_for)
         self._job: Job | None = None
+        self._still = QTimer(self)
+        self._still.setSingleShot(True)
+        self._still.setInterval(_STILL)
+        self._still.timeout.connect(self._follow_search)
         browsing.asked.connect(self._give_way)
         browsing.article_wanted.connect(self._take_wish)
         browsing.article_shown.connect(self._take_article)
@@ -56,7 +65,19 @@ class Finding(QObject):
             self._ask(article.id)  # another text of it, or one that came without being wanted
 
     def _take_found(self) -> None:
-        """Follow the search while the article stays; one about to be opened is asked about instead."""
+        """Follow the search while the article stays; while it is typed, the list is painted first."""
+        if self._browsing.query.typing:
+            self._still.start()
+        else:
+            self._follow_search()
+
+    def is_about_to_ask(self) -> bool:
+        """Tell whether the words will be looked for on the page in a moment."""
+        return self._still.isActive()
+
+    def _follow_search(self) -> None:
+        """Look for what is searched on the page; an article about to be opened is asked about instead."""
+        self._still.stop()
         shown = self._page.article()
         article = self._opening or (None if shown is None else shown.id)
         if article is not None and self._question(article) != self._asked:

@@ -27,6 +27,7 @@ class LegendEntry(QAbstractButton):
         super().__init__()
         self._look = look
         self._count = ""
+        self._told: tuple[int, bool] | None = None
         self.family = family
         self.setCheckable(True)
         self.setText(family_words(family))
@@ -38,6 +39,9 @@ class LegendEntry(QAbstractButton):
 
     def show_count(self, count: int, *, shown: bool) -> None:
         """Say how many mentions there are, and whether they are seen."""
+        if (count, shown) == self._told and shown == self.isChecked():
+            return
+        self._told = count, shown
         self._count = f"{count:,}"
         self.setChecked(shown)
         state = tr("shown") if shown else tr("hidden")
