@@ -23,7 +23,7 @@ from reader.library.library import Library
 from reader.model.article import TAG_COLOURS
 from reader.model.errors import PASSING, ReaderError
 from reader.model.ids import ArticleId, HighlightId, VersionId
-from reader.model.query import Collections, Sort
+from reader.model.query import Collections, Shelf, Sort
 from reader.model.trail import Stop
 from reader.model.wording import tr
 from reader.settings import Settings
@@ -50,6 +50,7 @@ from reader.ui.errands.naming import Naming
 from reader.ui.errands.offering import OF_A_ROW, OF_A_SEARCH, Offering
 from reader.ui.errands.panes import Panes
 from reader.ui.errands.printing import Printing
+from reader.ui.errands.quoting import Quoting
 from reader.ui.errands.retracing import Retracing
 from reader.ui.errands.saving import Saving
 from reader.ui.errands.standing import StandingErrand
@@ -109,6 +110,7 @@ class MainWindow(QMainWindow):
         self.finding = Finding(desk, self.panes, self.browsing)
         self.importing = Importing(desk, self.panes, look, self)
         self.likening = Likening(desk, self.panes, self.browsing)
+        self.quoting = Quoting(desk, self.panes, self.browsing)
         self.linking = Linking(self.panes, desk.folder)
         self.exporting = Exporting(desk, self.panes, self.browsing, self)
         self.printing = Printing(desk, self.panes, look, self)
@@ -321,7 +323,14 @@ class MainWindow(QMainWindow):
             "previous_highlight": page.previous_highlight,
             "next_name": page.next_name,
             "previous_name": page.previous_name,
+            "copy_quote": self.quoting.copy,
+            "search_quote": self.quoting.search,
             "find_name": self.naming.find_chosen,
+            "list_name": page.list_mention,
+            "next_mention": page.next_alike,
+            "previous_mention": page.previous_alike,
+            "copy_name": self.naming.copy_name,
+            "hide_kind": self.naming.hide_kind,
             **labels,
             "show_tag": self.tagging.show,
             "rename_tag": self.tagging.rename,
@@ -367,6 +376,8 @@ class MainWindow(QMainWindow):
         panes.strip.standing.not_read_asked.connect(self.importing.show_reports)
         panes.page.set_actions(actions.by_name)
         panes.list.set_actions(actions.by_name)
+        panes.collections.set_actions(actions.by_name)
+        panes.list.everything_asked.connect(lambda: self.browsing.take_shelf(Shelf.ALL))
         panes.side.notes.set_actions(actions.by_name)
         panes.list.set_row_actions(actions.named([*OF_A_ROW, "delete", "restore"]))
         panes.list.set_bulk_actions(actions.by_name)
@@ -401,6 +412,7 @@ class MainWindow(QMainWindow):
         self.naming.side_bar_asked.connect(self.arrangement.need_side_bar)
         self.naming.list_asked.connect(self.arrangement.show_list)
         self.likening.list_asked.connect(self.arrangement.show_list)
+        self.quoting.list_asked.connect(self._show_list)
         self.naming.hidden_changed.connect(self._keep_hidden)
         self.commanding.article_asked.connect(lambda article: self.open_article(article, None))
         self.commanding.name_asked.connect(self.browsing.take_name)

@@ -134,6 +134,13 @@ SEEN: dict[str, Callable[[Stage], object]] = {
     ),
     **dict.fromkeys(("next_name", "previous_name"), lambda stage: stage.window.panes.page.chosen_mention()),
     "find_name": lambda stage: stage.window.browsing.query.name,
+    **dict.fromkeys(
+        ("next_mention", "previous_mention"), lambda stage: stage.window.panes.page.chosen_mention()
+    ),
+    "list_name": lambda stage: stage.window.panes.side.names.isVisible(),
+    **dict.fromkeys(("copy_name", "copy_quote"), lambda stage: QApplication.clipboard().text()),
+    "hide_kind": lambda stage: stage.window.settings.hidden_families,
+    "search_quote": lambda stage: stage.window.panes.list.words(),
     "show_tag": lambda stage: stage.window.browsing.query,
     **dict.fromkeys(("rename_tag", "merge_tag"), dialogs),
     **dict.fromkeys((f"tag_{colour}" for colour in TAG_COLOURS), lambda stage: article(stage).tags),
@@ -160,6 +167,14 @@ def look_at_search(stage: Stage) -> None:
 
 def choose_mark(stage: Stage) -> None:
     stage.window.panes.page.choose_highlight(article(stage).highlights[0].id)
+
+
+def choose_repeated(stage: Stage) -> None:
+    """Choose a name that is found more than once in the article."""
+    page = stage.window.panes.page
+    mentions = page.mentions()
+    page.choose_mention(next(each for each in mentions if len(mentions.of_cluster(each)) > 1))
+    stage.window.naming._tell_offer()
 
 
 def select(stage: Stage) -> None:
@@ -201,7 +216,12 @@ FIRST: dict[str, Callable[[Stage], None]] = {
     **dict.fromkeys(("note", "tags", "remove_highlight"), choose_mark),
     "highlight": select,
     **dict.fromkeys((f"label_{number}" for number in range(1, 9)), select),
-    "find_name": lambda stage: stage.window.panes.page.next_name(),
+    **dict.fromkeys(
+        ("find_name", "list_name", "copy_name", "hide_kind"),
+        lambda stage: stage.window.panes.page.next_name(),
+    ),
+    **dict.fromkeys(("next_mention", "previous_mention"), choose_repeated),
+    **dict.fromkeys(("copy_quote", "search_quote"), choose_mark),
     "show_tag": lambda stage: stage.window.tagging._mean("space"),
     **dict.fromkeys(("rename_tag", "delete_tag", "merge_tag"), look_at_tag),
     **{f"tag_{colour}": partial(colour_otherwise, colour) for colour in TAG_COLOURS},

@@ -518,4 +518,4 @@ def test_a_query_from_right_to_left_leaves_the_line_above_the_page_in_order(fill
     assert isinstance(bar, TopBar)
     assert bar.crumb() == "\u2068الرياض\u2069"
     filled.ask("lander OR الرياض")
-    assert bar.crumb() == "\u2068lander OR الرياض\u2069  ›  1 of 1"
+    assert bar.crumb() == "\u2068lander OR الرياض\u2069  ›  Article 1 of 1"

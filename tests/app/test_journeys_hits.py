@@ -61,20 +61,20 @@ def test_an_article_found_by_a_search_opens_at_its_first_hit(stage: Stage):
     search(stage, "heron")
     page = stage.window.panes.page
     assert page.article().title == "The locks of the upper river"
-    assert (counted(stage), outlined(stage)) == ("1 of 2", ["heron"])
+    assert (counted(stage), outlined(stage)) == ("Hit 1 of 2", ["heron"])
     press(stage, Key.Key_F3)
-    assert counted(stage) == "2 of 2"
+    assert counted(stage) == "Hit 2 of 2"
     press(stage, Key.Key_G, CTRL)
-    assert counted(stage) == "1 of 2"
+    assert counted(stage) == "Hit 1 of 2"
     press(stage, Key.Key_F3, SHIFT)
-    assert counted(stage) == "2 of 2"
+    assert counted(stage) == "Hit 2 of 2"
     press(stage, Key.Key_G, CTRL | SHIFT)
-    assert counted(stage) == "1 of 2"
+    assert counted(stage) == "Hit 1 of 2"
 
 
 def test_hits_follow_what_is_typed_and_go_with_the_search(stage: Stage):
     search(stage, "keeper")
-    assert counted(stage) == "1 of 39"
+    assert counted(stage) == "Hit 1 of 39"
     top = stage.window.panes.page.view().verticalScrollBar().value()
     press(stage, Key.Key_Slash)
     QApplication.focusWidget().selectAll()
@@ -83,7 +83,7 @@ def test_hits_follow_what_is_typed_and_go_with_the_search(stage: Stage):
     assert set(outlined(stage)) == {"dusk"}
     assert stage.window.panes.page.view().verticalScrollBar().value() == top
     press(stage, Key.Key_F3)
-    assert counted(stage) == "1 of 39"
+    assert counted(stage) == "Hit 1 of 39"
     press(stage, Key.Key_Escape)
     assert (counted(stage), outlined(stage)) == ("", [])
     assert not stage.window.actions_table["next_hit"].isEnabled()
@@ -95,7 +95,7 @@ def test_the_next_answer_has_hits_of_its_own(stage: Stage):
     for _ in range(2):
         seen.append((stage.window.panes.page.article().title[:9], counted(stage)))
         press(stage, Key.Key_J)
-    assert sorted(seen) == [("A lander ", "1 of 1"), ("Central b", "1 of 1")]
+    assert sorted(seen) == [("A lander ", "Hit 1 of 1"), ("Central b", "Hit 1 of 1")]
 
 
 def test_without_a_search_nothing_is_outlined(stage: Stage):
@@ -113,7 +113,7 @@ def test_another_theme_and_a_highlight_leave_the_hits(stage: Stage):
     page.select(span)
     press(stage, Key.Key_H)
     assert len(page.article().highlights) == 1
-    assert (counted(stage), outlined(stage)) == ("2 of 2", ["heron"])
+    assert (counted(stage), outlined(stage)) == ("Hit 2 of 2", ["heron"])
 
 
 def find(stage: Stage, words: str) -> FindBar:
@@ -215,7 +215,7 @@ def test_the_selection_is_what_is_found_and_the_next_article_is_looked_through_t
     stage.window.actions_table["next_article"].trigger()
     stage.settle()
     assert page.article().id != before
-    assert bar.counter.words() == "1 of 1"
+    assert bar.counter.words() == "Hit 1 of 1"
     assert outlined(stage) == ["first"]
 
 

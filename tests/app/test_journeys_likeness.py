@@ -127,9 +127,9 @@ def test_a_selected_passage_is_likened_from_its_menu(stage: Stage):
     start = text.index("The bank kept")
     page.select(Span(start, start + len("The bank kept")))
     stage.settle()
-    page._tools._show_menu(page.view().mapToGlobal(QPoint(40, 40)))
+    page.view().menu_asked.emit(page.view().mapToGlobal(QPoint(40, 40)))
     menu = next(each for each in page.findChildren(QMenu) if each.isVisible())
-    menu.setActiveAction(next(each for each in menu.actions() if each.text() == "More Like This"))
+    menu.setActiveAction(next(each for each in menu.actions() if each.objectName() == "more_like_this"))
     QTest.keyClick(menu, Key.Key_Return)
     stage.settle()
     stage.window.activateWindow()  # as a window manager does when a menu is gone

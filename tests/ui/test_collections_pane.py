@@ -1,8 +1,10 @@
 """The collections as a user meets them."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 
@@ -83,7 +85,7 @@ def test_saved_searches_stand_between_shelves_and_tags(pane):
     pane.show_counts(counts())
     assert "Saved searches" not in lines(pane)  # it is not known yet whether there are any
     pane.show_saved(())
-    assert lines(pane)[5:8] == ["Saved searches", "Ctrl+D keeps a search here.", "Tags"]
+    assert lines(pane)[5:8] == ["Saved searches", "Save a search to keep it here.", "Tags"]
     pane.show_saved(SAVED)
     assert lines(pane, SPOKEN)[6:9] == ["Saved search moon", "Saved search Money <b>", "Tags"]
     pane.show_saved_count(SavedCount(SearchId(2), 1412, 3))
@@ -91,6 +93,24 @@ def test_saved_searches_stand_between_shelves_and_tags(pane):
     assert "&lt;b&gt;<br>rates OR bank" in lines(pane, Qt.ItemDataRole.ToolTipRole)[7]
     pane.show_saved(SAVED[1:])
     assert lines(pane, SPOKEN)[6] == "Saved search Money <b>, 1,412 articles, 3 new"
+
+
+def test_an_empty_section_teaches_the_key_that_is_in_force(qtbot, pane):
+    saving, tagging = QAction(pane), QAction(pane)
+    saving.setShortcut("Ctrl+D")
+    pane.set_actions({"save_search": saving, "article_tags": tagging})
+    pane.show_counts(replace(counts(), tags=()))
+    pane.show_saved(())
+    assert lines(pane)[-4:] == [
+        "Saved searches",
+        "Ctrl+D keeps a search here.",
+        "Tags",
+        "Tag an article to find it here.",
+    ]
+    saving.setShortcut("Ctrl+B")
+    tagging.setShortcut("Shift+T")
+    qtbot.waitUntil(lambda: lines(pane)[-1] == "Shift+T tags the open article.")
+    assert lines(pane)[-3] == "Ctrl+B keeps a search here."
 
 
 def test_a_lesson_is_not_stepped_to(qtbot, pane):

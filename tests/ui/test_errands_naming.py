@@ -395,7 +395,7 @@ class TestSearch:
         scene.desk.serve()
         assert list(scene.browsing.found.identities()) == [1, 3]
         assert listed.count() == 1
-        assert scene.crumb() == "Names: Germany  ›  1 of 2"
+        assert scene.crumb() == "Names: Germany  ›  Article 1 of 2"
         assert scene.panes.list.findChild(NameChip).isVisible()
 
     def test_the_list_of_entities_leads_there_too(self, qtbot, scene):

@@ -157,7 +157,7 @@ class TestSteps:
     def test_the_first_hit_is_seen_when_the_article_opens(self, pane):
         show(pane, RIVER, "Station 15 lies", "Station 18 lies")
         assert is_seen(pane, 0)
-        assert counted(pane) == "1 of 2"
+        assert counted(pane) == "Hit 1 of 2"
 
     def test_the_place_read_is_kept_over_it(self, pane, qtbot):
         moves = QSignalSpy(pane.position_changed)
@@ -190,22 +190,23 @@ class TestSteps:
             seen.append(counted(pane))
             assert is_seen(pane, pane.view().chosen_hit())
         pane.previous_hit()
-        assert [*seen, counted(pane)] == ["1 of 3", "2 of 3", "3 of 3", "1 of 3", "3 of 3"]
+        places = [f"Hit {place} of 3" for place in (1, 2, 3, 1, 3)]
+        assert [*seen, counted(pane)] == places
 
     def test_the_first_step_begins_at_the_top_of_the_page(self, pane):
         show(pane, RIVER, "Germany", "Station 15 lies", "Station 18 lies", first=False)
         twelve = RIVER.text.index("Station 12 lies")
         pane.view().show_span(Span(twelve, twelve + 12))
         pane.next_hit()
-        assert counted(pane) == "2 of 3"
+        assert counted(pane) == "Hit 2 of 3"
 
     def test_the_buttons_step(self, pane, qtbot):
         show(pane, RIVER, "Germany", "Serbia")
         following, before = pane.hit_counter().buttons()
         qtbot.mouseClick(following, Qt.MouseButton.LeftButton)
-        assert counted(pane) == "2 of 2"
+        assert counted(pane) == "Hit 2 of 2"
         qtbot.mouseClick(before, Qt.MouseButton.LeftButton)
-        assert counted(pane) == "1 of 2"
+        assert counted(pane) == "Hit 1 of 2"
 
     def test_another_article_begins_without_hits(self, pane):
         offers = QSignalSpy(pane.hits_offered)
@@ -228,7 +229,7 @@ class TestSteps:
     def test_more_hits_than_are_told_are_said_to_be_more(self, pane):
         pane.show_article(RIVER)
         pane.show_hits(replace(hits_of(RIVER, "Germany", "Serbia"), cut=True), first=True)
-        assert counted(pane) == "1 of 2+"
+        assert counted(pane) == "Hit 1 of 2+"
 
 
 def test_the_list_knows_what_lies_over_a_span():

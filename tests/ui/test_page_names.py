@@ -12,13 +12,16 @@ from panes import open_pane
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QMouseEvent, QTextLine
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QToolButton, QToolTip, QWidget
 
 from reader.model.article import Role
 from reader.model.ids import ArticleId, HighlightId, VersionId
 from reader.model.mention import Family, Mention, MentionType, NameRef, Recognition
 from reader.model.span import Span
+from reader.ui.actions.actions import Actions
+from reader.ui.actions.table import ACTIONS
 from reader.ui.kit.floating import SHADOW
+from reader.ui.kit.menu_key import ask_menu
 from reader.ui.look.tokens import blend
 from reader.ui.page.marks.mentions import Mentions
 from reader.ui.page.names.legend import LegendEntry
@@ -50,6 +53,21 @@ def pane(qtbot, look) -> PagePane:
     made.show_article(RIVER)
     made.show_names(names(RIVER, of_the_river()))
     return made
+
+
+@pytest.fixture
+def actions(qtbot, look, pane) -> Actions:
+    """The actions in the table, which the menu of the page is made of; they do nothing but tell."""
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    made = Actions(window, look, {row.name: lambda: None for row in ACTIONS})
+    pane.set_actions(made.by_name)
+    return made
+
+
+def offered(menu: QMenu) -> set[str]:
+    """Give the names of the actions in a menu."""
+    return {each.objectName() for each in menu.actions()}
 
 
 def shown(pane: PagePane) -> list[str]:
@@ -424,20 +442,19 @@ class TestClicking:
         assert QToolTip.text() == f"<qt>{tip}</qt>"
         QToolTip.hideText()
 
-    def test_the_menu_offers_the_search(self, qtbot, pane):
-        asked = QSignalSpy(pane.name_asked)
+    def test_the_menu_offers_the_search(self, qtbot, pane, actions):
         at, viewport = point_on(pane, "Germany"), pane.view().viewport()
         event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, viewport.mapToGlobal(at))
         QApplication.sendEvent(viewport, event)
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)
-        offered = {each.text(): each for each in menu.actions()}
-        assert "Show in the List of Entities" in offered
-        offered["Find All Articles That Name “Germany”"].trigger()
+        assert "Germany · Place" in [each.text() for each in menu.actions()]
+        assert {"find_name", "list_name", "next_mention", "copy_name", "hide_kind"} <= offered(menu)
+        assert pane.meant_mention().name == "Germany"
         menu.close()
-        assert asked.at(0) == [NameRef("germany", T.GPE, "Germany")]
+        qtbot.waitUntil(lambda: pane.meant_mention() == pane.chosen_mention())
 
-    def test_a_right_click_keeps_what_is_chosen_under_it(self, qtbot, pane):
+    def test_a_right_click_keeps_what_is_chosen_under_it(self, qtbot, pane, actions):
         pane.refresh(replace(RIVER, highlights=(highlight(1, RIVER, "in Germany and"),)))
         click(qtbot, pane, "Germany")
         click(qtbot, pane, "Germany")
@@ -445,11 +462,36 @@ class TestClicking:
         event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, viewport.mapToGlobal(at))
         QApplication.sendEvent(viewport, event)
         menu = QApplication.activePopupWidget()
-        texts = [each.text() for each in menu.actions()]
+        names_of_actions = offered(menu)
         menu.close()
         assert pane.chosen_highlight() == 1
-        assert "Remove Highlight" in texts
-        assert "Find All Articles That Name “Germany”" in texts
+        assert {"remove_highlight", "copy_quote", "find_name"} <= names_of_actions
+
+    def test_by_keys_the_menu_is_about_the_chosen_name(self, qtbot, pane, actions):
+        pane.next_name()
+        pane.next_name()
+        chosen = pane.chosen_mention()
+        ask_menu()
+        menu = QApplication.activePopupWidget()
+        assert "hide_kind" in offered(menu)
+        assert pane.meant_mention() == chosen
+        menu.close()
+
+    def test_steps_lead_through_the_mentions_of_one_thing(self, qtbot, pane):
+        click(qtbot, pane, "Germany")
+        first = pane.chosen_mention()
+        alike = pane.mentions().of_cluster(first)
+        pane.next_alike()
+        assert pane.chosen_mention() == alike[(alike.index(first) + 1) % len(alike)]
+        pane.previous_alike()
+        assert pane.chosen_mention() == first
+
+    def test_the_kind_of_a_name_is_hidden(self, qtbot, pane):
+        told = QSignalSpy(pane.hidden_changed)
+        click(qtbot, pane, "Germany")
+        assert pane.hide_kind() is Family.PLACE
+        assert told.at(0) == [frozenset({Family.PLACE})]
+        assert shown(pane) == ["Iron Gates"]
 
 
 class TestLegend:

@@ -116,7 +116,7 @@ def test_a_page_without_a_scroll_bar_or_marks_has_no_strip(qtbot, pane):
 def test_a_click_on_a_hit_goes_there(qtbot, pane):
     show(qtbot, pane, words="Station 1")
     click(qtbot, pane, Lane.HITS, 60)
-    assert pane.hit_counter().words() == "61 of 66"
+    assert pane.hit_counter().words() == "Hit 61 of 66"
     assert any(each.place == pane.view().chosen_hit() for each in pane.view().outlines())
 
 
@@ -125,7 +125,7 @@ def test_hits_alone_are_clicked_too(qtbot, pane):
     pane.show_hits(hits_of(PLAIN, "Station 2"))
     wait_for(qtbot, pane)
     click(qtbot, pane, Lane.HITS, 30)
-    assert pane.hit_counter().words() == "31 of 66"
+    assert pane.hit_counter().words() == "Hit 31 of 66"
 
 
 def test_other_marks_may_come_before_they_are_measured(qtbot, pane):

@@ -28,6 +28,8 @@ ICONS: Final = (*(icon for icon, _ in _SHELVES.values()), SEARCH_ICON)
 _TOP: Final = QModelIndex()
 _NO_COUNTS: Final[Mapping[SearchId, SavedCount]] = MappingProxyType({})
 
+_NO_KEYS: Final[Mapping[str, str]] = MappingProxyType({})
+
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -95,12 +97,13 @@ class EntryModel(QAbstractListModel):
         saved: Sequence[SavedSearch] | None = None,
         counts: Mapping[SearchId, SavedCount] = _NO_COUNTS,
         looked_at: Shelf | None = None,
+        keys: Mapping[str, str] = _NO_KEYS,
     ) -> bool:
         """Show other counts; `binned`: the bin is shown though empty. Tell whether lines came or went.
 
         `saved` is None while it is not known which searches are saved.
         """
-        made = entries(collections, binned=binned, saved=saved, counts=counts, looked_at=looked_at)
+        made = entries(collections, binned=binned, saved=saved, counts=counts, looked_at=looked_at, keys=keys)
         if [entry.key for entry in made] == [entry.key for entry in self._entries]:
             changed = [place for place, entry in enumerate(made) if entry != self._entries[place]]
             self._entries = made
@@ -161,9 +164,11 @@ def entries(
     saved: Sequence[SavedSearch] | None = None,
     counts: Mapping[SearchId, SavedCount] = _NO_COUNTS,
     looked_at: Shelf | None = None,
+    keys: Mapping[str, str] = _NO_KEYS,
 ) -> tuple[Entry, ...]:
     """Give the lines for the counts.
 
+    `keys` are those that fill an empty section, by the name of the action.
     Archive and bin stand there when they hold something, are `looked_at`, or, for the bin, `binned` says so.
     """
     lines = [Entry(tr("Library"))]
@@ -175,9 +180,17 @@ def entries(
         lines.append(Entry(tr("Saved searches")))
         lines += [_saved_entry(each, counts.get(each.id)) for each in saved]
         if not saved:
-            lines.append(Entry(tr("Ctrl+D keeps a search here."), lesson=True))
-    if collections.tags:
+            key = keys.get("save_search", "")
+            words = tr("{key} keeps a search here.", key=key) if key else tr("Save a search to keep it here.")
+            lines.append(Entry(words, lesson=True))
+    filled = bool(collections.shelves.get(Shelf.ALL))
+    if collections.tags or (filled and keys):
         lines.append(Entry(tr("Tags")))
+    if not collections.tags and filled and keys:
+        key = keys.get("article_tags", "")
+        words = tr("{key} tags the open article.", key=key) if key else tr("Tag an article to find it here.")
+        lines.append(Entry(words, lesson=True))
+    if collections.tags:
         lines += [
             Entry(each.tag.name, tag=each.tag.name, mark=each.tag.colour, count=each.articles)
             for each in collections.tags

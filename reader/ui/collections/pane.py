@@ -1,6 +1,6 @@
 """The pane of the collections: the brand, shelves, saved searches and tags, the way back, theme, index."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
@@ -14,12 +14,15 @@ from reader.model.wording import tr
 from reader.ui.collections.entries import EntryModel
 from reader.ui.collections.entry_delegate import EntryDelegate
 from reader.ui.collections.view import EntryList
+from reader.ui.kit.keys import key_of
 from reader.ui.kit.parts import IconButton, label, push_button
 from reader.ui.kit.speech import speak_as
 from reader.ui.look.look import Look
 
 _BREADTH: Final = 226
 _NARROWEST: Final = 180
+_TAUGHT: Final = ("save_search", "article_tags")
+"""Actions whose keys an empty section teaches."""
 
 
 class WayBack(QFrame):
@@ -85,6 +88,7 @@ class CollectionsPane(QWidget):
         self._saved: tuple[SavedSearch, ...] | None = None
         self._saved_counts: dict[SearchId, SavedCount] = {}
         self._under_menu: SearchId | None = None
+        self._taught: dict[str, QAction] = {}
         self._model = EntryModel(self)
         self._view = EntryList(tr("Collections"), self)
         self._view.setModel(self._model)
@@ -98,6 +102,10 @@ class CollectionsPane(QWidget):
         self._view.customContextMenuRequested.connect(self._show_menu)
         self._delegate.name_typed.connect(self.name_given)
         self._delegate.closeEditor.connect(lambda: QTimer.singleShot(0, self, self._show_entries))
+        self._lessons = QTimer(self)
+        self._lessons.setSingleShot(True)
+        self._lessons.setInterval(0)
+        self._lessons.timeout.connect(self._show_entries)
         self._menu = QMenu(self)
         self._menu.aboutToHide.connect(lambda: QTimer.singleShot(0, self, lambda: self._mean(None)))
         self._import = self._import_button()
@@ -156,6 +164,13 @@ class CollectionsPane(QWidget):
             index = self._model.index(place)
             self._view.scrollTo(index)
             self._view.edit(index)
+
+    def set_actions(self, actions: Mapping[str, QAction]) -> None:
+        """Take the actions whose keys an empty section teaches."""
+        self._taught = {name: actions[name] for name in _TAUGHT}
+        for action in self._taught.values():
+            action.changed.connect(self._teach_soon)
+        self._teach_soon()
 
     def set_search_actions(self, actions: Sequence[QAction]) -> None:
         """Set what the menu of a saved search offers."""
@@ -233,6 +248,7 @@ class CollectionsPane(QWidget):
             saved=self._saved,
             counts=self._saved_counts,
             looked_at=shelf if tag is None and search is None else None,
+            keys={name: key_of(action) for name, action in self._taught.items()},
         ):
             self._choose_again()
 
@@ -243,6 +259,10 @@ class CollectionsPane(QWidget):
             self._menu.popup(self._view.viewport().mapToGlobal(at))
         elif entry is not None and entry.tag is not None:
             self.tag_menu_asked.emit(entry.tag, self._view.viewport().mapToGlobal(at))
+
+    def _teach_soon(self) -> None:
+        """Show the keys in force, once for all actions that change together."""
+        self._lessons.start()
 
     def _ask_removal(self) -> None:
         if self._chosen[1] is not None:

@@ -415,7 +415,7 @@ class Browsing(QObject):
             words = joined(_STEP, _shelf_words(self._query), words)
         count = ""
         if place is not None:
-            count = tr("{place} of {total}", place=f"{place + 1:,}", total=f"{self._found.total:,}")
+            count = tr("Article {place} of {total}", place=f"{place + 1:,}", total=f"{self._found.total:,}")
         self._panes.page.set_crumb(joined(_STEP, words, count))
 
     def _mark_read(self) -> None:

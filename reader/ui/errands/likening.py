@@ -20,7 +20,6 @@ class Likening(QObject):
         self._desk = desk
         self._panes = panes
         self._browsing = browsing
-        panes.page.likeness_asked.connect(self.ask)
 
     def ask(self) -> None:
         """Look for articles like the selected passage, or else like the open article."""

@@ -18,7 +18,6 @@ class Linking(QObject):
         super().__init__(panes.page)
         self._panes = panes
         self._library = folder
-        panes.page.link_asked.connect(self.copy)
         panes.side.link_asked.connect(self.copy_to)
 
     def copy(self) -> None:

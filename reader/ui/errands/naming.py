@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from reader.jobs.desk import Desk
 from reader.library.library import Library
@@ -12,8 +13,10 @@ from reader.model.article import Article
 from reader.model.errors import ReaderError, Trouble
 from reader.model.ids import ArticleId, VersionId
 from reader.model.mention import NAMED, Family, Mention, NameRef, Names, Recognition
+from reader.model.wording import tr
 from reader.ui.errands.browsing import Browsing
 from reader.ui.errands.panes import Panes
+from reader.ui.kit.families import family_words
 
 MOST_WISHED: Final = 50
 """Articles of the list whose names are wished for at once."""
@@ -26,12 +29,12 @@ class Naming(QObject):
     """Asks for the names of the open article, and wishes for those of the articles in sight.
 
     `hidden_changed` carries the families the user wants hidden, as names; `offer_changed` tells whether
-    there is a name to step to, and whether a name that others may name too is chosen; `side_bar_asked`
+    there is a name to step to, and the mention that something can be done with, or None; `side_bar_asked`
     that the list of entities is wanted, `list_asked` that of the articles.
     """
 
     hidden_changed = Signal(object)
-    offer_changed = Signal(bool, bool)
+    offer_changed = Signal(bool, object)
     side_bar_asked = Signal()
     list_asked = Signal()
 
@@ -57,6 +60,21 @@ class Naming(QObject):
         if name is not None:
             self._find(name)
 
+    def copy_name(self) -> None:
+        """Copy the name that is chosen on the page, in full."""
+        mention = self._panes.page.meant_mention()
+        if mention is not None:
+            QGuiApplication.clipboard().setText(mention.name)
+            self._panes.toasts.show_message(tr("“{name}” copied", name=mention.name))
+
+    def hide_kind(self) -> None:
+        """Hide all names of the kind that is chosen on the page, and say how they come back."""
+        family = self._panes.page.hide_kind()
+        if family is not None:
+            kind = family_words(family)
+            told = tr("Hidden: {kind}. The legend below the text shows them again.", kind=kind)
+            self._panes.toasts.show_message(told)
+
     def is_about_to_ask(self) -> bool:
         """Tell whether names will be wished for in a moment."""
         return self._wish_timer.isActive()
@@ -70,6 +88,7 @@ class Naming(QObject):
         desk.recognised.connect(self._take_recognised)
         desk.left_out.connect(self._ask_again)
         page.mention_chosen.connect(self._take_choice)
+        page.mention_meant.connect(self._tell_offer)
         page.name_asked.connect(self._find)
         page.names_list_asked.connect(self._open_list)
         page.hidden_changed.connect(self._hide)
@@ -173,10 +192,10 @@ class Naming(QObject):
         self.hidden_changed.emit(tuple(sorted(hidden)))
 
     def _searchable(self) -> NameRef | None:
-        chosen = self._panes.page.chosen_mention()
+        chosen = self._panes.page.meant_mention()
         if chosen is None or chosen.family not in NAMED:
             return None
         return NameRef(chosen.key, chosen.type, chosen.name)
 
     def _tell_offer(self) -> None:
-        self.offer_changed.emit(bool(self._panes.page.mentions()), self._searchable() is not None)
+        self.offer_changed.emit(bool(self._panes.page.mentions()), self._panes.page.meant_mention())

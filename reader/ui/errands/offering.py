@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from reader.model.annotation import LABELS, Label
 from reader.model.article import Article
 from reader.model.change import Changes
+from reader.model.mention import NAMED, Mention
 from reader.model.query import Collections, Shelf
 from reader.model.wording import edit_words, tr
 from reader.ui.actions.actions import Actions
@@ -25,10 +26,15 @@ _OF_AN_ARTICLE: Final = (
     "note",
     "tags",
     "remove_highlight",
+    "copy_quote",
+    "search_quote",
     "next_highlight",
     "previous_highlight",
     *(f"label_{number}" for number in LABELS),
 )
+
+_OF_A_MENTION: Final = ("next_mention", "previous_mention", "list_name", "copy_name", "hide_kind")
+_NAME_IN_MENU: Final = 40
 
 _OF_SEVERAL: Final = ("star", "unread", "archive", "article_tags")
 
@@ -45,7 +51,7 @@ class Offering(QObject):
         self._article: Article | None = None
         self._several = False
         self.take_article(None)
-        self.take_names(stepping=False, searching=False)
+        self.take_names(stepping=False, meant=None)
         self.take_hits(stepping=False)
         self.take_tag(meant=False, merging=False)
         self.take_trail(back=False, forward=False)
@@ -88,11 +94,19 @@ class Offering(QObject):
         """Offer to empty the bin when something lies in it."""
         self._actions["empty_bin"].setEnabled(collections.shelves.get(Shelf.BIN, 0) > 0)
 
-    def take_names(self, stepping: bool, searching: bool) -> None:
-        """Offer to step through names, and to look for articles that name the chosen one."""
+    def take_names(self, stepping: bool, meant: Mention | None) -> None:
+        """Offer to step through names, and what can be done with the one that is meant."""
         for action in self._actions.named(("next_name", "previous_name")):
             action.setEnabled(stepping)
-        self._actions["find_name"].setEnabled(searching)
+        for action in self._actions.named(_OF_A_MENTION):
+            action.setEnabled(meant is not None)
+        searched = meant is not None and meant.family in NAMED
+        self._actions["find_name"].setEnabled(searched)
+        words = tr("Find All Articles That Name It")
+        if meant is not None and searched:
+            name = meant.name if len(meant.name) <= _NAME_IN_MENU else f"{meant.name[:_NAME_IN_MENU]}…"
+            words = tr("Find All Articles That Name “{name}”", name=name)
+        self._actions.rename("find_name", words)
 
     def take_saving(self, saving: bool, changing: bool) -> None:
         """Offer to save what is searched, and to do something to a saved search."""

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
 from reader.model.wording import tr
 from reader.settings import RANGES, Settings
@@ -56,14 +56,24 @@ class Choices(QObject):
         self._shows.append(show)
 
     def segments(
-        self, grid: QGridLayout, name: str, field: str, choices: Sequence[tuple[Any, str]], about: str = ""
+        self,
+        grid: QGridLayout,
+        name: str,
+        field: str,
+        choices: Sequence[tuple[Any, str]],
+        about: str | Callable[[], str] = "",
     ) -> None:
-        """Add a row of words of which one is chosen; `choices` are values with their words."""
+        """Add a row of words of which one is chosen; `choices` are values with their words.
+
+        A line about it that depends on other settings is made anew when those are shown.
+        """
         row = Segments([words for _, words in choices], name)
         values = [value for value, _ in choices]
         row.chosen.connect(lambda place: self.change({field: values[place]}))
         self.on_show(lambda: row.show_chosen(_nearest(values, getattr(self._settings, field))))
-        add_row(grid, name, row, about)
+        hint = add_row(grid, name, row, about if isinstance(about, str) else about())
+        if hint is not None and not isinstance(about, str):
+            self.on_show(lambda: hint.setText(about()))
 
     def steps(self, grid: QGridLayout, name: str, field: str, words: Callable[[int], str]) -> None:
         """Add a row with a number that is made smaller and larger."""
@@ -133,18 +143,20 @@ def grid_page() -> tuple[QWidget, QGridLayout]:
     return page, grid
 
 
-def add_row(grid: QGridLayout, name: str, control: QWidget, about: str = "") -> None:
-    """Add a control with its name before it and, below, a line about it."""
+def add_row(grid: QGridLayout, name: str, control: QWidget, about: str = "") -> QLabel | None:
+    """Add a control with its name before it and, below, a line about it; give that."""
     at = grid.rowCount()
     words = label(name, "plain")
     words.setBuddy(control)
     grid.addWidget(words, at, 0, Qt.AlignmentFlag.AlignVCenter)
     grid.addWidget(control, at, 1)
+    hint = None
     if about:
         hint = label(about, "faint", wrap=True)
         hint.setContentsMargins(0, 0, 0, _BELOW_HINT)  # it belongs to the row above, not to the next
         grid.addWidget(hint, at + 1, 1)
     grid.setRowMinimumHeight(at, 36)
+    return hint
 
 
 def _nearest(values: Sequence[Any], value: object) -> int:

@@ -1,10 +1,20 @@
 """A line of text that is cut in the middle when it does not fit, such as a path."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QAccessible,
+    QAction,
+    QFontMetrics,
+    QGuiApplication,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reader.model.wording import tr
+from reader.ui.kit.speech import speak_as
 from reader.ui.kit.tips import plain_tip
 from reader.ui.look.look import Look
 
@@ -14,6 +24,7 @@ class ElidedLine(QWidget):
 
     def __init__(self, look: Look, *, token: str = "text", pixels: int = 13) -> None:
         super().__init__()
+        speak_as(self, QAccessible.Role.StaticText)
         self._look = look
         self._token = token
         self._pixels = pixels

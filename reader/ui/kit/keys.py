@@ -3,11 +3,16 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 
 ENTERS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _OF_THE_WINDOW: Final = (Qt.Key.Key_K, Qt.Key.Key_D)
 _PRESSES: Final = (Qt.Key.Key_Space, *ENTERS)
+
+
+def key_of(action: QAction) -> str:
+    """Give the key that does an action now, as this system writes it; empty when it has none."""
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def keep_presses(event: QEvent) -> bool:

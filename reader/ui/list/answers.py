@@ -31,7 +31,7 @@ class Answers(QWidget):
 
     `article_asked` tells the article the user went to, `chosen_changed` how many are chosen now,
     `rows_asked`, `view_moved` and `tag_menu_asked` are those of the pane; `escaped`
-    tells of Escape in the rows.
+    tells of Escape in the rows, `step_asked` of the button of an empty list.
     """
 
     rows_asked = Signal(int, object)
@@ -40,6 +40,7 @@ class Answers(QWidget):
     chosen_changed = Signal(int)
     escaped = Signal()
     tag_menu_asked = Signal(str, QPoint)
+    step_asked = Signal(str)
 
     def __init__(self, look: Look, now: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +59,7 @@ class Answers(QWidget):
         self.top_heading = TopHeading(self.view, look, self.model.heading, self.model.heading_of)
         self.empty = EmptyList(look)
         self.empty.setVisible(False)
+        self.empty.step_asked.connect(self.step_asked)
         self.menu = QMenu(self)
         area = QGridLayout(self)
         area.setContentsMargins(0, 0, 0, 0)

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from reader.model import wording
 from reader.model.query import Found, Query, Shelf
 from reader.model.wording import tr
-from reader.ui.kit.parts import label
+from reader.ui.kit.parts import label, push_button
 from reader.ui.look.look import Look
 
 _WORDS_SHOWN: Final = 48
@@ -47,14 +47,28 @@ _SHELF_NAMES: Final = {
 }
 
 
+CLEAR: Final = "clear"
+"""Take the words of the search away."""
+LEAVE: Final = "leave"
+"""Go back from the articles that name something."""
+EVERYTHING: Final = "everything"
+"""Show all articles."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What an empty list teaches: an icon, what is so, and the next step with its key, if it has one."""
+    """What an empty list teaches: an icon, what is so, and the next step with its key, if it has one.
+
+    `offer` are the words of a button, and `does` what it does: the name of an action, or one of `CLEAR`,
+    `LEAVE` and `EVERYTHING`.
+    """
 
     icon: str
     sentence: str
     step: str
     key: str = ""
+    offer: str = ""
+    does: str = ""
 
     @property
     def action(self) -> str:
@@ -74,26 +88,41 @@ def lesson(
         step = unrecognised_words(*recognised)
         sentence = tr("No article names {name}", name=query.name.name)
         if step:
-            return Lesson("search", sentence, step)
-        return Lesson("search", sentence, tr("leads back to where you were."), tr("Esc"))
+            return Lesson("search", sentence, step, offer=tr("Go Back"), does=LEAVE)
+        return _way_back(sentence, LEAVE)
     if likened:
-        sentence = tr("No other article is like it")
-        return Lesson("search", sentence, tr("leads back to where you were."), tr("Esc"))
+        return _way_back(tr("No other article is like it"), CLEAR)
+    if query.look is not None:
+        sentence = tr("Nothing fits this saved search now")
+        step = tr("What is imported later and fits it appears here.")
+        return Lesson("bookmark", sentence, step, offer=tr("Change the Search…"), does="change_search")
     if words:
-        words = shortened(words)
-        shelf = tr(_SHELF_NAMES[query.shelf]) if query.shelf is not Shelf.ALL else ""
-        if not _QUOTES.intersection(words):
-            words = f"“{words}”"
-        sentence = tr("Nothing holds {words}", words=words)
-        if filtered:
-            sentence = tr("Nothing fits {words}", words=words)
-        elif query.name is not None:
-            sentence = tr("Nothing that names {name} holds {words}", name=query.name.name, words=words)
-        elif query.tag or shelf:
-            sentence = tr("Nothing in {place} holds {words}", place=query.tag or shelf, words=words)
-        return Lesson("search", sentence, tr("clears the search."), tr("Esc"))
+        return _nothing_found(query, words, filtered=filtered)
     icon, sentence, step, key = _TAGLESS if query.tag is not None else _SHELVES[query.shelf]
-    return Lesson(icon, tr(sentence), tr(step), key)
+    if query.tag is None and query.shelf is Shelf.ALL:
+        return Lesson(icon, tr(sentence), tr(step), key, tr("Import Files…"), "import_files")
+    return Lesson(icon, tr(sentence), tr(step), key, tr("Show All Articles"), EVERYTHING)
+
+
+def _nothing_found(query: Query, words: str, *, filtered: bool) -> Lesson:
+    """Say that there are no answers to these words, and where was looked for them."""
+    words = shortened(words)
+    shelf = tr(_SHELF_NAMES[query.shelf]) if query.shelf is not Shelf.ALL else ""
+    if not _QUOTES.intersection(words):
+        words = f"“{words}”"
+    sentence = tr("Nothing holds {words}", words=words)
+    if filtered:
+        sentence = tr("Nothing fits {words}", words=words)
+    elif query.name is not None:
+        sentence = tr("Nothing that names {name} holds {words}", name=query.name.name, words=words)
+    elif query.tag or shelf:
+        sentence = tr("Nothing in {place} holds {words}", place=query.tag or shelf, words=words)
+    clearing = tr("clears the search.")
+    return Lesson("search", sentence, clearing, tr("Esc"), tr("Clear the Search"), CLEAR)
+
+
+def _way_back(sentence: str, does: str) -> Lesson:
+    return Lesson("search", sentence, tr("leads back to where you were."), tr("Esc"), tr("Go Back"), does)
 
 
 def shortened(words: str) -> str:
@@ -144,12 +173,13 @@ def place_words(found: Found) -> str:
 
 
 class EmptyList(QWidget):
-    """Lies over the empty list; the mouse and the focus go through it to the list."""
+    """Lies over the empty list, which keeps the focus. `step_asked` carries what the button does."""
+
+    step_asked = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._lesson = lesson(Query())
         self._icon = QLabel()
         self._sentence = label("", "strong", wrap=True)
@@ -157,6 +187,8 @@ class EmptyList(QWidget):
         self._key = label("", "key")
         self._step = label("", "muted", wrap=True)
         self._step.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.button = push_button("")
+        self.button.clicked.connect(lambda: self.step_asked.emit(self._lesson.does))
         step = QHBoxLayout()
         step.setSpacing(7)
         step.addStretch(1)
@@ -172,6 +204,8 @@ class EmptyList(QWidget):
         column.addWidget(self._sentence)
         column.addSpacing(7)
         column.addLayout(step)
+        column.addSpacing(16)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(5)
         look.changed.connect(self._redraw)
 
@@ -183,6 +217,8 @@ class EmptyList(QWidget):
         self._step.setWordWrap(not taught.key)
         self._key.setText(taught.key)
         self._key.setVisible(bool(taught.key))
+        self.button.setText(taught.offer)
+        self.button.setVisible(bool(taught.offer))
         self._redraw()
 
     def words(self) -> str:

@@ -19,6 +19,7 @@ from reader.ui.list.answers import Answers
 from reader.ui.list.chosen_line import ChosenLine
 from reader.ui.list.header import ListHeader
 from reader.ui.list.meant import MeantLine
+from reader.ui.list.notice import CLEAR, EVERYTHING, LEAVE
 from reader.ui.list.question import Question
 from reader.ui.list.view import ArticleView
 from reader.ui.look.look import Look
@@ -44,6 +45,7 @@ class ListPane(QWidget):
     - `save_asked`: the search is to be kept.
     - `help_asked`: the search language is to be explained.
     - `chosen_changed`: how many articles are chosen now.
+    - `everything_asked`: all articles are to be shown.
     - `tag_menu_asked`: the menu of a tag is wanted: its name, and the place on the screen.
     """
 
@@ -61,6 +63,7 @@ class ListPane(QWidget):
     help_asked = Signal()
     chosen_changed = Signal(int)
     tag_menu_asked = Signal(str, QPoint)
+    everything_asked = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None, *, now: Callable[[], date] = today) -> None:
         """Build an empty list; `now` gives the day that dates are told by."""
@@ -71,6 +74,7 @@ class ListPane(QWidget):
         self.setMinimumWidth(_NARROWEST)
         self._query: Query | None = None
         self._first_wanted = False
+        self._actions: Mapping[str, QAction] = {}
         self.question = Question(look)
         self.header = ListHeader(look)
         self._chosen_line = ChosenLine(look)
@@ -252,6 +256,7 @@ class ListPane(QWidget):
 
     def set_actions(self, actions: Mapping[str, QAction]) -> None:
         """Take the actions whose keys the field shows and an empty list teaches."""
+        self._actions = actions
         self.question.set_actions(actions)
         self.answers.set_actions(actions)
 
@@ -287,6 +292,7 @@ class ListPane(QWidget):
         answers.chosen_changed.connect(self._show_choice)
         answers.tag_menu_asked.connect(self.tag_menu_asked)
         answers.escaped.connect(self._clear_words)
+        answers.step_asked.connect(self._take_step)
 
     def _ask_sort(self, sort: Sort) -> None:
         """Wish for an order: words that name another one give way."""
@@ -306,6 +312,16 @@ class ListPane(QWidget):
     def _clear_words(self) -> None:
         if self.question.clear():
             self.focus_list()  # the next letter is a key, not a word
+
+    def _take_step(self, step: str) -> None:
+        """Do what the button of an empty list offers."""
+        self.focus_list()  # the button is about to go
+        if step == EVERYTHING:
+            self.everything_asked.emit()
+        elif step in (CLEAR, LEAVE):
+            self._clear_words()
+        elif step in self._actions:
+            self._actions[step].trigger()
 
     def _enter_list(self, by_enter: bool) -> None:
         """Go on to the rows: to the chosen one if it is in sight, else to the first. Enter opens it.

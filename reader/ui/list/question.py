@@ -82,6 +82,7 @@ class Question(QWidget):
     def set_actions(self, actions: Mapping[str, QAction]) -> None:
         """Take the actions whose keys the field shows."""
         self.field.follow(actions["search"])
+        self.field.follow_saving(actions["save_search"])
 
     def words(self) -> str:
         """Give the words in the field."""

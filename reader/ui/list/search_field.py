@@ -3,10 +3,11 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from reader.model.wording import tr
+from reader.ui.kit.keys import key_of
 from reader.ui.kit.parts import IconButton, IconLabel, label
 from reader.ui.kit.words_edit import WordsEdit
 from reader.ui.list.proposing import Proposing
@@ -41,6 +42,8 @@ class SearchField(QFrame):
         self.line.setAcceptDrops(False)  # files that are dropped here are for the window
         self.line.setAccessibleName(tr("Search articles"))
         self._action: QAction | None = None
+        self._saving: QAction | None = None
+        self._saved_name = ""
         self._key = label("/", "key")
         self._key.setFixedHeight(22)
         self._clear = IconButton(look, "x", tr("Clear the search (Esc)"), size=14, side=26)
@@ -68,6 +71,12 @@ class SearchField(QFrame):
         action.changed.connect(self._show_key)
         self._show_key()
 
+    def follow_saving(self, action: QAction) -> None:
+        """Show the key that keeps the search, also when it changes."""
+        self._saving = action
+        action.changed.connect(self._show_saving)
+        self._show_saving()
+
     def words(self) -> str:
         """Give the words as they stand."""
         return self.line.text()
@@ -81,11 +90,8 @@ class SearchField(QFrame):
         """Say whether the search can be kept, and under which name it is, if it is."""
         self._save.setVisible(offered)
         self._save.show_icon("bookmark", "accent" if name else "faint")
-        self._save.set_tip(
-            tr("Saved as “{name}”: change it (Ctrl+D)", name=name)
-            if name
-            else tr("Save this search (Ctrl+D)")
-        )
+        self._saved_name = name
+        self._show_saving()
 
     def _connect(self) -> None:
         self.line.textEdited.connect(lambda words: self.words_changed.emit(words, unfinished(words)))
@@ -114,10 +120,16 @@ class SearchField(QFrame):
     def _show_key(self) -> None:
         if self._action is None:
             return
-        key = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        key = key_of(self._action)
         self._key.setText(key)
         self._show_hint(self.line.text())
         self.line.setToolTip(tr("Search ({key})", key=key) if key else tr("Search"))
+
+    def _show_saving(self) -> None:
+        name = self._saved_name
+        words = tr("Saved as “{name}”: change it", name=name) if name else tr("Save this search")
+        key = "" if self._saving is None else key_of(self._saving)
+        self._save.set_tip(tr("{words} ({key})", words=words, key=key) if key else words)
 
     def _show_hint(self, words: str) -> None:
         self._key.setVisible(not words and bool(self._key.text()))

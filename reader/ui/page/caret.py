@@ -48,6 +48,10 @@ class Caret:
                 cursor.setPosition(line.position)
                 self.put(cursor)
 
+    def is_awake(self) -> bool:
+        """Tell whether the caret is shown."""
+        return self._awake
+
     def take_document(self) -> None:
         """Be in another document as before: Qt keeps the width of a caret with its document."""
         self._show(awake=self._awake)

@@ -4,11 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint, QRectF, Signal, SignalInstance
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reader.model.ids import HighlightId
 from reader.model.span import Span
-from reader.model.wording import tr
 from reader.ui.look.look import Look
 from reader.ui.page.selection_bar import SelectionBar
 from reader.ui.page.view import ArticleView
@@ -18,7 +17,7 @@ class MarkingTools(QObject):
     """Knows the chosen highlight and shows the bar where it is of use.
 
     The signals are those of the pane. `offer_changed` tells that what can be marked or noted may be
-    something else now; `menu_opening` carries the menu and its place on the screen, for others to add to.
+    something else now.
     """
 
     highlight_asked = Signal(int, int, int)
@@ -29,14 +28,10 @@ class MarkingTools(QObject):
     label_asked = Signal(object, int)
     note_on_selection_asked = Signal(int, int)
     tags_on_selection_asked = Signal(int, int)
-    likeness_asked = Signal()
-    link_asked = Signal()
     offer_changed = Signal()
-    menu_opening = Signal(object, QPoint)
 
     def __init__(self, look: Look, view: ArticleView, pane: QWidget) -> None:
         super().__init__(pane)
-        self._look = look
         self._view = view
         self._pane = pane
         self._labels: dict[HighlightId, int] = {}
@@ -106,7 +101,6 @@ class MarkingTools(QObject):
         view.mention_clicked.connect(lambda _: self._take_click(None))
         view.text_moved.connect(self._follow_text)
         view.escaped.connect(self._escape)
-        view.menu_asked.connect(self._show_menu)
         bar.label_asked.connect(self._take_label)
         bar.note_asked.connect(self.ask_note)
         bar.tags_asked.connect(self.ask_tags)
@@ -170,31 +164,6 @@ class MarkingTools(QObject):
             self._view.clear_selection()
         elif self._view.chosen() is not None:
             self._choose(None, scroll=False)
-
-    def _show_menu(self, place: QPoint) -> None:
-        self.bar.dismiss()
-        menu = QMenu(self._pane)
-        span, chosen = self._view.selected_span(), self.chosen()
-        icon = self._look.icon
-        if span is not None:
-            menu.addAction(icon("highlighter", size=16), tr("Highlight"), self.ask_highlight)
-        if span is not None or chosen is not None:
-            menu.addAction(icon("sticky-note", size=16), tr("Note"), self.ask_note)
-            menu.addAction(icon("tags", size=16), tr("Tags"), self.ask_tags)
-            menu.addAction(icon("copy", size=16), tr("Copy"), self._copy)
-        if span is None and chosen is not None:
-            menu.addAction(icon("trash-2", size=16), tr("Remove Highlight"), self._ask_removal)
-        if menu.actions():
-            menu.addSeparator()
-        before = len(menu.actions())
-        self.menu_opening.emit(menu, place)
-        if len(menu.actions()) > before:
-            menu.addSeparator()
-        menu.addAction(icon("list-filter", size=16), tr("More Like This"), self.likeness_asked.emit)
-        menu.addAction(icon("link", size=16), tr("Copy Link"), self.link_asked.emit)
-        menu.addAction(tr("Select All"), self._view.selectAll)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(place)
 
     def _follow_text(self) -> None:
         if self.bar.is_offered():

@@ -17,6 +17,7 @@ from reader.model.wording import tr
 from reader.ui.kit.parts import hairline
 from reader.ui.kit.speech import speak_as
 from reader.ui.look.look import Look
+from reader.ui.page.bin_line import BinLine
 from reader.ui.page.empty import EmptyPage
 from reader.ui.page.find.bar import FindBar
 from reader.ui.page.find.counter import HitCounter
@@ -31,6 +32,7 @@ from reader.ui.page.names.name_bar import NameBar
 from reader.ui.page.names.page_names import PageNames
 from reader.ui.page.overview.strip import Overview
 from reader.ui.page.overview.ticks import Lane
+from reader.ui.page.page_menu import PageMenu
 from reader.ui.page.selection_bar import SelectionBar
 from reader.ui.page.top_bar import TopBar
 from reader.ui.page.view import ArticleView
@@ -45,8 +47,8 @@ class PagePane(QWidget):
     last one used); `highlight_chosen` the highlight the user chose on the page, or None;
     `position_changed` the code point at the top of the page, `jumped` those before and after a jump to what
     was to be shown; `left` tells of Escape when nothing on the page is left to be taken away by it.
-    `mention_chosen` carries the mention the
-    user chose on the page, or None, `name_asked` the `NameRef` whose articles are wanted, `hidden_changed`
+    `mention_chosen` carries the mention the user chose on the page, or None, `mention_meant` tells that a
+    menu is about another one, `name_asked` carries the `NameRef` whose articles are wanted, `hidden_changed`
     the families the user wants hidden. `hits_offered` tells whether there are hits to step to,
     `wanted_changed` carries what is to be found in the article (`Wanted`), or None.
     """
@@ -60,6 +62,7 @@ class PagePane(QWidget):
     note_on_selection_asked = Signal(int, int)
     tags_on_selection_asked = Signal(int, int)
     mention_chosen = Signal(object)
+    mention_meant = Signal()
     name_asked = Signal(object)
     names_list_asked = Signal()
     hidden_changed = Signal(object)
@@ -69,8 +72,6 @@ class PagePane(QWidget):
     article_tags_asked = Signal()
     delete_asked = Signal()
     restore_asked = Signal()
-    likeness_asked = Signal()
-    link_asked = Signal()
     sidebar_asked = Signal()
     text_style_asked = Signal(object)
     collections_asked = Signal()
@@ -99,6 +100,8 @@ class PagePane(QWidget):
         self._finding = HitTools(self._view, self._top.counter, self._find_bar, self)
         self._tools = MarkingTools(look, self._view, self)
         self._names = PageNames(look, self._view, self)
+        self._menu = PageMenu(look, self._view, self._tools, self._names.tools, self)
+        self._bin_line = BinLine(look)
         self._overview = Overview(look, self._view)
         self._bar = self._tools.bar
         self._bar.set_labels({}, self._colours)
@@ -111,6 +114,7 @@ class PagePane(QWidget):
         self._bar.set_actions(actions)
         self._find_bar.counter.set_actions(actions)
         self._empty.set_actions(actions)
+        self._menu.set_actions(actions)
 
     # What is shown
 
@@ -149,6 +153,7 @@ class PagePane(QWidget):
         self._finding.forget()
         self._top.show_nothing()
         self._find_bar.hide()
+        self._bin_line.hide()
         self._layers.set_opened(False)
 
     def article(self) -> Article | None:
@@ -253,6 +258,27 @@ class PagePane(QWidget):
     def chosen_mention(self) -> Mention | None:
         """Give the mention that is chosen."""
         return self._names.chosen()
+
+    def meant_mention(self) -> Mention | None:
+        """Give the mention that something is to be done with: that of the open menu, else the chosen one."""
+        return self._names.tools.meant() if self._article is not None else None
+
+    def next_alike(self) -> None:
+        """Choose the next mention of what the chosen one means."""
+        self._names.tools.step_alike(1)
+
+    def previous_alike(self) -> None:
+        """Choose the mention before of what the chosen one means."""
+        self._names.tools.step_alike(-1)
+
+    def list_mention(self) -> None:
+        """Ask for the chosen mention to be shown among the entities."""
+        self._names.tools.list_meant()
+
+    def hide_kind(self) -> Family | None:
+        """Hide the family of the chosen mention, and give it."""
+        mention = self.meant_mention()
+        return None if mention is None else self._names.hide_kind(mention)
 
     def next_name(self) -> None:
         """Choose the next mention seen, after the last one the first, and let keys go to the page."""
@@ -368,6 +394,7 @@ class PagePane(QWidget):
         above.addWidget(self._top)
         above.addWidget(hairline())
         column.addWidget(self._head)
+        column.addWidget(self._bin_line)
         column.addWidget(self._layers, 1)
         column.addWidget(self._find_bar)
         column.addWidget(self._names.legend)
@@ -392,13 +419,12 @@ class PagePane(QWidget):
         tools.note_asked.connect(self.note_asked)
         tools.tags_asked.connect(self.tags_asked)
         tools.remove_asked.connect(self.remove_asked)
-        tools.likeness_asked.connect(self.likeness_asked)
-        tools.link_asked.connect(self.link_asked)
         tools.label_asked.connect(self.label_asked)
         tools.note_on_selection_asked.connect(self.note_on_selection_asked)
         tools.tags_on_selection_asked.connect(self.tags_on_selection_asked)
         naming = self._names.tools
-        tools.menu_opening.connect(naming.fill_menu)
+        naming.meaning_changed.connect(self.mention_meant)
+        self._bin_line.restore_asked.connect(self.restore_asked)
         naming.mention_chosen.connect(self.mention_chosen)
         naming.name_asked.connect(self.name_asked)
         naming.list_asked.connect(self.names_list_asked)
@@ -414,6 +440,7 @@ class PagePane(QWidget):
 
     def _show_facts(self, article: Article) -> None:
         self._top.show_article(starred=article.starred, binned=article.binned)
+        self._bin_line.show_binned(binned=article.binned)
         self._show_marks(article)
         self._tools.take_labels_of({each.id: each.label for each in article.highlights})
 

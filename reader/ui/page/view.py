@@ -261,10 +261,31 @@ class ArticleView(MarkedText):
         """Ask for the menu of what is selected or under the pointer."""
         point = event.pos()
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            point = self.cursorRect().bottomLeft()
+            point = self._place_by_keys()
         elif not self.textCursor().hasSelection():
             self._click(QPointF(point), anew=False)
         self.menu_asked.emit(self.viewport().mapToGlobal(point))
+
+    def _place_by_keys(self) -> QPoint:
+        """Give where the menu stands when a key asks for it: by what is chosen, else by the caret.
+
+        Nothing is chosen: then it is about what stands at the caret, if that is awake.
+        """
+        mark, mention = self.mark(self.chosen()), self.chosen_mention()
+        caret = self.cursorRect()
+        if mark is None and mention is None and not self.textCursor().hasSelection():
+            if self._caret.is_awake():
+                self._click(QPointF(caret.center()), anew=False)
+            mark, mention = self.mark(self.chosen()), self.chosen_mention()
+        span = mark.span if mark is not None else None
+        if mention is not None:
+            span = Span(mention.start, mention.end)
+        lines = [] if span is None else self.lines_of(span)
+        seen = [each for each in lines if self.viewport().rect().contains(each.center().toPoint())]
+        if seen:
+            # Within the words: a menu asks what is under its corner.
+            return (seen[-1].bottomLeft() + QPointF(2, -2)).toPoint()
+        return caret.bottomLeft()
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Tell the name and the note under the pointer in a tip."""

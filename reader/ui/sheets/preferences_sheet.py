@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QStackedWid
 
 from reader.model.wording import tr
 from reader.settings import Settings
+from reader.ui.actions.shortcuts import Shortcuts, shown
 from reader.ui.kit.choices import Choices, add_row, grid_page, in_pixels
 from reader.ui.kit.elided import ElidedLine
 from reader.ui.kit.parts import Segments, label, push_button
@@ -117,8 +118,7 @@ class PreferencesSheet(Sheet):
     def _reading_page(self) -> QWidget:
         page, grid = grid_page()
         after = tuple(zip(_READ_AFTER, (tr("Never"), tr("At once"), tr("2 s"), tr("10 s")), strict=True))
-        about = tr("After so long on the page an article counts as read. U does it by hand.")
-        self._choices.segments(grid, tr("Mark as read"), "mark_read_after", after, about)
+        self._choices.segments(grid, tr("Mark as read"), "mark_read_after", after, self._about_reading)
         if self._around.larger_model:
             models = (("sm", tr("Small")), ("md", tr("Medium")))
             hint = tr("The medium one finds more and takes longer. After a change names are found anew.")
@@ -128,6 +128,12 @@ class PreferencesSheet(Sheet):
             add_row(grid, tr("Names model"), label(tr("Small"), "muted"), hint)
         _fill(grid)
         return page
+
+    def _about_reading(self) -> str:
+        """Say what marks an article as read, with the key that does it now."""
+        keys = Shortcuts(self._choices.settings().keys).of("unread")
+        about = tr("After so long on the page an article counts as read.")
+        return tr("{about} {key} does it by hand.", about=about, key=shown(keys[0])) if keys else about
 
     def _keys_page(self) -> QWidget:
         page = KeysPage(self._look)

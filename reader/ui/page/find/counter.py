@@ -17,7 +17,7 @@ _USUAL: Final = 62
 
 
 class HitCounter(QWidget):
-    """Says "3 of 17". `stepped` carries 1 for the next hit and -1 for the one before."""
+    """Says "Hit 3 of 17". `stepped` carries 1 for the next hit and -1 for the one before."""
 
     stepped = Signal(int)
 
@@ -46,7 +46,7 @@ class HitCounter(QWidget):
     def show_place(self, place: int | None, total: int, *, more: bool) -> None:
         """Say which hit is chosen, from 0, of how many; `more` says that there are more than those."""
         words = count_words(place, total, more=more)
-        self._count.setText(words)
+        self._count.setText(words if place is None else tr("Hit {count}", count=words))
         self.setAccessibleName(tr("Hits on the page: {count}", count=words))
         self._previous.setEnabled(total > 0)
         self._next.setEnabled(total > 0)

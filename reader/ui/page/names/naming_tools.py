@@ -1,9 +1,7 @@
 """Joins text, name bar and menu: which name is chosen, and what the user wants to know of it."""
 
-from typing import Final
-
-from PySide6.QtCore import QObject, QPoint, QPointF, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QWidget
 
 from reader.model.mention import NAMED, Mention, NameRef
 from reader.model.span import Span
@@ -14,23 +12,23 @@ from reader.ui.look.look import Look
 from reader.ui.page.names.name_bar import NameBar
 from reader.ui.page.view import ArticleView
 
-_NAME_IN_MENU: Final = 40
-
 
 class NamingTools(QObject):
     """Knows the chosen mention and shows the bar near it.
 
     `mention_chosen` carries the mention the user chose, or None; `name_asked` a `NameRef` whose articles
-    are wanted; `list_asked` says that the chosen name is to be shown among the entities.
+    are wanted; `list_asked` says that the chosen name is to be shown among the entities; `meaning_changed`
+    that something may be done with another mention than before.
     """
 
     mention_chosen = Signal(object)
     name_asked = Signal(object)
     list_asked = Signal()
+    meaning_changed = Signal()
 
     def __init__(self, look: Look, view: ArticleView, pane: QWidget) -> None:
         super().__init__(pane)
-        self._look = look
+        self._under_menu: Mention | None = None
         self._view = view
         self._pane = pane
         self.bar = NameBar(look, pane)
@@ -81,19 +79,30 @@ class NamingTools(QObject):
         count = tr("{place} of {total}", place=place + 1, total=len(mentions))
         announce(self._view, ", ".join(filter(None, (_spoken(mention), count))))
 
-    def fill_menu(self, menu: QMenu, place: QPoint) -> None:
-        """Add what can be done with the mention under a place on the screen, or with the chosen one."""
-        under = self._view.mention_at(QPointF(self._view.viewport().mapFromGlobal(place)))
-        mention = under or self.chosen()
+    def mean(self, mention: Mention | None) -> None:
+        """Take the mention that a menu is about, while it is open."""
+        self._under_menu = mention
+        self.meaning_changed.emit()
+
+    def meant(self) -> Mention | None:
+        """Give the mention that something is to be done with: that of the menu, else the chosen one."""
+        return self._under_menu or self.chosen()
+
+    def step_alike(self, by: int) -> None:
+        """Choose the mention `by` places on of what the chosen one means, round and round."""
+        mention, mentions = self.meant(), self._view.mentions()
         if mention is None:
             return
-        icon = self._look.icon
-        if mention.family in NAMED:
-            name = mention.name if len(mention.name) <= _NAME_IN_MENU else f"{mention.name[:_NAME_IN_MENU]}…"
-            words = tr("Find All Articles That Name “{name}”", name=name.replace("&", "&&"))
-            menu.addAction(icon("search", size=16), words, lambda: self._ask(mention))
-        listed = tr("Show in the List of Entities")
-        menu.addAction(icon("panel-right", size=16), listed, lambda: self._list(mention))
+        alike = [each for each in mentions.of_cluster(mention) if mentions.place_of(each) is not None]
+        if mention in alike:
+            following = alike[(alike.index(mention) + by) % len(alike)]
+            self.go_to(mentions.place_of(following) or 0)
+
+    def list_meant(self) -> None:
+        """Ask for the mention to be shown among the entities."""
+        mention = self.meant()
+        if mention is not None:
+            self._list(mention)
 
     def _take_click(self, mention: Mention) -> None:
         self._choose(mention)

@@ -65,6 +65,13 @@ class PageNames(QObject):
         if self._known is not None:
             self._show_legend()
 
+    def hide_kind(self, mention: Mention) -> Family | None:
+        """Hide the family of a mention too, and give it."""
+        family = mention.family
+        if family is not None:
+            self._toggle_family(family, shown=False)
+        return family
+
     def set_bare(self, *, bare: bool) -> None:
         """Show the text without the legend, or with it again."""
         self._bare = bare

@@ -1,0 +1,175 @@
+"""Menus on marks and names, an article that lies in the bin, and lists with nothing in them."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from pytestqt.qtbot import QtBot
+
+from newsroom import MOON, RATES, named
+from reader.app.stage import Scene, Stage
+from reader.library.library import Library
+from reader.model.query import Shelf
+from reader.model.span import Span
+from reader.settings import Settings
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+@pytest.fixture(scope="module")
+def marked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("marked")
+    folder, news = made / "library", made / "Post"
+    Library.create(folder)
+    news.mkdir()
+    (news / "1.txt").write_text(RATES, "utf-8")
+    (news / "2.txt").write_text(MOON, "utf-8")
+    with closing(Library.open(folder, writable=True)) as library:
+        library.import_files([str(news)], "Post", [])
+        rates = named(library, "rates")
+        start = rates.text.index("three key interest rates")
+        library.add_highlight(rates.id, Span(start, start + len("three key interest rates")), 2)
+        for _ in library.catch_up():
+            pass
+    return folder
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, tmp_path: Path, marked: Path) -> Iterator[Stage]:
+    folder = shutil.copytree(marked, tmp_path / "library")
+    with Stage(folder, Scene()) as made:
+        made.settle()
+        made.window.activateWindow()
+        assert QTest.qWaitForWindowActive(made.window)
+        yield made
+
+
+def open_rates(stage: Stage) -> None:
+    stage.ask("title:rates ")
+    stage.window.panes.list.select_first()
+    stage.settle()
+
+
+def opened_menu() -> QMenu:
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def choose(menu: QMenu, name: str) -> None:
+    menu.setActiveAction(next(each for each in menu.actions() if each.objectName() == name))
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+
+
+def menu_by_keys(stage: Stage) -> QMenu:
+    stage.window.activateWindow()
+    assert QTest.qWaitForWindowActive(stage.window)
+    stage.window.panes.page.view().setFocus()
+    QTest.keySequence(stage.window.panes.page.view(), "Shift+F10")
+    return opened_menu()
+
+
+def test_a_chosen_highlight_has_a_menu_by_keys(stage: Stage):
+    open_rates(stage)
+    page = stage.window.panes.page
+    page.next_highlight()
+    menu = menu_by_keys(stage)
+    assert [each.objectName() for each in menu.actions()][1:7] == [
+        "note",
+        "tags",
+        "copy_quote",
+        "copy_link",
+        "search_quote",
+        "remove_highlight",
+    ]
+    (labels,) = menu.findChildren(QMenu)
+    assert len(labels.actions()) == 8
+    choose(menu, "copy_quote")
+    assert QApplication.clipboard().text() == "three key interest rates"
+    menu = menu_by_keys(stage)
+    next(each for each in menu.findChildren(QMenu)[0].actions() if each.objectName() == "label_5").trigger()
+    menu.close()
+    stage.settle()
+    assert [each.label for each in page.article().highlights] == [5]
+    choose(menu_by_keys(stage), "search_quote")
+    stage.settle()
+    assert stage.window.panes.list.words() == '"three key interest rates"'
+    assert len(stage.window.panes.list.rows_shown()) == 1
+    page.next_highlight()
+    choose(menu_by_keys(stage), "remove_highlight")
+    stage.settle()
+    assert page.article().highlights == ()
+
+
+def test_a_name_is_meant_while_its_menu_is_open(stage: Stage):
+    open_rates(stage)
+    assert stage.wait_until(stage.has_names)
+    page, actions = stage.window.panes.page, stage.window.actions_table
+    assert not actions["copy_name"].isEnabled()
+    page.next_name()
+    assert actions["copy_name"].isEnabled()
+    name = page.chosen_mention().name
+    menu = menu_by_keys(stage)
+    assert menu.actions()[0].text().startswith(name)
+    choose(menu, "copy_name")
+    assert QApplication.clipboard().text() == name
+    choose(menu_by_keys(stage), "hide_kind")
+    stage.settle()
+    assert stage.window.settings.hidden_families
+    assert stage.window.panes.toasts.message().startswith("Hidden: ")
+
+
+def test_an_open_article_that_is_binned_says_so_and_is_put_back(stage: Stage):
+    open_rates(stage)
+    page = stage.window.panes.page
+    article = page.article()
+    assert page._bin_line.isHidden()
+    stage.desk.write(Library.move_to_bin, [article.id])  # as another program does it
+    stage.settle()
+    assert page.article().id == article.id
+    assert page._bin_line.isVisible()
+    QTest.mouseClick(page._bin_line.button, Qt.MouseButton.LeftButton)
+    stage.settle()
+    assert page._bin_line.isHidden()
+    assert not page.article().binned
+
+
+def test_an_empty_list_offers_the_next_step_as_a_button(stage: Stage):
+    lists = stage.window.panes.list
+    empty = lists.answers.empty
+    open_rates(stage)
+    assert not empty.isVisible()
+    stage.ask("zebra")
+    assert (empty.button.text(), empty.isVisible()) == ("Clear the Search", True)
+    QTest.mouseClick(empty.button, Qt.MouseButton.LeftButton)
+    stage.settle()
+    assert (lists.words(), len(lists.rows_shown())) == ("", 2)
+    assert lists.view().hasFocus()
+    stage.window.browsing.take_shelf(Shelf.ARCHIVE)
+    stage.settle()
+    assert empty.button.text() == "Show All Articles"
+    empty.button.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(empty.button, Qt.Key.Key_Return)
+    stage.settle()
+    assert (stage.window.browsing.query.shelf, len(lists.rows_shown())) == (Shelf.ALL, 2)
+
+
+def test_fixed_texts_name_the_keys_in_force(qtbot: QtBot, marked: Path, tmp_path: Path):
+    folder = shutil.copytree(marked, tmp_path / "library")
+    keys = {"save_search": ("Ctrl+B",), "unread": (), "article_tags": ("Ctrl+T",)}
+    with Stage(folder, Scene(), settings=Settings(keys=keys)) as stage:
+        stage.settle()
+        view = stage.window.panes.collections.view()
+        lines = [view.model().index(row, 0).data() for row in range(view.model().rowCount())]
+        assert "Ctrl+B keeps a search here." in lines
+        assert "Ctrl+T tags the open article." in lines
+        stage.ask("title:rates ")
+        assert stage.window.panes.list.question.field._save.toolTip() == "Save this search (Ctrl+B)"
+        stage.window.choosing.show("reading")
+        said = [each.text() for each in stage.window.findChildren(QLabel)]
+        assert "After so long on the page an article counts as read." in said

@@ -1,0 +1,108 @@
+"""Walk the sheets by Tab: every stop has a name, is reached in the order it stands in, and Esc leads out."""
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from newsroom import MOON, RATES
+from reader.app.stage import Scene, Stage
+from reader.library.library import Library
+from reader.ui.sheets.sheet import Sheet
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+BACK = 24
+"""Pixels by which a stop may stand above the one before it: labels and fields of one row differ in height."""
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("filled")
+    news = made / "Post"
+    news.mkdir()
+    (news / "1.txt").write_text(RATES, "utf-8")
+    (news / "2.txt").write_text(MOON, "utf-8")
+    Library.create(made / "library")
+    library = Library.open(made / "library", writable=True)
+    library.import_files([str(news)], "Post", ["news", "space"])
+    for _ in library.catch_up():
+        pass
+    library.close()
+    return made
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, filled: Path) -> Iterator[Stage]:
+    with Stage(filled / "library", Scene()) as made:
+        made.settle()
+        made.window.browsing.take_tag("news")
+        made.settle()
+        made.window.activateWindow()
+        yield made
+
+
+def import_sheet(stage: Stage) -> None:
+    stage.window.importing.take([stage.desk.folder.parent / "Post"])
+
+
+SHEETS: dict[str, Callable[[Stage], object]] = {
+    **{
+        name: lambda stage, name=name: stage.window.actions_table[name].trigger()
+        for name in ("preferences", "imports", "about", "shortcuts", "search_language", "backups")
+    },
+    **{
+        name: lambda stage, name=name: stage.window.actions_table[name].trigger()
+        for name in ("new_library", "rename_tag", "merge_tag")
+    },
+    "import": import_sheet,
+}
+
+
+def stops(sheet: QWidget) -> list[QWidget]:
+    """Walk by Tab until the first stop comes again."""
+    found: list[QWidget] = []
+    for _ in range(60):
+        QTest.keyClick(QApplication.focusWidget() or sheet, Qt.Key.Key_Tab)
+        stop = QApplication.focusWidget()
+        if stop in found:
+            return found
+        found.append(stop)
+    raise AssertionError("Tab never comes back")
+
+
+def told(widget: QWidget) -> tuple[str, QAccessible.Role]:
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name), interface.role()
+
+
+def test_every_stop_has_a_name_and_a_role_and_comes_in_order(stage: Stage):
+    lacking, unordered = [], []
+    for name, ask in SHEETS.items():
+        ask(stage)
+        stage.settle()
+        (sheet,) = [each for each in stage.window.findChildren(Sheet) if each.isVisible()]
+        assert told(sheet)[0], name
+        sheet.activateWindow()
+        assert stage.wait_until(sheet.isActiveWindow)
+        walked = stops(sheet)
+        assert all(sheet.isAncestorOf(stop) for stop in walked), name
+        for stop in walked:
+            words, role = told(stop)
+            if not words or role in (QAccessible.Role.NoRole, QAccessible.Role.Client):
+                lacking.append((name, type(stop).__name__, words, role))
+        first = min(range(len(walked)), key=lambda place: walked[place].mapTo(sheet, QPoint(0, 0)).y())
+        tops = [each.mapTo(sheet, QPoint(0, 0)).y() for each in (*walked[first:], *walked[:first])]
+        if any(after < before - BACK for before, after in pairwise(tops)):
+            unordered.append((name, tops))
+        QTest.keyClick(sheet, Qt.Key.Key_Escape)
+        stage.settle()
+        assert not [each for each in stage.window.findChildren(Sheet) if each.isVisible()], name
+    assert lacking == []
+    assert unordered == []
