@@ -32,7 +32,8 @@ def stage(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     folder, news = tmp_path / "library", tmp_path / "Post"
     Library.create(folder)
     news.mkdir()
-    (news / "1.txt").write_text(RATES.replace("\n\n", f"\n\n{LONG}\n\n", 1), "utf-8")
+    twice = f"{RATES}\nThe European Central Bank said so.\n"
+    (news / "1.txt").write_text(twice.replace("\n\n", f"\n\n{LONG}\n\n", 1), "utf-8")
     (news / "2.txt").write_text(MOON, "utf-8")
     with closing(Library.open(folder, writable=True)) as library:
         library.import_files([str(news)], "Post", ["economy"])
