@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from reader.jobs.desk import Desk
 from reader.library.library import Library
@@ -56,6 +56,7 @@ from reader.ui.errands.saving import Saving
 from reader.ui.errands.standing import StandingErrand
 from reader.ui.errands.tagging import Tagging
 from reader.ui.errands.waiting import Waiting
+from reader.ui.ground import ground, in_a_row
 from reader.ui.kit.menu_key import hear_menu_key
 from reader.ui.list.pane import ListPane
 from reader.ui.look.look import Look
@@ -248,26 +249,9 @@ class MainWindow(QMainWindow):
             StatusStrip(look),
             Toasts(look, self),
         )
-        self._splitter = QSplitter()
-        self._splitter.setHandleWidth(1)
-        self._splitter.setChildrenCollapsible(False)
-        for place, pane in enumerate((panes.collections, panes.list, panes.page, panes.side)):
-            self._splitter.addWidget(pane)
-            self._splitter.setStretchFactor(place, 1 if pane is panes.page else 0)
-        self._order_panes(panes)
-        ground = QWidget()
-        column = QVBoxLayout(ground)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._splitter, 1)
-        column.addWidget(panes.strip)
-        self.setCentralWidget(ground)
+        self._splitter = in_a_row(panes.collections, panes.list, panes.page, panes.side, growing=panes.page)
+        self.setCentralWidget(ground(self._splitter, panes.strip))
         return panes
-
-    def _order_panes(self, panes: Panes) -> None:
-        """Have the panes told from left to right: a splitter puts each before those before it."""
-        for pane in (panes.side, panes.page, panes.list, panes.collections):
-            pane.lower()
 
     def _handlers(self) -> dict[str, Callable[[], None]]:
         page, articles, marking = self.panes.page, self.panes.list, self.marking
