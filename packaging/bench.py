@@ -23,6 +23,8 @@ from functools import partial
 from pathlib import Path
 from shutil import rmtree
 
+from reading_bench import measure_reading
+
 from reader.formats.plain_text import read_plain_text
 from reader.library.library import Library
 from reader.model.ids import ArticleId
@@ -156,6 +158,7 @@ def main() -> None:
         measure_names(library, folder / "short")
         library.close()
         measure_start(folder / "library")
+        measure_reading(folder / "library")
         at_work(folder, corpus)
 
 
