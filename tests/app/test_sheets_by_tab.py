@@ -78,11 +78,19 @@ def stops(sheet: QWidget) -> list[QWidget]:
 
 
 def told(widget: QWidget) -> tuple[str, QAccessible.Role]:
-    """Give name and role; one given by `speak_as` is told only by the whole program."""
+    """Give name and role; one given by `speak_as` is heard only in the whole program."""
     interface = QAccessible.queryAccessibleInterface(widget)
     given = widget.property("spokenRole")
     role = interface.role() if given is None else QAccessible.Role(given)
     return interface.text(QAccessible.Text.Name), role
+
+
+def uppermost_left(sheet: QWidget, walked: list[QWidget]) -> QWidget:
+    """Give the stop where reading begins: the leftmost of those in the first row."""
+    places = {stop: stop.mapTo(sheet, QPoint(0, 0)) for stop in walked}
+    top = min(place.y() for place in places.values())
+    row = [stop for stop, place in places.items() if place.y() <= top + BACK]
+    return min(row, key=lambda stop: places[stop].x())
 
 
 def test_every_stop_has_a_name_and_a_role_and_comes_in_order(stage: Stage):
@@ -100,7 +108,7 @@ def test_every_stop_has_a_name_and_a_role_and_comes_in_order(stage: Stage):
             words, role = told(stop)
             if not words or role in (QAccessible.Role.NoRole, QAccessible.Role.Client):
                 lacking.append((name, type(stop).__name__, words, role))
-        first = min(range(len(walked)), key=lambda place: walked[place].mapTo(sheet, QPoint(0, 0)).y())
+        first = walked.index(uppermost_left(sheet, walked))
         tops = [each.mapTo(sheet, QPoint(0, 0)).y() for each in (*walked[first:], *walked[:first])]
         if any(after < before - BACK for before, after in pairwise(tops)):
             unordered.append((name, tops))
