@@ -55,8 +55,5 @@ def step_back() -> None:
     with suppress(AttributeError, OSError):
         os.nice(max(0, _NICE - os.nice(0)))  # who starts it may have stepped back already
     if sys.platform == "linux":
-        with suppress(OSError):
-            # When it wakes, such as for a message, it does not take the processor from who has it.
-            os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
         with suppress(OSError, AttributeError):
             ctypes.CDLL(None).prctl(_SIGNAL_OF_PARENTS_DEATH, signal.SIGTERM)
