@@ -126,17 +126,17 @@ def test_words_are_found_in_the_article_as_they_are_typed(stage: Stage):
     search(stage, "heron")
     bar = find(stage, "ston")
     assert QApplication.focusWidget() is bar.line
-    first = int(bar.counter.words().removesuffix(" of 39"))
+    first = int(bar.counter.words().removeprefix("Hit ").removesuffix(" of 39"))
     assert 17 <= first <= 20  # from where the reader was
     assert counted(stage) == ""
     assert set(outlined(stage)) == {"ston"}
     press(stage, Key.Key_Return)
-    assert bar.counter.words() == f"{first + 1} of 39"
+    assert bar.counter.words() == f"Hit {first + 1} of 39"
     press(stage, Key.Key_Return, SHIFT)
     press(stage, Key.Key_Return, SHIFT)
-    assert bar.counter.words() == f"{first - 1} of 39"
+    assert bar.counter.words() == f"Hit {first - 1} of 39"
     press(stage, Key.Key_F3)
-    assert bar.counter.words() == f"{first} of 39"
+    assert bar.counter.words() == f"Hit {first} of 39"
     write(stage, "q")
     assert (bar.counter.words(), outlined(stage)) == ("No hits", [])
 
