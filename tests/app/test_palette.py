@@ -264,7 +264,7 @@ class TestKeys:
         self.choose(page, "search articles")
         QTest.keyClick(page.field, Key.Key_F4)
         page.choose("highlight")
-        QTest.keyClick(page.field, Key.Key_G)
+        QTest.keyClick(page.field, Key.Key_W)
         self.close(stage)
         press(stage, Key.Key_X)
         assert stage.window.panes.page.article() is not None
@@ -275,7 +275,7 @@ class TestKeys:
         assert stage.window.actions_table["star"].shortcut().toString() == "Ctrl+B"
         assert "Remove Star (Ctrl+B)" in {each.toolTip() for each in stage.window.findChildren(IconButton)}
         hint = stage.window.panes.side.notes.findChildren(QLabel)
-        assert any("press g, or 1 to 8" in each.text() for each in hint)
+        assert any("press w, or 1 to 8" in each.text() for each in hint)
         assert "F4" in {each.text() for each in stage.window.findChildren(KeyLabel)}
         palette = type_in(stage, "star")
         assert palette.current().keys == ("Ctrl+B",)

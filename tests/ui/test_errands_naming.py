@@ -368,7 +368,8 @@ class TestHiding:
         told = QSignalSpy(scene.naming.offer_changed)
 
         def offered() -> tuple[bool, bool]:
-            return tuple(told.at(told.count() - 1))
+            stepping, meant = told.at(told.count() - 1)
+            return stepping, meant is not None
 
         scene.open(2)
         assert offered() == (False, False)
