@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from reader.app.stage import Stage
 
@@ -28,3 +28,22 @@ def search(stage: Stage, words: str) -> None:
     press(stage, Qt.Key.Key_Slash)
     write(stage, words)
     press(stage, Qt.Key.Key_Return)
+
+
+def opened_menu() -> QMenu:
+    """Give the menu that is open."""
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def stops(window: QWidget, most: int) -> list[QWidget]:
+    """Walk by Tab until the first stop comes again, within `most` keys."""
+    found: list[QWidget] = []
+    for _ in range(most):
+        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+        stop = QApplication.focusWidget()
+        if stop in found:
+            return found
+        found.append(stop)
+    raise AssertionError("Tab never comes back")

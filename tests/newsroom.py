@@ -1,4 +1,8 @@
-"""Articles for the tests, and two things every test of the engine does."""
+"""Articles for the tests, a library of two of them, and what every test of the engine does."""
+
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
 
 from reader.library.library import Library
 from reader.model.article import Article
@@ -21,6 +25,19 @@ RATES = (
     "The European Central Bank lowered its three key interest rates by a quarter of a point on Thursday.\n\n"
     "It was the first cut since 2019, after nine months without a change.\n"
 )
+
+
+def two_articles(folder: Path, tags: Sequence[str] = ()) -> Path:
+    """Make a library in a folder, searchable, of the two articles; they lie beside it in `Post`."""
+    news = folder / "Post"
+    news.mkdir()
+    (news / "1.txt").write_text(RATES, "utf-8")
+    (news / "2.txt").write_text(MOON, "utf-8")
+    Library.create(folder / "library")
+    with closing(Library.open(folder / "library", writable=True)) as library:
+        library.import_files([str(news)], "Post", list(tags))
+        catch_up(library)
+    return folder / "library"
 
 
 def catch_up(library: Library) -> None:

@@ -5,9 +5,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hands import stops
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -45,18 +45,6 @@ def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
         yield made
 
 
-def stops(window: QWidget) -> list[QWidget]:
-    """Walk by Tab until the first stop comes again."""
-    found: list[QWidget] = []
-    for _ in range(120):
-        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
-        stop = QApplication.focusWidget()
-        if stop in found:
-            return found
-        found.append(stop)
-    raise AssertionError("Tab never comes back")
-
-
 def seen(window: QWidget, stop: QWidget) -> bytes:
     """Give what is seen of a widget and a little around it."""
     ringed = stop.parentWidget() if isinstance(stop, CardFace) else stop  # the ring is around the whole card
@@ -68,7 +56,7 @@ def seen(window: QWidget, stop: QWidget) -> bytes:
 def test_every_stop_has_a_name_and_a_ring_in_every_theme(stage: Stage):
     window = stage.window
     window.panes.list.focus_list()
-    walked = stops(window)
+    walked = stops(window, 120)
     panes = [window.panes.collections, window.panes.list, window.panes.page, window.panes.side]
     for pane in panes:
         assert any(pane.isAncestorOf(stop) for stop in walked)

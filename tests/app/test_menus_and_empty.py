@@ -6,36 +6,28 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hands import opened_menu
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
-from newsroom import MOON, RATES, named
+from newsroom import catch_up, named, two_articles
 from reader.app.stage import Scene, Stage
 from reader.library.library import Library
 from reader.model.query import Shelf
 from reader.model.span import Span
 from reader.settings import Settings
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 
 @pytest.fixture(scope="module")
 def marked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("marked")
-    folder, news = made / "library", made / "Post"
-    Library.create(folder)
-    news.mkdir()
-    (news / "1.txt").write_text(RATES, "utf-8")
-    (news / "2.txt").write_text(MOON, "utf-8")
+    folder = two_articles(tmp_path_factory.mktemp("marked"))
     with closing(Library.open(folder, writable=True)) as library:
-        library.import_files([str(news)], "Post", [])
         rates = named(library, "rates")
         start = rates.text.index("three key interest rates")
         library.add_highlight(rates.id, Span(start, start + len("three key interest rates")), 2)
-        for _ in library.catch_up():
-            pass
+        catch_up(library)
     return folder
 
 
@@ -53,12 +45,6 @@ def open_rates(stage: Stage) -> None:
     stage.ask("title:rates ")
     stage.window.panes.list.select_first()
     stage.settle()
-
-
-def opened_menu() -> QMenu:
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    return menu
 
 
 def choose(menu: QMenu, name: str) -> None:

@@ -5,15 +5,15 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hands import stops
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from newsroom import MOON, RATES
+from newsroom import two_articles
 from reader.app.stage import Scene, Stage
-from reader.library.library import Library
 from reader.ui.sheets.sheet import Sheet
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -24,23 +24,12 @@ BACK = 24
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("filled")
-    news = made / "Post"
-    news.mkdir()
-    (news / "1.txt").write_text(RATES, "utf-8")
-    (news / "2.txt").write_text(MOON, "utf-8")
-    Library.create(made / "library")
-    library = Library.open(made / "library", writable=True)
-    library.import_files([str(news)], "Post", ["news", "space"])
-    for _ in library.catch_up():
-        pass
-    library.close()
-    return made
+    return two_articles(tmp_path_factory.mktemp("filled"), ["news", "space"])
 
 
 @pytest.fixture
 def stage(qtbot: QtBot, filled: Path) -> Iterator[Stage]:
-    with Stage(filled / "library", Scene()) as made:
+    with Stage(filled, Scene()) as made:
         made.settle()
         made.window.browsing.take_tag("news")
         made.settle()
@@ -63,18 +52,6 @@ SHEETS: dict[str, Callable[[Stage], object]] = {
     },
     "import": import_sheet,
 }
-
-
-def stops(sheet: QWidget) -> list[QWidget]:
-    """Walk by Tab until the first stop comes again."""
-    found: list[QWidget] = []
-    for _ in range(60):
-        QTest.keyClick(QApplication.focusWidget() or sheet, Qt.Key.Key_Tab)
-        stop = QApplication.focusWidget()
-        if stop in found:
-            return found
-        found.append(stop)
-    raise AssertionError("Tab never comes back")
 
 
 def told(widget: QWidget) -> tuple[str, QAccessible.Role]:
@@ -102,7 +79,7 @@ def test_every_stop_has_a_name_and_a_role_and_comes_in_order(stage: Stage):
         assert told(sheet)[0], name
         sheet.activateWindow()
         assert stage.wait_until(sheet.isActiveWindow)
-        walked = stops(sheet)
+        walked = stops(sheet, 60)
         assert all(sheet.isAncestorOf(stop) for stop in walked), name
         for stop in walked:
             words, role = told(stop)

@@ -6,13 +6,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hands import opened_menu
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from newsroom import MOON, RATES
+from newsroom import two_articles
 from reader.app.stage import Scene, Stage
 from reader.library.library import Library
 from reader.model.query import Query
@@ -20,21 +21,11 @@ from reader.ui.kit.pills import TagToken
 from reader.ui.sheets.question_sheet import QuestionSheet
 from reader.ui.sheets.tag_sheets import MergeSheet, RenameSheet
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 
 @pytest.fixture(scope="module")
 def tagged(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("tagged")
-    folder, news = made / "library", made / "Post"
-    Library.create(folder)
-    news.mkdir()
-    (news / "1.txt").write_text(RATES, "utf-8")
-    (news / "2.txt").write_text(MOON, "utf-8")
+    folder = two_articles(tmp_path_factory.mktemp("tagged"), ["news"])
     with closing(Library.open(folder, writable=True)) as library:
-        library.import_files([str(news)], "Post", ["news"])
-        for _ in library.catch_up():
-            pass
         first, *_ = library.search(Query()).identities()
         library.tag_articles([first], ["bank & rates"])
     return folder
@@ -58,12 +49,6 @@ def ask_menu(widget: QWidget, at: QPoint) -> None:
     """Press the right button, as a window system tells of it."""
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, widget.mapToGlobal(at))
     QApplication.sendEvent(widget, event)
-
-
-def opened_menu() -> QMenu:
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    return menu
 
 
 def choose(menu: QMenu, words: str) -> None:
