@@ -457,7 +457,11 @@ class Desk(QObject):
 
     def _queue_answer(self, job: Job, outcome: Outcome, value: object) -> None:
         self._answers.append((job, outcome, value))
-        self._next.start()
+        if self._closed:  # nothing is painted any more, and who waits for it is about to go
+            while self._answers:
+                self._deliver_answer()
+        else:
+            self._next.start()
 
     def _deliver_answer(self) -> None:
         """Hand on one answer: what it changes is painted, and keys and ticks are heard, before the next one.
