@@ -86,6 +86,8 @@ class Day(RuleBasedStateMachine):
             for number, unread, *rest in map(json.loads, rows["articles"])
             if number in first
         ]
+        # The tag that further imports give stays: an import is no edit.
+        found["tags"] = [row for row in rows["tags"] if json.loads(row)[1] != "later"]
         found["article_tags"] = [row for row in rows["article_tags"] if json.loads(row)[0] in first]
         return found
 
