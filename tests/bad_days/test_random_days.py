@@ -86,9 +86,10 @@ class Day(RuleBasedStateMachine):
             for number, unread, *rest in map(json.loads, rows["articles"])
             if number in first
         ]
-        # The tag that further imports give stays: an import is no edit.
-        found["tags"] = [row for row in rows["tags"] if json.loads(row)[1] != "later"]
         found["article_tags"] = [row for row in rows["article_tags"] if json.loads(row)[0] in first]
+        # The row of a tag, once made, is no part of an edit; it is seen where something bears the tag.
+        borne = {json.loads(row)[1] for row in (*found["article_tags"], *rows["highlight_tags"])}
+        found["tags"] = [row for row in rows["tags"] if json.loads(row)[0] in borne]
         return found
 
     def ids(self, *, everything: bool = False) -> list[ArticleId]:
