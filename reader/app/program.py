@@ -250,8 +250,9 @@ class Program(QObject):
             old.window.close()
             self._keep_choices(old.window)
             self._save_settings()
-            old.window.deleteLater()
         old.close()
+        if old.window is not None:
+            old.window.deleteLater()  # after the last answers, which are on their way to it
 
     def _window_closed(self) -> None:
         current, self._current = self._current, None

@@ -330,6 +330,7 @@ class Desk(QObject):
         self._read_lane.stop()
         ended = [self._write_lane.close(), self._read_lane.close(_READ_PATIENCE)]
         self._link.close()
+        self._deliver_rest()
         return all(ended)
 
     def _lane(self, name: str, *, writable: bool) -> Lane[Library]:
@@ -458,8 +459,7 @@ class Desk(QObject):
     def _queue_answer(self, job: Job, outcome: Outcome, value: object) -> None:
         self._answers.append((job, outcome, value))
         if self._closed:  # nothing is painted any more, and who waits for it is about to go
-            while self._answers:
-                self._deliver_answer()
+            self._deliver_rest()
         else:
             self._next.start()
 
@@ -468,10 +468,15 @@ class Desk(QObject):
 
         Several at once, and the painting of them all, would be one long frame.
         """
-        job, outcome, value = self._answers.popleft()
+        answer = self._answers.popleft()
         if self._answers:
             self._next.start()
-        self._receive(job, outcome, value)
+        self._receive(*answer)
+
+    def _deliver_rest(self) -> None:
+        self._next.stop()
+        while self._answers:
+            self._receive(*self._answers.popleft())
 
     def _receive(self, job: Job, outcome: Outcome, value: object) -> None:
         if outcome in (Outcome.PROGRESSED, Outcome.DONE):
