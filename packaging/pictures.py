@@ -30,11 +30,14 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from reader import places
 from reader.app.stage import Scene, Stage
 from reader.library.library import Library
+from reader.model.change import Standing
 from reader.model.ids import ArticleId
 from reader.model.query import Query, Sort
 from reader.model.span import Span
+from reader.model.wording import tr
 from reader.ui.kit.floating import Popover
 from reader.ui.look.themes import THEMES
+from reader.ui.status.standing_line import standing_words
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build" / "pictures"
@@ -276,7 +279,7 @@ class Tour:
 
     def _take(self, step: str, words: str, themes: Sequence[str] = BOTH, pane: QWidget | None = None) -> None:
         # What goes on behind the window is told at its foot, and moves what stands above.
-        self._stage.wait_until(lambda: not self._stage.desk.is_indexing())
+        self._stage.wait_until(self._rests)
         self._stage.settle()
         for theme in THEMES:
             name = f"{step}-{theme.name}"
@@ -286,6 +289,12 @@ class Tour:
                 self.taken.append(Taken(name, words, theme.name, _grabbed(pane or self._window).toImage()))
         self._stage.look.wear(THEMES[0])
         self._stage.settle()
+
+    def _rests(self) -> bool:
+        told = self._panes.strip.standing.words()
+        return not self._stage.desk.is_indexing() and (
+            told == standing_words(Standing()) or told.endswith(tr("all with names"))
+        )
 
 
 def _over(window: QWidget) -> list[QWidget]:
