@@ -33,6 +33,7 @@ from reader.model.saved_search import SavedCount, SavedSearch
 from reader.model.span import Span
 from reader.places import resource
 from reader.search.answering.patience import Patience
+from reader.search.index import Index
 from reader.store import articles, asides, current, facts, imports, lineage
 from reader.store.files.database import Database
 from reader.store.files.troubles import FILE_NAME
@@ -62,6 +63,7 @@ class Library:
         self._cancelled = cancelled
         self._namer = Namer(db, names_model)
         self._finder = Finder(db, cancelled, self._namer.naming)
+        self._index = Index(indexing.index_folder(db.folder))
         self._index_checked = False
 
     @classmethod
@@ -113,6 +115,7 @@ class Library:
     def close(self) -> None:
         """End the session."""
         self._finder.close()
+        self._index.close()
         self._namer.close()
         self._db.close()
 
@@ -271,7 +274,9 @@ class Library:
         """
         thorough = joining and not self._index_checked
         self._index_checked |= joining
-        yield from indexing.catch_up(self._db, self._watch.look, thorough=thorough, joining=joining)
+        yield from indexing.catch_up(
+            self._db, self._index, self._watch.look, thorough=thorough, joining=joining
+        )
 
     def repair_index(self) -> Generator[Progress, None, None]:
         """Check the index as a whole, make it again if it is damaged, and bring it up to date."""
@@ -281,7 +286,7 @@ class Library:
     def rebuild_index(self) -> Generator[Progress, None, None]:
         """Make the index anew from what is stored."""
         self._finder.close()
-        yield from indexing.rebuild(self._db, self._watch.look)
+        yield from indexing.rebuild(self._db, self._index, self._watch.look)
 
     def check(self) -> Checkup:
         """Read everything through and compare store, index and names; nothing is changed."""

@@ -51,6 +51,8 @@ class Index:
         self._folder = folder
         self._batch: Batch | None = None
         """What the last call of `apply` left for the next: it knows the words met so far."""
+        self._known: Snapshot | None = None
+        """What it held when last looked at: of files that are still the same, no checksum is made again."""
 
     @classmethod
     def open(cls, folder: Path) -> "Index":
@@ -61,12 +63,20 @@ class Index:
                 another process is making it.
         """
         index = cls(folder)
-        with troubles(folder):
-            empty = not folder.is_dir() or not any(_is_part(path) for path in folder.iterdir())
-        if empty:
-            index._create()
-        index._snapshot().close()
+        index.make()
         return index
+
+    def make(self) -> None:
+        """Make an empty index where there is none; one that is there must not be damaged.
+
+        Raises:
+            ReaderError: as `open`.
+        """
+        with troubles(self._folder):
+            made = self._folder.is_dir() and any(_is_part(path) for path in self._folder.iterdir())
+        if not made:
+            self._create()
+        self._snapshot()
 
     @staticmethod
     def is_made(folder: Path) -> bool:
@@ -98,6 +108,7 @@ class Index:
         Raises:
             ReaderError: `FOLDER_READ_ONLY`; `LIBRARY_IN_USE` when another process writes.
         """
+        self.close()
         if not self._folder.is_dir():
             return
         with self._lock(), troubles(self._folder):
@@ -114,7 +125,8 @@ class Index:
         Raises:
             ReaderError: `INDEX_DAMAGED`.
         """
-        with self._snapshot() as snapshot, troubles(self._folder):
+        snapshot = self._snapshot()
+        with troubles(self._folder):
             return {name for part in snapshot.parts for name in part.entry_names()}
 
     def apply(self, texts: Iterable[Entry], upto: int, lineage: str = "", look: Look = unwatched) -> None:
@@ -169,8 +181,8 @@ class Index:
 
         with self._writing():
             folder = bundles_folder(self._folder)
-            with self._snapshot() as snapshot, troubles(self._folder):
-                known = snapshot.kinds
+            known = self._snapshot().kinds
+            with troubles(self._folder):
                 folder.mkdir()
             try:
                 yield Gathering(self._folder, tuple(dict.fromkeys([*known, *kinds])), self._commit)
@@ -187,10 +199,8 @@ class Index:
             ReaderError: as `apply`.
         """
         self._batch = None  # joining needs the memory
-        with self._writing():
-            self.read_to()
-            with self._commit(look) as commit, troubles(self._folder):
-                yield from commit.join()
+        with self._writing(), self._commit(look) as commit, troubles(self._folder):
+            yield from commit.join()
 
     def read_to(self) -> int:
         """Give the number of the last change the index has heard of.
@@ -198,8 +208,7 @@ class Index:
         Raises:
             ReaderError: `INDEX_DAMAGED`.
         """
-        with self._snapshot() as snapshot:
-            return snapshot.read_to
+        return self._snapshot().read_to
 
     def is_of(self, lineage: str) -> bool:
         """Tell whether it was read from this lineage of the library; one that has read nothing fits any.
@@ -207,8 +216,7 @@ class Index:
         Raises:
             ReaderError: `INDEX_DAMAGED`.
         """
-        with self._snapshot() as snapshot:
-            return snapshot.is_of(lineage)
+        return self._snapshot().is_of(lineage)
 
     def state(self) -> IndexState:
         """Tell what the index holds.
@@ -216,8 +224,8 @@ class Index:
         Raises:
             ReaderError: `INDEX_DAMAGED`.
         """
-        with self._snapshot() as snapshot:
-            return IndexState(snapshot.documents, snapshot.read_to, snapshot.bytes)
+        snapshot = self._snapshot()
+        return IndexState(snapshot.documents, snapshot.read_to, snapshot.bytes)
 
     def check(self, look: Look = unwatched) -> None:
         """Read every file through and compare it with its checksum; what `look` raises is passed on.
@@ -240,11 +248,21 @@ class Index:
             return Searcher(snapshot)
 
     def close(self) -> None:
-        """Give the index back. Nothing is kept open between two calls: only words are forgotten."""
+        """Give the index back: files that were kept open are closed, and words forgotten."""
+        self.forget_words()
+        self._known = None
+
+    def forget_words(self) -> None:
+        """Give the memory back that words met so far take, once there is no more to take in."""
         self._batch = None
 
     def _snapshot(self) -> Snapshot:
-        return Snapshot.take(self._folder)
+        """Give what it holds now; nobody may close it."""
+        known, self._known = self._known, None
+        if known is None or known.is_behind or not known.is_as_opened:
+            known = Snapshot.take(self._folder, known)
+        self._known = known
+        return known
 
     def _create(self) -> None:
         with troubles(self._folder):
@@ -282,7 +300,7 @@ class Index:
         from reader.search.segments.commit import Commit
 
         with troubles(self._folder):
-            commit = Commit(self._folder, look, batch)
+            commit = Commit(self._folder, self._snapshot(), look, batch)
         try:
             yield commit
         except BaseException:

@@ -207,7 +207,7 @@ def test_a_look_that_raises_ends_it_too(many: Path, second: type[Noted]):
             raise InterruptedWork
 
     with pytest.raises(InterruptedWork):
-        for _ in indexing.rebuild(session._db, look):
+        for _ in indexing.rebuild(session._db, session._index, look):
             pass
     session.close()
     assert second.made

@@ -13,8 +13,8 @@ import pytest
 from reader.model.errors import InterruptedWork, ReaderError, Trouble
 from reader.search.analysis.words import Chunk
 from reader.search.index import Entry, Index
-from reader.search.looks import Look
-from reader.search.segments import vocabulary
+from reader.search.looks import Look, unwatched
+from reader.search.segments import sums, vocabulary
 
 
 def article(number: int, body: str, title: str = "") -> Entry:
@@ -240,6 +240,57 @@ def test_damage_met_while_writing_is_told(folder: Path):
     with pytest.raises(ReaderError) as caught:
         index.apply([article(1, "x")], 7)
     assert caught.value.code is Trouble.INDEX_DAMAGED
+
+
+def stealthily_flipped(path: Path) -> None:
+    facts = path.stat()
+    with path.open("r+b") as file:  # the same file, as large and as old as before
+        first = file.read(1)[0]
+        file.seek(0)
+        file.write(bytes([first ^ 1]))
+    os.utime(path, ns=(facts.st_atime_ns, facts.st_mtime_ns))
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="it keeps the time of the last change of a file only once"
+)
+@pytest.mark.parametrize("harm", [stealthily_flipped, zeroed, cut, Path.unlink])
+@pytest.mark.parametrize("pattern", ["_MAIN_*.toc", "*.trm", "*.length.col", "*._stored.col"])
+def test_damage_between_two_commits_of_one_index_is_told(folder: Path, harm, pattern: str):
+    index = Index.open(folder)
+    index.apply([article(3, "flotsam")], 7)
+    index.apply([article(4, "jetsam")], 8)
+    harm(min(folder.glob(pattern), key=lambda path: path.stat().st_mtime_ns))
+    with pytest.raises(ReaderError) as caught:
+        index.apply([article(5, "x")], 9)
+    assert caught.value.code is Trouble.INDEX_DAMAGED
+
+
+def test_commits_of_another_process_are_seen(folder: Path):
+    index = Index.open(folder)
+    index.apply([article(3, "flotsam")], 7)
+    Index.open(folder).apply([article(3, "jetsam"), article(4, "jetsam")], 8)
+    assert index.state().documents == 5
+    index.apply([article(2, "flotsam")], 9)
+    assert (found(folder, "jetsam"), found(folder, "flotsam")) == ([3, 4], [2])
+    index.check()
+
+
+def test_what_an_index_has_verified_is_not_read_again(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    read: list[str] = []
+    summed = sums.checksum
+
+    def noted(path: Path, look: Look = unwatched) -> tuple[int, int]:
+        read.append(path.name.partition(".")[0])
+        return summed(path, look)
+
+    index = Index.open(folder)
+    before = {path.name.partition(".")[0] for path in folder.glob("*.trm")}
+    monkeypatch.setattr(sums, "checksum", noted)
+    index.apply([article(3, "flotsam")], 7)
+    index.apply([article(4, "jetsam")], 8)
+    assert read
+    assert not before & set(read)
 
 
 def run(script: str, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -41,7 +41,7 @@ def standing(db: Database, read_to: int) -> Standing:
 
 
 def catch_up(
-    db: Database, look: Callable[[], None], *, thorough: bool, joining: bool = True
+    db: Database, index: Index, look: Callable[[], None], *, thorough: bool, joining: bool = True
 ) -> Iterator[Progress]:
     """Bring the index up to date in steps; a damaged one is set aside and made again from the store.
 
@@ -52,23 +52,23 @@ def catch_up(
     """
     folder = index_folder(db.folder)
     try:
-        if Index.is_made(folder) and not _is_of_this_line(db, Index.open(folder)):
-            Index(folder).discard()
-        yield from _apply_changes(db, folder, look, joining=joining)
+        if Index.is_made(folder) and not _is_of_this_line(db, index):
+            index.discard()
+        yield from _apply_changes(db, index, look, joining=joining)
         if thorough:
-            Index.open(folder).check(look)
+            index.check(look)
     except ReaderError as error:
         if error.code is not Trouble.INDEX_DAMAGED:
             raise
+        index.close()
         Index.set_aside(folder)
-        yield from _apply_changes(db, folder, look)
+        yield from _apply_changes(db, index, look)
 
 
-def rebuild(db: Database, look: Callable[[], None]) -> Iterator[Progress]:
+def rebuild(db: Database, index: Index, look: Callable[[], None]) -> Iterator[Progress]:
     """Make the index anew from the store, in steps; titles are searched meanwhile."""
-    folder = index_folder(db.folder)
-    Index(folder).discard()
-    yield from _apply_changes(db, folder, look)
+    index.discard()
+    yield from _apply_changes(db, index, look)
 
 
 def _is_of_this_line(db: Database, index: Index) -> bool:
@@ -77,10 +77,10 @@ def _is_of_this_line(db: Database, index: Index) -> bool:
 
 
 def _apply_changes(
-    db: Database, folder: Path, look: Callable[[], None], *, joining: bool = True
+    db: Database, index: Index, look: Callable[[], None], *, joining: bool = True
 ) -> Iterator[Progress]:
     """Read all changes; then join, once: where somebody writes on and on, that would never end."""
-    index = Index.open(folder)
+    index.make()
     building.give_memory_back()
     try:
         read_to = index.read_to()
@@ -106,7 +106,7 @@ def _apply_changes(
             if changes.latest(db) <= read_to:
                 return
     finally:
-        index.close()
+        index.forget_words()
 
 
 def _join(

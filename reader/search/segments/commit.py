@@ -20,6 +20,7 @@ from reader.search.segments.sums import checksum
 
 if TYPE_CHECKING:
     from reader.search.segments.bundle import Bundle
+    from reader.search.segments.snapshot import Snapshot
 
 _MANY: Final = 6
 """Segments of about one size that are joined into one."""
@@ -44,8 +45,13 @@ class Commit:
     `look` is called while it works; when that raises, the commit must be abandoned.
     """
 
-    def __init__(self, folder: Path, look: Look = unwatched, batch: Batch | None = None) -> None:
-        """`batch` may be given from one commit to the next: it remembers words."""
+    def __init__(
+        self, folder: Path, before: "Snapshot", look: Look = unwatched, batch: Batch | None = None
+    ) -> None:
+        """`before` is what the index holds; `batch` may be given from one commit to the next.
+
+        A batch remembers words.
+        """
         from whoosh.index import TOC
 
         from reader.search.segments.layout import NAME, Files, new_segment
@@ -57,7 +63,8 @@ class Commit:
         self._storage = Files(folder)
         self._toc: Any = TOC.read(self._storage, NAME)
         self._new = new_segment()
-        self._known = [Segment(self._storage, each) for each in self._toc.segments]
+        open_already = {part.segment.name: part.segment for part in before.parts}
+        self._known = [open_already[each.segment_id()] for each in self._toc.segments]
         # An empty batch is not nothing: it knows words.
         self._draft = Draft(self._toc.schema.kinds, Batch() if batch is None else batch, look)
 
@@ -180,11 +187,13 @@ class Commit:
         clean_files(self._storage, NAME, toc.generation, segments)
 
     def _sums(self, known: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
-        sums: dict[str, tuple[int, int]] = {}
-        for segment in self._toc.segments:
-            for name in segment.list_files(self._storage):
-                sums[name] = known[name] if name in known else checksum(self._folder / name, self._look)
-        return sums
+        """Give the checksum of every file of the segments; those not `known` are read for it."""
+        segments = {segment.segment_id() for segment in self._toc.segments}
+        names = [name for name in self._storage.list() if name.partition(".")[0] in segments]
+        return {
+            name: known[name] if name in known else checksum(self._folder / name, self._look)
+            for name in names
+        }
 
 
 def _renumbered(known: Segment, segment: Any, base: int) -> tuple[Places, NDArray[np.bool_]]:  # noqa: ANN401 - Whoosh has no types

@@ -1,5 +1,6 @@
 """The index as one commit left it, opened for reading; later commits do not touch it."""
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -76,7 +77,7 @@ class Snapshot:
         Raises:
             ReaderError: `INDEX_DAMAGED`, `FOLDER_READ_ONLY` when it may not be read.
         """
-        open_already = before.untouched() if before else {}
+        open_already = before.as_opened() if before else {}
         return _between_commits(folder, lambda mark: cls(folder, mark, *_opened(folder, open_already)))
 
     @staticmethod
@@ -93,15 +94,25 @@ class Snapshot:
     @property
     def stale(self) -> bool:
         """Tell whether the index has changed since, or files that are open were written over."""
-        return _newest(self.folder) != self._mark or len(self.untouched()) < len(self.parts)
+        return self.is_behind or any(part.segment.touched for part in self.parts)
+
+    @property
+    def is_behind(self) -> bool:
+        """Tell whether there is a newer table of contents, or none any more."""
+        return _newest(self.folder) != self._mark
+
+    @property
+    def is_as_opened(self) -> bool:
+        """Tell whether every file of its segments is the one that was opened."""
+        return len(self.as_opened()) == len(self.parts)
 
     def is_of(self, lineage: str) -> bool:
         """Tell whether it was read from this lineage of the library; one that has read nothing fits any."""
         return (not self.read_to and not self.documents) or self.lineage == lineage
 
-    def untouched(self) -> "dict[str, Segment]":
+    def as_opened(self) -> "dict[str, Segment]":
         """Give the segments, by name, whose files are those that were opened: nobody ever changes them."""
-        return {part.segment.name: part.segment for part in self.parts if not part.segment.touched}
+        return {part.segment.name: part.segment for part in self.parts if part.segment.as_opened}
 
     def close(self) -> None:
         """Give the files back, once nothing reads them any more."""
@@ -159,11 +170,11 @@ def _opened(folder: Path, open_already: "dict[str, Segment]") -> tuple[Any, list
 def _newest(folder: Path) -> object:
     """Give what tells the newest table of contents from every other, or None."""
     try:
-        names = [(int(found[1]), path) for path in folder.iterdir() if (found := _TOC.fullmatch(path.name))]
+        names = [(int(found[1]), name) for name in os.listdir(folder) if (found := _TOC.fullmatch(name))]  # noqa: PTH208 - it makes no Path of each
         if not names:
             return None
-        generation, path = max(names)
-        facts = path.stat()
+        generation, name = max(names)
+        facts = (folder / name).stat()
     except OSError:
         return None
     return generation, facts.st_ino, facts.st_mtime_ns
