@@ -9,14 +9,24 @@ from numpy.typing import NDArray
 from reader.search.segments.lists import Places, ranges
 
 BITS: Final = 32
+_SHORT: Final = 8
+"""Times as many numbers as a row holds another one holds in which they are looked up one by one."""
 
 
 def shared(some: Places, others: Places) -> Places:
-    """Give what both of two ordered rows hold; each number is looked up in the longer one."""
+    """Give what both of two ordered rows hold, each of which holds a number once.
+
+    The numbers of a much shorter row are looked up in the longer one; else both are merged.
+    """
     if len(some) > len(others):
         some, others = others, some
-    both: Places = some[_next(others, some) == some]
-    return both
+    if len(some) * _SHORT < len(others):
+        both: Places = some[np.flatnonzero(_next(others, some) == some)]
+        return both
+    merged = np.concatenate((some, others))
+    merged.sort(kind="stable")  # which merges what is in order already
+    twice: Places = merged[np.flatnonzero(merged[1:] == merged[:-1])]
+    return twice
 
 
 def counted(numbers: Places) -> tuple[Places, Places]:

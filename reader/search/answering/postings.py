@@ -13,6 +13,7 @@ from reader.search.answering.answers import Answer, Mask, Scores
 from reader.search.answering.fitting import beginning, fitting
 from reader.search.answering.patience import Patience
 from reader.search.answering.standing import corrected_articles, standing
+from reader.search.answering.unions import holding_any, most_often
 from reader.search.language.tree import Alike, Beginning, Fuzzy, Leaf, Term, Wildcard
 from reader.search.segments.inversion import INITIALS
 from reader.search.segments.lists import Places, once
@@ -29,10 +30,6 @@ Of the other halves of articles 90 in 100 do, and of all articles mostly fewer t
 """
 _BEGINNING: Final = 0.5
 """Score of a word that only begins as asked: below that of most whole words."""
-_FEW: Final = 4
-"""The part of the documents up to which norms are reckoned one by one."""
-_TOGETHER: Final = 256
-"""Lists of a beginning that are read between two looks at whether the answer is still wanted."""
 
 
 class _Scored:
@@ -43,14 +40,20 @@ class _Scored:
         self.part = part
         self.segment = part.segment
         own = part.segment.articles
-        alike = len(own) == len(articles) and bool((own == articles).all())
-        self._numbers: Places | None = None if alike else np.searchsorted(articles, own)
+        first = int(np.searchsorted(articles, own[0])) if len(own) else 0
+        in_turn = slice(first, first + len(own))
+        self._in_turn = in_turn if np.array_equal(own, articles[in_turn]) else None
+        """Where its articles stand among all, if they are all that stand there, in the same order."""
         self._living: Mask | None = None
         if part.deleted:
             self._living = np.ones(len(own), bool)
             self._living[list(part.deleted)] = False
-        self.alone = alike or bool((np.bincount(self.numbers(np.arange(len(own)))) <= 1).all())
-        """Whether no two documents belong to one article."""
+        self._numbers, self.alone = np.zeros(0, np.int64), True
+        """Else the number of each; and whether no two documents belong to one article."""
+        if self._in_turn is None:
+            self._numbers = np.searchsorted(articles, own)
+            numbers = self._numbers if self._living is None else self._numbers[self._living]
+            self.alone = bool((np.bincount(numbers) <= 1).all())
         self._base = np.float32(_K1 * (1 - _B))
         self._slope = np.float32(_K1 * _B / average)
 
@@ -58,24 +61,30 @@ class _Scored:
         """Give those of some documents that are not deleted, with their weights."""
         if self._living is None:
             return documents, weights
-        kept = self._living[documents]
-        return documents[kept], weights[kept]
+        kept = np.flatnonzero(self._living[documents])
+        return documents.take(kept), weights.take(kept)
 
     def numbers(self, documents: Places) -> Places:
-        """Give the numbers of the articles of the documents that are not deleted."""
+        """Give the numbers of the articles of some documents."""
+        if self._in_turn is None:
+            return self._numbers.take(documents)
+        return documents + self._in_turn.start if self._in_turn.start else documents
+
+    def mark(self, documents: Mask, articles: Mask) -> None:
+        """Mark the articles of the documents that are marked and not deleted."""
         if self._living is not None:
-            documents = documents[self._living[documents]]
-        return documents if self._numbers is None else self._numbers[documents]
+            documents = documents & self._living
+        if self._in_turn is not None:
+            articles[self._in_turn] |= documents
+        else:
+            articles[self._numbers[np.flatnonzero(documents)]] = True
 
     def norms(self, documents: Places) -> Scores:
         """Give BM25's allowance for the length of each of some documents."""
-        if len(documents) * _FEW < self.segment.size:
-            return self._base + self._slope * self.segment.lengths[documents].astype(np.float32)
-        return self._norms[documents]
-
-    @cached_property
-    def _norms(self) -> Scores:
-        return self._base + self._slope * self.segment.lengths.astype(np.float32)
+        norms = self.segment.lengths.take(documents).astype(np.float32)
+        norms *= self._slope
+        norms += self._base
+        return norms
 
 
 class _Held:
@@ -87,18 +96,21 @@ class _Held:
         self.numbers = scored.numbers(self._documents)
         """The numbers of their articles."""
 
-    def add(self, scores: Scores, wanted: Mask, factor: float) -> None:
-        """Add BM25 of each document to the score of its article, if that is wanted."""
+    def add(self, scores: Scores, wanted: Mask | None, factor: float) -> None:
+        """Add BM25 of each document to the score of its article, if that is wanted; None wants all."""
         numbers, documents, weights = self.numbers, self._documents, self._weights
-        chosen = np.flatnonzero(wanted[numbers])
-        if len(chosen) < len(numbers):
-            numbers, documents, weights = numbers[chosen], documents[chosen], weights[chosen]
+        if wanted is not None:
+            chosen = np.flatnonzero(wanted[numbers])
+            numbers, documents, weights = numbers.take(chosen), documents.take(chosen), weights.take(chosen)
         weighty = weights.astype(np.float32)
-        worth = weighty * np.float32((_K1 + 1) * factor) / (weighty + self._scored.norms(documents))
+        norms = self._scored.norms(documents)
+        norms += weighty
+        weighty *= np.float32((_K1 + 1) * factor)
+        weighty /= norms
         if self._scored.alone:
-            scores[numbers] += worth
+            scores[numbers] += weighty
         else:
-            scores += np.bincount(numbers, worth, len(scores))
+            scores += np.bincount(numbers, weighty, len(scores))
 
 
 class _Worded(Answer):
@@ -117,7 +129,7 @@ class _Worded(Answer):
     def add(self, scores: Scores, wanted: Mask, factor: float = 1.0) -> None:
         """Add BM25 of every document."""
         for held in self._lists:
-            held.add(scores, wanted, factor * self._rarity)
+            held.add(scores, None if wanted is self.found else wanted, factor * self._rarity)
 
 
 class _Begun(Answer):
@@ -131,7 +143,7 @@ class _Begun(Answer):
     def add(self, scores: Scores, wanted: Mask, factor: float = 1.0) -> None:
         """Add what a beginning is worth, and the scores of the whole word."""
         scores += (self._begun & wanted) * np.float32(_BEGINNING * factor)
-        self._whole.add(scores, wanted, factor)
+        self._whole.add(scores, self._whole.found if wanted is self.found else wanted, factor)
 
 
 class _Alike(Answer):
@@ -198,20 +210,15 @@ class Postings:
         begun = np.zeros(len(self.articles), bool)
         for scored in self._segments:
             patience.ask()
-            begun[scored.numbers(_beginning_documents(scored.segment, start, patience))] = True
+            scored.mark(_begun(scored.segment, start, patience), begun)
         return _Begun(whole, begun)
 
     def _similar(self, word: Wildcard | Fuzzy, patience: Patience) -> Answer:
         """Find similar words as if they were one: as often as the most frequent one stands in a document."""
         lists = []
         for scored in self._segments:
-            often = np.zeros(scored.segment.size, np.uint32)
-            for field, places in fitting(word, scored.segment, patience):
-                for at in range(0, len(places), _TOGETHER):
-                    patience.ask()
-                    scored.segment.count_up(field, places[at : at + _TOGETHER], often)
-            documents = np.flatnonzero(often)
-            lists.append(_Held(scored, documents, often[documents]))
+            words = fitting(word, scored.segment, patience)
+            lists.append(_Held(scored, *most_often(scored.segment, words, patience)))
         return self._worded(lists)
 
     def _alike(self, words: Sequence[tuple[str, float]], but: int, patience: Patience) -> Answer:
@@ -255,13 +262,12 @@ def _living(part: Part) -> Places:
     return part.segment.articles[living]
 
 
-def _beginning_documents(segment: Segment, start: str, patience: Patience) -> Places:
+def _begun(segment: Segment, start: str, patience: Patience) -> Mask:
+    """Mark the documents of a segment that hold a word with a beginning."""
     if len(start) == 1 or (len(start) <= INITIALS and not is_paired(start[0])):
+        marked = np.zeros(segment.size, bool)
         found = segment.list("initials", start.encode())
-        return found.documents if found else np.zeros(0, np.int64)
-    marked = np.zeros(segment.size, bool)
-    for field, places in beginning(segment, start):
-        for at in range(0, len(places), _TOGETHER):
-            patience.ask()
-            segment.mark(field, places[at : at + _TOGETHER], marked)
-    return np.flatnonzero(marked)
+        if found is not None:
+            marked[found.documents] = True
+        return marked
+    return holding_any(segment, beginning(segment, start), patience)

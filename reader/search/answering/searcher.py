@@ -38,6 +38,10 @@ _KEPT: Final = 24
 """Answers of single words that are kept: typing repeats all words but the last."""
 
 
+_MANY: Final = 8
+"""The part of the articles from which on those found need not be picked out before the best are."""
+
+
 def never() -> bool:
     """Tell that nobody has cancelled."""
     return False
@@ -75,6 +79,10 @@ class Hits:
 
     def first(self, most: int) -> Places:
         """Give the best `most` articles, best first, the newest first among equals."""
+        if len(self) * _MANY > len(self.found):  # what is not found has no score: it needs not be sorted out
+            places = best(self._all_scores, most)
+            if len(places) and self._all_scores[places[-1]] > 0:
+                return self.among[places]
         return self.among[self._places[best(self._worth, most)]]
 
     def best_first(self) -> Places:
@@ -128,8 +136,12 @@ class Hits:
         return np.flatnonzero(self.found)
 
     @cached_property
+    def _all_scores(self) -> Scores:
+        return self._scores(self.found)
+
+    @cached_property
     def _worth(self) -> Scores:
-        return self._scores(self.found)[self._places]
+        return self._all_scores[self._places]
 
     @cached_property
     def _order(self) -> Places:

@@ -25,6 +25,10 @@ _OFTEN: Final = 200
 """Terms looked up from which on those are kept that halve the way: that takes as long as so many."""
 _POST: Final = 256
 """Terms from one post of the fence to the next."""
+_LONG: Final = 400
+"""Postings of a list that is better read by itself than together with others."""
+_FEW: Final = 8
+"""Lists that are better read one by one, as short as they may be."""
 _ARRAYS: Final = (
     ("offsets", "<u8", 1),
     ("texts", "<u4", 1),
@@ -172,6 +176,20 @@ class Lexicon(Sequence[bytes]):
             int(self._heads[place]),
             int(self._tails[place]),
         )
+
+    def by_size(self, places: Places) -> tuple[list[int], list[Places]]:
+        """Split some places: those of lists that are better read alone, and the rest by their width."""
+        long = self.sizes[places] >= _LONG
+        alone, short = places[long].tolist(), places[~long]
+        together = []
+        widths = self._shapes[short] & 3
+        for width in range(3):
+            some = short[np.flatnonzero(widths == width)] if len(short) else short
+            if len(some) > _FEW:
+                together.append(some)
+            else:
+                alone += some.tolist()
+        return alone, together
 
     def entries(self, places: "Places | slice") -> Entries:
         """Give what is known of the lists at some places."""

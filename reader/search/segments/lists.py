@@ -16,8 +16,8 @@ Places = NDArray[np.int64]
 """Places in an array or in a file."""
 Bytes = NDArray[np.uint8]
 
-_FEW: Final = 8
-"""The part of the postings up to which their positions are picked out one by one."""
+_TO_JOIN: Final = 1_000
+"""Lists whose bytes are joined one by one: of more, numpy reads them in less time."""
 _WIDTHS: Final = (1, 2, 4)
 _WIDER: Final = (255, 65_535)
 _TYPES: Final[dict[int, str]] = {1: "u1", 2: "<u2", 4: "<u4"}
@@ -122,7 +122,7 @@ def unpack(data: Bytes, entries: Entries, *, placed: bool) -> Block:
     bodies = entries.offsets + ends[2]
     if placed and _sums(data, bodies, entries.offsets + entries.lengths) != entries.tails.tolist():
         raise DamagedListError
-    documents, counts = documents_of(data, entries), counts_of(data, entries)
+    documents, counts = documents_of(data, entries).astype(np.uint32), counts_of(data, entries)
     sizes = entries.sizes
     starts = np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes)))
     begins = starts[:-1]
@@ -137,7 +137,7 @@ def unpack(data: Bytes, entries: Entries, *, placed: bool) -> Block:
     return Block(starts, documents, counts, weights, positions)
 
 
-def documents_of(data: Bytes, entries: Entries) -> Numbers:
+def documents_of(data: Bytes, entries: Entries) -> Places:
     """Unpack the documents of many lists at once, one list after the other.
 
     Raises:
@@ -147,15 +147,21 @@ def documents_of(data: Bytes, entries: Entries) -> Numbers:
     if _sums(data, entries.offsets, entries.offsets + ends[2]) != entries.heads.tolist():
         raise DamagedListError
     sizes = entries.sizes
-    begins = np.cumsum(sizes) - sizes
     total = int(sizes.sum())
-    later = np.ones(total, bool)
-    later[begins] = False
-    steps = np.zeros(total, np.uint32)
-    steps[later] = _got(data, entries.offsets, sizes - 1, _WIDTH_OF_STEPS[entries.shapes & 3], 0)
-    climbed = np.cumsum(steps, dtype=np.int64)
+    if total == len(sizes):
+        return entries.firsts.astype(np.int64)
+    begins = np.cumsum(sizes) - sizes
+    widths = _WIDTH_OF_STEPS[entries.shapes & 3]
+    if len(sizes) <= _TO_JOIN and (widths == widths[0]).all():
+        steps = _joined(data, entries.offsets, (sizes - 1) * widths[0], int(widths[0]))
+    else:
+        steps = np.zeros(total, np.uint32)
+        later = np.ones(total, bool)
+        later[begins] = False
+        steps[np.flatnonzero(later)] = _got(data, entries.offsets, sizes - 1, widths, 0)
+    climbed: Places = np.cumsum(steps, dtype=np.int64)
     climbed += np.repeat(entries.firsts.astype(np.int64) - climbed[begins], sizes)
-    return climbed.astype(np.uint32)
+    return climbed
 
 
 def counts_of(data: Bytes, entries: Entries) -> Numbers:
@@ -235,12 +241,10 @@ class PostingList:
         """
         documents, counts, positions = self.documents, self.counts, self.positions()
         if chosen is not None and not chosen.all():
-            if np.count_nonzero(chosen) * _FEW < len(chosen):
-                ends = np.cumsum(counts, dtype=np.int64)[chosen]
-                positions = positions[ranges(ends - counts[chosen], counts[chosen].astype(np.int64))]
-            else:
-                positions = positions[np.repeat(chosen, counts)]
-            documents, counts = documents[chosen], counts[chosen]
+            some = np.flatnonzero(chosen)  # to pick by number takes a fifth of the time that signs take
+            ends = np.cumsum(counts, dtype=np.int64).take(some)
+            documents, counts = documents.take(some), counts.take(some).astype(np.int64)
+            positions = positions.take(ranges(ends - counts, counts))
         places: Places = np.repeat(documents << 32, counts)
         places |= positions
         return places
@@ -301,8 +305,16 @@ def _got(data: Bytes, offsets: Places, sizes: Places, widths: Places, missing: i
             numbers |= data[at + place].astype(np.uint32) << np.uint32(8 * place)
         if chosen.all():
             return numbers
-        values[np.repeat(chosen, sizes)] = numbers
+        values[np.flatnonzero(np.repeat(chosen, sizes))] = numbers
     return values
+
+
+def _joined(data: Bytes, offsets: Places, lengths: Places, width: int) -> NDArray[Any]:
+    """Read numbers of one width out of some stretches, and a nought before each stretch."""
+    view, nought = data.data, bytes(width)
+    stretches = zip(offsets.tolist(), (offsets + lengths).tolist(), strict=True)
+    pieces = [piece for begin, end in stretches for piece in (nought, view[begin:end])]
+    return np.frombuffer(b"".join(pieces), _TYPES[width])
 
 
 def _spread(offsets: Places, sizes: Places, width: int) -> Places:

@@ -1,6 +1,8 @@
 """One segment of the index, opened for reading: its words, and the articles its documents belong to."""
 
 import os
+from collections.abc import Iterator
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -9,7 +11,6 @@ from numpy.typing import NDArray
 from reader.search.segments.lexicon import Lexicon, read_lexicons
 from reader.search.segments.lists import (
     Block,
-    Numbers,
     Places,
     PostingList,
     counts_of,
@@ -22,8 +23,6 @@ COLUMNS: Final = (("article", ">i8"), ("key", ">i8"), ("kind", ">u1"), ("length"
 """What is kept of each document: name and type, as Whoosh writes columns of numbers."""
 _KEPT: Final = 3_000_000
 """Postings of lists that are kept unpacked."""
-_LONG: Final = 400
-"""Postings of a list that is better read by itself than together with others."""
 
 
 class Segment:
@@ -106,36 +105,30 @@ class Segment:
         moved = entries._replace(offsets=entries.offsets - begin)
         return unpack(np.frombuffer(data, np.uint8), moved, placed=placed)
 
-    def mark(self, field: str, places: Places, marked: NDArray[np.bool_]) -> None:
-        """Mark the documents that have any of the terms at these places; as `list`."""
-        lexicon = self._lexicons[field]
-        long = lexicon.sizes[places] >= _LONG
-        for place in places[long].tolist():
-            marked[documents_at(self._lists, lexicon.entry(place))] = True
-        short = places[~long]
-        if len(short):
-            marked[documents_of(self._bytes(), lexicon.entries(short))] = True
+    def documents(self, field: str, places: Places) -> Iterator[Places]:
+        """Give the documents of the terms at some places: of long lists one by one, of short ones together.
 
-    def count_up(self, field: str, places: Places, most: Numbers) -> None:
-        """Raise the count of each document to that of the term that stands there most often; as `list`."""
+        A document may be there several times. As `list`.
+        """
         lexicon = self._lexicons[field]
-        held = np.zeros(self.size, bool)
-        long = lexicon.sizes[places] >= _LONG
-        for place in places[long].tolist():
+        alone, together = lexicon.by_size(places)
+        for place in alone:
+            yield documents_at(self._lists, lexicon.entry(place))
+        for some in together:
+            yield documents_of(self._bytes, lexicon.entries(some))
+
+    def counts(self, field: str, places: Places) -> Iterator[tuple[Places, NDArray[Any], bool]]:
+        """Give the same with how often the term stands in each document, and whether each is there once."""
+        lexicon = self._lexicons[field]
+        alone, together = lexicon.by_size(places)
+        for place in alone:
             found = PostingList(self._lists, lexicon.entry(place))
-            held[found.documents] = True
-            several = np.flatnonzero(found.counts > 1)  # of most words that is a small part
-            documents = found.documents[several]
-            most[documents] = np.maximum(most[documents], found.counts[several])
-        short = places[~long]
-        if len(short):
-            entries = lexicon.entries(short)
-            numbers, counts = documents_of(self._bytes(), entries), counts_of(self._bytes(), entries)
-            held[numbers] = True
-            several = np.flatnonzero(counts > 1)
-            np.maximum.at(most, numbers[several], counts[several])
-        np.maximum(most, held, out=most)
+            yield found.documents, found.counts, True
+        for some in together:
+            entries = lexicon.entries(some)
+            yield documents_of(self._bytes, entries), counts_of(self._bytes, entries), False
 
+    @cached_property
     def _bytes(self) -> NDArray[np.uint8]:
         return np.frombuffer(self._lists, np.uint8)
 
