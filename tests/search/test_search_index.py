@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from reader.model.errors import InterruptedWork, ReaderError, Trouble
-from reader.search.analysis.words import Chunk
 from reader.search.index import Entry, Index
 from reader.search.looks import Look, unwatched
-from reader.search.segments import sums, vocabulary
+from reader.search.segments import sums
+from reader.search.segments.vocabulary import Vocabulary
 
 
 def article(number: int, body: str, title: str = "") -> Entry:
@@ -119,13 +119,13 @@ def test_a_feed_that_breaks_off_stores_nothing(folder: Path):
 
 def test_words_are_analysed_once_in_many_commits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     analysed: list[str] = []
-    analyse = vocabulary.analysed
+    learn = Vocabulary.learn
 
-    def noted(run: str, look: Look) -> Chunk:
-        analysed.append(run)
-        return analyse(run, look)
+    def noted(self: Vocabulary, piece: str) -> int:
+        analysed.append(piece)
+        return learn(self, piece)
 
-    monkeypatch.setattr(vocabulary, "analysed", noted)
+    monkeypatch.setattr(Vocabulary, "learn", noted)
     index = Index.open(tmp_path / "index")
     index.apply([article(1, "the tide rises")], 1)
     index.apply([article(2, "the tide falls")], 2)

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.search.analysis.words import _stretches, analysed, chunks_of, fold, occurrences, runs, words_of
+from reader.search.analysis.words import (
+    _stretches,
+    analysed,
+    chunks_of,
+    fold,
+    occurrences,
+    pieces_of,
+    runs,
+    words_of,
+)
 
 
 def forms(text: str) -> list[tuple[int, str]]:
@@ -91,6 +100,12 @@ def test_a_long_text_is_quick():
 def test_occurrences_are_those_of_the_runs(text: str):
     placed = {(start, run) for run in set(chunks_of(text)) for start in occurrences(text, run)}
     assert placed == set(runs(text))
+
+
+@given(st.text(alphabet="aB1-'.,&/_ \t\n\x1c\x7fİÉ’—\u00a0\u200b\u0301\u3000\uff0c한", max_size=40))
+def test_pieces_hold_the_chunks_of_a_text(text: str):
+    held = [chunk for piece in pieces_of(text) for chunk in chunks_of(piece)]
+    assert held == list(chunks_of(text.lower() if text.isascii() else text))
 
 
 def test_a_long_text_is_cut_into_chunks_as_a_short_one():

@@ -36,6 +36,9 @@ _ANY_JOIN: Final = _JOIN + _HYPHENS + _APOSTROPHES + "\uff0c\uff0e\uff06\uff0f"
 _FOLDED_CHUNK: Final = regex.compile(
     rf"[\p{{L}}\p{{N}}][\p{{L}}\p{{N}}\p{{M}}]*(?:[{_JOIN}][\p{{L}}\p{{N}}][\p{{L}}\p{{N}}\p{{M}}]*)*"
 )
+_BETWEEN_PARTS: Final = re.compile("[^/&]+")
+_BETWEEN_HYPHENS: Final = re.compile("[^-]+")
+_BETWEEN_MARKS: Final = re.compile("[^'.,]+")
 _GRAPHEME: Final = regex.compile(r"\X")
 _NUMBER: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)+")
 _DOTTED: Final = regex.compile(r"\p{L}\p{M}*(?:\.\p{L}\p{M}*)+")
@@ -49,6 +52,10 @@ _LETTERS: Final = str.maketrans(
 _SIGNS: Final = str.maketrans(
     dict.fromkeys(_HYPHENS, "-") | dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_SILENT, "")
 )
+_PLAIN_SIGNS: Final = {
+    number: sign.lower() if sign.isalnum() or sign in _JOIN else " "
+    for number, sign in enumerate(map(chr, range(128)))
+}
 _CACHED: Final = 40_000
 """Chunks remembered: nearly all running words of a large library, at about 400 bytes each."""
 _PIECE: Final = 256 * 1024
@@ -122,6 +129,18 @@ def chunks_of(text: str) -> Iterator[str]:
     """
     pattern = _PLAIN_CHUNK if text.isascii() else _ANY_CHUNK
     return chain.from_iterable(map(pattern.findall, _stretches(text)))
+
+
+def pieces_of(text: str) -> Iterator[str]:
+    """Cut a text where no chunk goes on, quickly: every piece holds whole chunks, mostly one, or none."""
+    if not text.isascii():
+        return chain.from_iterable(map(str.split, _stretches(text)))
+    return chain.from_iterable(map(_plain_pieces, _stretches(text)))
+
+
+def _plain_pieces(text: str) -> list[str]:
+    """Give the pieces of an ASCII text in small letters, most of them without a sign at their end."""
+    return text.translate(_PLAIN_SIGNS).replace(". ", " ").replace(", ", " ").split()
 
 
 def _stretches(text: str) -> Iterator[str]:
@@ -240,7 +259,7 @@ def _chunk(run: str, look: Look = unwatched) -> tuple[tuple[Part, ...], int]:
         return _page(run, look)
     parts: list[Part] = []
     steps = 0
-    for start, piece in _pieces(run, "/&"):
+    for start, piece in _pieces(run, _BETWEEN_PARTS):
         steps += _hyphenated(piece, start, steps, parts)
     return tuple(parts), steps
 
@@ -257,17 +276,15 @@ def _page(run: str, look: Look) -> tuple[tuple[Part, ...], int]:
     return tuple(parts), len(run)
 
 
-def _pieces(run: str, signs: str) -> Iterator[tuple[int, str]]:
-    start = 0
-    for piece in re.split(f"[{re.escape(signs)}]", run):
-        if piece:
-            yield start, piece
-        start += len(piece) + 1
+def _pieces(run: str, between: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    """Give what stands between joining signs, with its offset."""
+    for match in between.finditer(run):
+        yield match.start(), match.group()
 
 
 def _hyphenated(run: str, start: int, step: int, parts: list[Part]) -> int:
     run = _bare(run)
-    pieces = list(_pieces(run, "-"))
+    pieces = list(_pieces(run, _BETWEEN_HYPHENS))
     steps = 0
     for offset, piece in pieces:
         steps += _plain(piece, start + offset, step + steps, parts)
@@ -284,7 +301,7 @@ def _plain(run: str, start: int, step: int, parts: list[Part]) -> int:
     if _DOTTED.fullmatch(run):
         return _add(run.replace(".", ""), start, len(run), step, parts)
     steps = 0
-    pieces = list(_pieces(run, "'.,"))
+    pieces = list(_pieces(run, _BETWEEN_MARKS))
     for offset, piece in pieces:
         steps += _signs(piece, start + offset, step + steps, parts)
     if len(pieces) == 2 and "'" in run:

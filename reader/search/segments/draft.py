@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Iterable, Sequence
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 
@@ -13,6 +14,9 @@ from reader.search.segments.joining import SegmentFiles
 from reader.search.segments.lists import Places
 from reader.search.segments.sums import checksum
 from reader.search.troubles import troubles
+
+_STEP: Final = 300
+"""Entries from one step to the next while a bundle is written."""
 
 
 class Draft:
@@ -54,9 +58,9 @@ class Draft:
     def invert(self) -> None:
         """Sort the words of what was added since; whoever writes `runs` expects it to be done."""
         if len(self._batch):
-            run, lengths = self._batch.invert(self._look)
+            run = self._batch.invert(self._look)
             self.runs.append(run)
-            self._lengths.append(lengths)
+            self._lengths.append(run.lengths)
 
     def count_from(self, first: int) -> int:
         """Count the documents from `first` on; give the number behind the last."""
@@ -96,12 +100,10 @@ def bundled(
 
     folder = bundles_folder(index)
     draft = Draft([*kinds], batch, look)
-    steps = 0
     for count, entry in enumerate(entries, 1):
         look()
         draft.add(entry)
-        if len(draft.runs) > steps:
-            steps = len(draft.runs)
+        if not count % _STEP:
             yield count
     draft.invert()
     segment = new_segment()

@@ -1,76 +1,181 @@
-"""Inversion: entries come in as words in order, and go out as terms, each with its postings.
-
-One sort does it: a number of 64 bits holds the rank of a word's term, the document and the position.
-"""
+"""Inversion: entries come in as words in order, and go out as terms, each with its postings."""
 
 from array import array
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from reader.search.analysis.words import chunks_of, is_paired
+from reader.search.analysis.words import pieces_of
 from reader.search.entry import GAP, TITLE_WEIGHT, Entry
 from reader.search.looks import Look
 from reader.search.segments.lists import Block, Places, ranges
-from reader.search.segments.vocabulary import Chunks, Vocabulary
+from reader.search.segments.occurrences import Layout, Occurrences, new
+from reader.search.segments.vocabulary import INITIALS, Known, Vocabulary
+
+__all__ = ["FIELDS", "INITIALS", "PLACED", "Batch", "Run"]
 
 FIELDS: Final = ("initials", "surfaces", "text", "title")
 PLACED: Final = frozenset({"surfaces", "text", "title"})
 """Fields whose postings have positions."""
-INITIALS: Final = 2
-"""First signs of words that have postings of their own: beginnings so short have thousands of terms."""
-_ENOUGH: Final = 200_000
-"""Words that are inverted at once: no step takes more than a few hundredths of a second."""
-_MANY: Final = 20_000
-"""Entries that are inverted at once."""
+_AT_ONCE: Final = 200_000
+"""Pieces that are gone through at once: no step takes more than a few hundredths of a second."""
+_DOCUMENTS: Final = 2_000
+"""Documents that are gone through at once."""
+_ENOUGH: Final = 4_000_000
+"""Pieces of one run."""
+_NAMES: Final = 20_000
+"""Words that are sorted between two looks."""
 
 
 class Run:
-    """Inverted entries in memory; `base` is the number that their first document has among others."""
+    """Inverted entries in memory; `base` is the number that their first document has among others.
 
-    def __init__(self, fields: "dict[str, Field]", documents: int) -> None:
-        for field in fields.values():
-            field.block = Block(field.block.starts, *map(_narrow, field.block[1:]))
-        self._fields = fields
-        self.documents = documents
+    Each field's postings are asked for once, in order: they are sorted then, and forgotten.
+    """
+
+    def __init__(
+        self, vocabulary: Vocabulary, words: NDArray[np.uint32], titles: Places, sizes: Places, look: Look
+    ) -> None:
+        self.documents = len(sizes)
         self.base = 0
+        self.lengths: Places = np.zeros(len(sizes), np.int64)
+        """The number of positions of each document."""
+        known = vocabulary.known()
+        look()
+        self._shared = known.shared
+        self._order = _ordered(vocabulary.terms, _used(known, words, look), look)
+        self._rank = np.zeros(len(vocabulary.terms), np.int64)
+        self._rank[self._order] = np.arange(len(self._order))
+        self._initials = sorted(range(len(vocabulary.initials)), key=vocabulary.initials.__getitem__)
+        self._of_title = np.zeros(len(sizes), np.int64)
+        """How many positions of each document are its title's."""
+        self._fields = self._occurrences(known, words, titles, sizes, look)
+        self._terms: dict[str, list[bytes]] = {
+            field: [vocabulary.terms[number] for number in self._order[self._fields[field].words].tolist()]
+            for field in PLACED
+        }
+        names = [vocabulary.initials[number].encode() for number in self._initials]
+        self._terms["initials"] = [names[number] for number in self._fields["initials"].words.tolist()]
 
     def terms(self, field: str) -> list[bytes]:
         """Give the terms of a field in order."""
-        return self._fields[field].terms
+        return self._terms[field]
 
     def sizes(self, field: str) -> Places:
-        """Give how many postings each term has."""
-        return np.diff(self._fields[field].block.starts)
+        """Give how often each term occurs: it has at most so many postings."""
+        return self._fields[field].counts
 
     def shared(self, field: str, first: int, last: int) -> NDArray[np.uint16]:
         """Give for some surfaces how many bytes each shares with its form, from its start."""
-        return self._fields[field].shared[first:last]
+        if field != "surfaces":
+            return np.zeros(last - first, np.uint16)
+        return self._shared[self._order[self._fields[field].words[first:last]]]
 
     def block(self, field: str, first: int, last: int) -> Block:
         """Give the postings of some terms."""
-        whole = self._fields[field]
-        starts = whole.block.starts[first : last + 1]
-        a, b = int(starts[0]), int(starts[-1])
-        placed = slice(int(whole.places[a]), int(whole.places[b])) if field in PLACED else slice(0)
-        documents, counts, weights = (
-            column[a:b].astype(np.uint32)
-            for column in (whole.block.documents, whole.block.counts, whole.block.weights)
-        )
-        documents += np.uint32(self.base)
-        return Block(starts - a, documents, counts, weights, whole.block.positions[placed].astype(np.uint32))
+        layout = self._layouts[field]
+        keys = self._fields[field].between(first, last)
+        postings = keys >> layout.document
+        begins = np.flatnonzero(new(postings))
+        counts = np.diff(begins, append=len(keys)).astype(np.uint32)
+        documents = layout.documents_of(keys[begins])
+        words = layout.words_of(keys[begins])
+        starts = np.append(np.flatnonzero(new(words)), len(begins))
+        if field not in PLACED:
+            return Block(starts, documents + np.uint32(self.base), counts, counts, np.zeros(0, np.uint32))
+        positions = layout.positions_of(keys)
+        weights = counts
+        if field == "text":
+            weights = self._weighed(documents, counts, begins, positions)
+        return Block(starts, documents + np.uint32(self.base), counts, weights, positions)
+
+    def _weighed(
+        self,
+        documents: NDArray[np.uint32],
+        counts: NDArray[np.uint32],
+        begins: Places,
+        positions: NDArray[np.uint32],
+    ) -> NDArray[np.uint32]:
+        """Let words of the title weigh more."""
+        weights = counts.copy()
+        titled = np.flatnonzero(positions[begins] < self._of_title[documents])  # the title comes first
+        if len(titled):
+            ends = begins[titled] + counts[titled]
+            inside = ranges(begins[titled], ends - begins[titled])
+            of_title = positions[inside] < np.repeat(self._of_title[documents[titled]], counts[titled])
+            firsts = np.cumsum(counts[titled], dtype=np.int64) - counts[titled]
+            weights[titled] += np.add.reduceat(of_title, firsts, dtype=np.uint32) * np.uint32(
+                TITLE_WEIGHT - 1
+            )
+        return weights
+
+    def _occurrences(
+        self, known: Known, words: NDArray[np.uint32], titles: Places, sizes: Places, look: Look
+    ) -> dict[str, Occurrences]:
+        """Go through the pieces of all documents and note where the words of each field stand."""
+        layout = Layout(len(self._order), self.documents)
+        of_initials = Layout(len(self._initials), self.documents)
+        self._layouts = dict.fromkeys(PLACED, layout) | {"initials": of_initials}
+        fields = {field: Occurrences(self._layouts[field]) for field in FIELDS}
+        begun = _Begun(known, self._initials)
+        for first, last, some in _shares(sizes):
+            look()
+            found = _Places(known, words[some].astype(np.int64), titles[first:last], sizes[first:last])
+            self.lengths[first:last] = found.lengths
+            self._of_title[first:last] = found.of_title
+            look()
+            keys = layout.keys(self._rank[found.form], found.document + first, found.position)
+            fields["text"].add(keys)
+            fields["title"].add(keys[found.in_title])
+            look()
+            apart = np.flatnonzero(found.form != found.surface)
+            surfaces, documents = found.surface[apart], found.document[apart]
+            ranks = self._rank[surfaces]
+            fields["surfaces"].add(layout.keys(ranks, documents + first, found.position[apart]))
+            look()
+            begun.mark(found.form, found.document, last - first)
+            begun.mark(surfaces, documents, last - first)
+            initials, marked = begun.marked(last - first)
+            fields["initials"].add(of_initials.keys(initials, marked + first, np.zeros_like(marked)))
+        for each in fields.values():
+            each.settle(look)
+        return fields
 
 
-@dataclass(slots=True)
-class Field:
-    """The terms of a field with their postings; `places` says where the positions of each begin."""
+def _used(known: Known, words: NDArray[np.uint32], look: Look) -> Places:
+    """Give the words that occur."""
+    met = np.zeros(len(known.steps), bool)
+    for at in range(0, len(words), _AT_ONCE):
+        met[words[at : at + _AT_ONCE]] = True
+        look()
+    part = np.repeat(met, known.parts)
+    used = np.zeros(len(known.shared), bool)
+    used[known.form[part]] = True
+    used[known.surface[part]] = True
+    return np.flatnonzero(used)
 
-    terms: list[bytes]
-    block: Block
-    places: Places
-    shared: NDArray[np.uint16]
+
+def _ordered(names: list[bytes], words: Places, look: Look) -> Places:
+    """Give words in the order of their texts."""
+    ordered: list[int] = []
+    for at in range(0, len(words), _NAMES):
+        ordered += sorted(words[at : at + _NAMES].tolist(), key=names.__getitem__)
+        look()
+    ordered.sort(key=names.__getitem__)  # of what is sorted in parts that takes a fraction of the time
+    return np.array(ordered, np.int64)
+
+
+def _shares(sizes: Places) -> Iterator[tuple[int, int, slice]]:
+    """Share documents out so that none has too many pieces; give each share's documents and pieces."""
+    ends = np.cumsum(sizes)
+    first = begin = 0
+    while first < len(sizes):
+        last = max(first + 1, int(np.searchsorted(ends, begin + _AT_ONCE, "right")))
+        last = min(last, first + _DOCUMENTS)
+        yield first, last, slice(begin, int(ends[last - 1]))
+        first, begin = last, int(ends[last - 1])
 
 
 class Batch:
@@ -91,178 +196,71 @@ class Batch:
     @property
     def is_full(self) -> bool:
         """Tell whether it is time to invert."""
-        return len(self._words) >= _ENOUGH or len(self._all) >= _MANY
+        return len(self._words) >= _ENOUGH or self.vocabulary.is_full
 
     def add(self, entry: Entry, look: Look) -> None:
         """Take an entry in as the next document."""
-        titles = self.vocabulary.number(_chunks(entry.title), self._words, look)
-        bodies = self.vocabulary.number(_chunks(entry.body), self._words, look)
+        titles = self.vocabulary.number(pieces_of(entry.title), self._words, look)
+        bodies = self.vocabulary.number(pieces_of(entry.body), self._words, look)
         self._titles.append(titles)
         self._all.append(titles + bodies)
 
-    def invert(self, look: Look) -> tuple[Run, Places]:
-        """Give what was taken in, inverted, and the length of each document; then it is empty."""
-        chunks = self.vocabulary.arrays()
-        words = np.frombuffer(self._words, np.uint32).astype(np.int64)
+    def invert(self, look: Look) -> Run:
+        """Give what was taken in, inverted; then it is empty."""
+        words = np.frombuffer(self._words, np.uint32)
         titles, sizes = np.array(self._titles, np.int64), np.array(self._all, np.int64)
         look()
-        places = _Places(chunks, words, titles, sizes)
-        look()
-        terms = self.vocabulary.terms
-        text = _inverted(places.form, places, terms, look)
-        title = _inverted(places.form, places.only(places.in_title), terms, look)
-        _weigh(text, title)
-        apart = places.form != places.surface
-        surfaces = _inverted(places.surface, places.only(apart), terms, look)
-        shared = map(self.vocabulary.shared.__getitem__, surfaces.terms)
-        surfaces.shared = np.fromiter(shared, np.uint16, len(surfaces.terms))
-        look()
-        fields = {"text": text, "title": title, "surfaces": surfaces, "initials": _initials(text, surfaces)}
-        look()
-        run = Run(fields, len(sizes))
+        run = Run(self.vocabulary, words, titles, sizes, look)
         self._clear()
         if self.vocabulary.is_full:
             self.vocabulary = Vocabulary()
-        return run, places.lengths
-
-
-def _chunks(text: str) -> Any:  # noqa: ANN401 - an iterator of texts
-    return chunks_of(text.lower() if text.isascii() else text)
+        return run
 
 
 class _Places:
-    """Where each word of the entries stands: its document, its position, and whether in the title."""
+    """Where each word of some entries stands: its document, its position, and whether in the title."""
 
-    def __init__(self, chunks: Chunks, words: Places, titles: Places, sizes: Places) -> None:
+    def __init__(self, known: Known, words: Places, titles: Places, sizes: Places) -> None:
         ends = np.cumsum(sizes)
         starts = ends - sizes
         document = np.repeat(np.arange(len(sizes)), sizes)
-        steps = chunks.steps[words]
-        after = np.concatenate((np.zeros(1, np.int64), np.cumsum(steps)))
-        in_title = np.arange(len(words)) - starts[document] < titles[document]
-        of_title = after[starts + titles] - after[starts]
-        gaps = np.where(of_title > 0, GAP, 0)
-        position = after[:-1] - after[starts][document] + np.where(in_title, 0, gaps[document])
+        after = np.concatenate((np.zeros(1, np.int64), np.cumsum(known.steps[words], dtype=np.int64)))
+        in_title = np.arange(len(words)) - np.repeat(starts, sizes) < np.repeat(titles, sizes)
+        self.of_title: Places = after[starts + titles] - after[starts]
+        """How many positions of each document are its title's."""
+        gaps = np.where(self.of_title > 0, GAP, 0)
+        position = after[:-1] - np.repeat(after[starts] - gaps, sizes)
+        position[in_title] -= gaps[document[in_title]]
         self.lengths: Places = after[ends] - after[starts] + gaps
-        parts = chunks.parts[words]
-        part = ranges(chunks.first[words], parts)
-        self.form = chunks.form[part]
-        self.surface = chunks.surface[part]
-        self.document = np.repeat(document, parts)
-        self.position = np.repeat(position, parts) + chunks.offset[part]
-        self.in_title = np.repeat(in_title, parts)
-        self.chosen: NDArray[np.bool_] | None = None
-
-    def only(self, chosen: NDArray[np.bool_]) -> "_Places":
-        """Give some of them."""
-        less = object.__new__(_Places)
-        less.document, less.position = self.document[chosen], self.position[chosen]
-        less.chosen = chosen
-        return less
+        parts = known.parts[words].astype(np.int64)
+        part = ranges(known.first[words], parts)
+        self.form: NDArray[Any] = known.form[part]
+        self.surface: NDArray[Any] = known.surface[part]
+        self.document: Places = np.repeat(document, parts)
+        self.position: Places = np.repeat(position, parts) + known.offset[part]
+        self.in_title: Places = np.flatnonzero(np.repeat(in_title, parts))
 
 
-def _inverted(words: Places, places: _Places, names: list[bytes], look: Look) -> Field:
-    if places.chosen is not None:
-        words = words[places.chosen]
-    if not len(words):
-        none = np.zeros(0, np.uint32)
-        return Field([], Block(np.zeros(1, np.int64), none, none, none, none), np.zeros(1, np.int64), _none())
-    used = np.flatnonzero(np.bincount(words, minlength=len(names)))
-    ordered = sorted(used.tolist(), key=names.__getitem__)
-    rank = np.zeros(len(names), np.uint64)
-    rank[np.array(ordered, np.int64)] = np.arange(len(ordered))
-    look()
-    of_document = np.uint64(max(1, int(places.document.max()).bit_length()))
-    of_position = np.uint64(max(1, int(places.position.max()).bit_length()))
-    keys = rank[words] << of_document
-    keys |= places.document.astype(np.uint64)
-    keys <<= of_position
-    keys |= places.position.astype(np.uint64)
-    look()
-    keys.sort()
-    look()
-    keys = keys[_new(keys)]
-    positions = (keys & np.uint64((1 << int(of_position)) - 1)).astype(np.uint32)
-    keys >>= of_position
-    begins = np.flatnonzero(_new(keys))
-    counts = np.diff(np.append(begins, len(keys))).astype(np.uint32)
-    look()
-    keys = keys[begins]
-    documents = (keys & np.uint64((1 << int(of_document)) - 1)).astype(np.uint32)
-    starts = np.append(np.flatnonzero(_new(keys >> of_document)), len(keys))
-    block = Block(starts, documents, counts, counts, positions)
-    terms = [names[number] for number in ordered]
-    return Field(terms, block, np.append(begins, len(positions)), np.zeros(len(terms), np.uint16))
+class _Begun:
+    """Marks which documents have words that begin alike."""
 
+    def __init__(self, known: Known, order: list[int]) -> None:
+        self._size = len(order)
+        rank = np.zeros(len(order), np.int64)
+        rank[np.array(order, np.int64)] = np.arange(len(order))
+        self._begun = [rank[numbers] for numbers in known.begun]
+        """What each word begins with, by the order of texts; 0 is nothing."""
+        self._marks = np.zeros(0, bool)
 
-def _narrow(numbers: NDArray[Any]) -> NDArray[Any]:
-    """Give numbers in as few bytes as they need: many runs wait in memory to be written."""
-    return numbers.astype(np.min_scalar_type(int(numbers.max()))) if len(numbers) else numbers
+    def mark(self, words: NDArray[Any], documents: Places, size: int) -> None:
+        """Mark the documents that have words; there are `size` documents."""
+        if not len(self._marks):
+            self._marks = np.zeros(self._size * size, bool)
+        for begun in self._begun:
+            self._marks[begun[words] * size + documents] = True
 
-
-def _none() -> NDArray[np.uint16]:
-    return np.zeros(0, np.uint16)
-
-
-def _new(keys: NDArray[Any]) -> NDArray[np.bool_]:
-    """Tell which of the sorted keys differ from the one before."""
-    new = np.ones(len(keys), bool)
-    np.not_equal(keys[1:], keys[:-1], out=new[1:])
-    return new
-
-
-def _weigh(text: Field, title: Field) -> None:
-    """Let words of the title weigh more in the text."""
-    if not title.terms:
-        return
-    rank = {term: at for at, term in enumerate(text.terms)}
-    terms = np.fromiter(map(rank.__getitem__, title.terms), np.int64, len(title.terms))
-    in_title = np.repeat(terms, np.diff(title.block.starts)) << 32 | title.block.documents
-    in_text = np.repeat(np.arange(len(text.terms)), np.diff(text.block.starts)) << 32 | text.block.documents
-    weights = text.block.counts.copy()
-    weights[np.searchsorted(in_text, in_title)] += title.block.counts * np.uint32(TITLE_WEIGHT - 1)
-    text.block = text.block._replace(weights=weights)
-
-
-def _initials(*fields: Field) -> Field:
-    """Give the first signs of words, each with the documents that have such a word."""
-    names: dict[str, int] = {}
-    begun = [_Begun(names, signs) for signs in range(1, INITIALS + 1)]
-    keys: list[Places] = []
-    for field in fields:
-        sizes = np.diff(field.block.starts)
-        documents = field.block.documents.astype(np.int64)
-        heads = [term.decode()[:INITIALS] for term in field.terms]
-        for known in begun:
-            numbers = np.fromiter(map(known.__getitem__, heads), np.int64, len(heads))
-            kept = np.repeat(numbers >= 0, sizes)
-            keys.append((np.repeat(numbers, sizes) << 32 | documents)[kept])
-    ordered = sorted((name.encode(), number) for name, number in names.items())
-    rank = np.zeros(len(ordered), np.int64)
-    rank[np.fromiter((number for _, number in ordered), np.int64, len(ordered))] = np.arange(len(ordered))
-    whole: Places = np.concatenate(keys)
-    whole = rank[whole >> 32] << 32 | (whole & 0xFFFFFFFF)
-    whole.sort()
-    whole = whole[_new(whole)]
-    starts = np.append(np.flatnonzero(_new(whole >> 32)), len(whole))
-    if not len(whole):
-        starts = np.zeros(1, np.int64)
-    ones = np.ones(len(whole), np.uint32)
-    block = Block(starts, (whole & 0xFFFFFFFF).astype(np.uint32), ones, ones, ones[:0])
-    terms = [name for name, _ in ordered]
-    return Field(terms, block, starts[:0], np.zeros(len(terms), np.uint16))
-
-
-class _Begun(dict[str, int]):
-    """The number of so many first signs of a word, by its first signs; -1 where they are not kept."""
-
-    def __init__(self, names: dict[str, int], signs: int) -> None:
-        super().__init__()
-        self._names = names
-        self._signs = signs
-
-    def __missing__(self, head: str) -> int:
-        name = head[: self._signs]
-        kept = len(name) == self._signs and not (self._signs > 1 and is_paired(name[0]))
-        number = self[head] = self._names.setdefault(name, len(self._names)) if kept else -1
-        return number
+    def marked(self, size: int) -> tuple[Places, Places]:
+        """Give what is marked: beginnings, and the documents of each; then nothing is any more."""
+        found = np.flatnonzero(self._marks[size:]) + size
+        self._marks = np.zeros(0, bool)
+        return found // size, found % size

@@ -24,13 +24,16 @@ _TERMS: Final = 4_000
 
 
 class Source(Protocol):
-    """Whatever has terms with postings: older segments and inverted entries."""
+    """Whatever has terms with postings: older segments and inverted entries.
+
+    The blocks of a field are asked for in order, each once.
+    """
 
     def terms(self, field: str) -> Sequence[bytes]:
         """Give the terms of a field in order."""
 
     def sizes(self, field: str) -> Places:
-        """Give how many postings each term has."""
+        """Give how many postings each term has at most."""
 
     def shared(self, field: str, first: int, last: int) -> NDArray[np.uint16]:
         """Give for some surfaces how many bytes each shares with its form, from its start."""

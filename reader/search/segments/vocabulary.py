@@ -1,4 +1,4 @@
-"""The vocabulary of a feed: every chunk met so far is analysed once, and then only a number."""
+"""The vocabulary of a feed: every piece of text met so far is analysed once, and then only a number."""
 
 from array import array
 from collections.abc import Iterable
@@ -8,50 +8,47 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from reader.search.analysis.words import analysed, form_of
+from reader.search.analysis.words import analysed, chunks_of, form_of, is_paired
 from reader.search.looks import Look, unwatched
 
 _BETWEEN_LOOKS: Final = 20_000
-"""Chunks numbered between two looks: a few milliseconds."""
+"""Pieces numbered between two looks: a few milliseconds."""
 _MANY: Final = 250_000
-"""Chunks remembered; then it begins anew, to save memory."""
+"""Pieces remembered; then it begins anew, to save memory."""
+_MANY_WORDS: Final = 2_000_000
+"""Words of all pieces together, as `_MANY`."""
+_PLAIN: Final = 100
+"""Signs of a piece that is one word as it stands."""
+INITIALS: Final = 2
+"""First signs of words that have postings of their own: beginnings so short have thousands of terms."""
 
 
-class _Chunks(dict[str, int]):
-    """The number of every chunk; a new one is analysed at once."""
+class _Pieces(dict[str, int]):
+    """The number of every piece; a new one is analysed at once."""
 
     def __init__(self, vocabulary: "Vocabulary") -> None:
         super().__init__()
         self._vocabulary = vocabulary
 
-    def __missing__(self, run: str) -> int:
-        number = self[run] = self._vocabulary.learn(run)
+    def __missing__(self, piece: str) -> int:
+        number = self[piece] = self._vocabulary.learn(piece)
         return number
 
 
-class _Shared(dict[bytes, int]):
-    """How many bytes a surface has in common with its form, from the start; found out once."""
-
-    def __missing__(self, surface: bytes) -> int:
-        form = form_of(surface.decode()).encode()
-        same = next(
-            (at for at, (one, other) in enumerate(zip(surface, form, strict=False)) if one != other),
-            min(len(surface), len(form)),
-        )
-        self[surface] = same
-        return same
-
-
 class Vocabulary:
-    """Numbers for chunks, and the words each chunk holds: numbers of forms and surfaces."""
+    """Numbers for pieces, and the words each holds: numbers of forms and surfaces."""
 
     def __init__(self) -> None:
-        self._chunks = _Chunks(self)
+        self._pieces = _Pieces(self)
         self._look: Look = unwatched
         self.terms: list[bytes] = []
         """Every word, by its number: both forms and surfaces."""
-        self.shared = _Shared()
+        self.initials: list[str] = [""]
+        """What words begin with, by number; the first stands for nothing."""
         self._numbers: dict[str, int] = {}
+        self._numbers_of_initials: dict[str, int] = {"": 0}
+        self._shared = array("H")
+        self._begun = tuple(array("I") for _ in range(INITIALS))
         self._steps = array("I")
         self._parts = array("I")
         self._form = array("I")
@@ -61,14 +58,14 @@ class Vocabulary:
     @property
     def is_full(self) -> bool:
         """Tell whether it remembers so much that a new one should be begun."""
-        return len(self._steps) >= _MANY
+        return len(self._steps) >= _MANY or len(self._form) >= _MANY_WORDS
 
-    def number(self, chunks: Iterable[str], into: "array[int]", look: Look) -> int:
-        """Append the numbers of chunks; give how many there were."""
-        self._look = look  # it is called within long chunks, too
+    def number(self, pieces: Iterable[str], into: "array[int]", look: Look) -> int:
+        """Append the numbers of pieces; give how many there were."""
+        self._look = look  # it is called within long pieces, too
         before = len(into)
-        number = self._chunks.__getitem__
-        feed = iter(chunks)
+        number = self._pieces.__getitem__
+        feed = iter(pieces)
         while True:
             at = len(into)
             into.extend(map(number, islice(feed, _BETWEEN_LOOKS)))
@@ -76,39 +73,104 @@ class Vocabulary:
                 return len(into) - before
             look()
 
-    def learn(self, run: str) -> int:
-        """Analyse a new chunk and give it a number."""
-        parts, steps = analysed(run, self._look)
-        for part in parts:
-            self._form.append(self._word(part.form))
-            self._surface.append(self._word(part.surface))
-            self._offset.append(part.step)
+    def learn(self, piece: str) -> int:
+        """Analyse a new piece and give it a number."""
+        steps = parts = 0
+        if len(piece) <= _PLAIN and piece.isascii() and piece.isalnum():  # as most are: a word as it stands
+            surface = piece.lower()
+            self._add(form_of(surface), surface, 0)
+            steps = parts = 1
+        else:
+            for number, run in enumerate(chunks_of(piece), 1):
+                chunk = analysed(run, self._look)
+                for part in chunk.parts:
+                    self._add(part.form, part.surface, steps + part.step)
+                steps += chunk.steps
+                parts += len(chunk.parts)
+                if not number % _BETWEEN_LOOKS:
+                    self._look()
         self._steps.append(steps)
-        self._parts.append(len(parts))
+        self._parts.append(parts)
         return len(self._steps) - 1
+
+    def _add(self, form: str, surface: str, offset: int) -> None:
+        of_form = self._word(form)
+        self._form.append(of_form)
+        self._offset.append(offset)
+        if surface == form:
+            self._surface.append(of_form)
+            return
+        number = self._word(surface)
+        self._surface.append(number)
+        if not self._shared[number]:
+            self._shared[number] = _shared(self.terms[number], self.terms[of_form])
 
     def _word(self, word: str) -> int:
         number = self._numbers.get(word)
         if number is None:
             number = self._numbers[word] = len(self.terms)
             self.terms.append(word.encode())
+            self._shared.append(0)
+            for signs, begun in enumerate(self._begun, 1):
+                begun.append(self._initial(word[:signs]) if len(word) >= signs else 0)
         return number
 
-    def arrays(self) -> "Chunks":
+    def _initial(self, name: str) -> int:
+        number = self._numbers_of_initials.get(name)
+        if number is None:
+            if len(name) > 1 and is_paired(name[0]):  # such pairs are terms themselves
+                number = 0
+            else:
+                number = len(self.initials)
+                self.initials.append(name)
+            self._numbers_of_initials[name] = number
+        return number
+
+    def known(self) -> "Known":
         """Give what it knows as arrays."""
-        return Chunks(
-            *(_copied(each) for each in (self._steps, self._parts, self._form, self._surface, self._offset))
+        return Known(
+            _copied(self._steps),
+            _copied(self._parts),
+            _copied(self._form),
+            _copied(self._surface),
+            _copied(self._offset),
+            _copied(self._shared),
+            tuple(_copied(each) for each in self._begun),
         )
 
 
-class Chunks:
-    """What is known of chunks: how many positions and words each takes, and the words in order."""
+class Known:
+    """What is known of pieces: how many positions and words each takes, and the words in order.
 
-    def __init__(self, *arrays: NDArray[np.int64]) -> None:
-        self.steps, self.parts, self.form, self.surface, self.offset = arrays
-        self.first = np.cumsum(self.parts) - self.parts
-        """Where the words of each begin."""
+    And of words: how many bytes a surface has in common with its form, from the start, and the numbers of
+    what it begins with, by how many signs.
+    """
+
+    def __init__(
+        self,
+        steps: NDArray[Any],
+        parts: NDArray[Any],
+        form: NDArray[Any],
+        surface: NDArray[Any],
+        offset: NDArray[Any],
+        shared: NDArray[Any],
+        begun: tuple[NDArray[Any], ...],
+    ) -> None:
+        self.steps, self.parts, self.form, self.surface, self.offset = steps, parts, form, surface, offset
+        self.shared, self.begun = shared, begun
+        self.first = np.cumsum(parts, dtype=np.int64) - parts
+        """Where the words of each piece begin."""
 
 
 def _copied(numbers: "array[int]") -> NDArray[Any]:
-    return np.array(numbers, np.int64)
+    """Copy numbers: an array that lends its memory cannot grow."""
+    return np.array(np.frombuffer(numbers, f"u{numbers.itemsize}"))
+
+
+def _shared(surface: bytes, form: bytes) -> int:
+    if surface.startswith(form):
+        return len(form)
+    return next(
+        (at for at, (one, other) in enumerate(zip(surface, form, strict=False)) if one != other),
+        min(len(surface), len(form)),
+    )
