@@ -66,6 +66,7 @@ class MarkedText(QTextBrowser):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing behind is painted
 
     def set_page(self, page: Page) -> None:
         """Show another page; the marks stay, for it may be the same text."""
@@ -271,10 +272,11 @@ class MarkedText(QTextBrowser):
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint marks, then the outlines of hits, the lines under names, and the text over them."""
+        """Paint the ground and marks, then the outlines of hits, the lines under names, and the text on top."""
         shapes = self.shapes()
         badges = self.badges(shapes)
         painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self.look.colour("page"))
         self._paint_rules(painter)
         self._paint_dots(painter)
         paint_marks(painter, self.look, shapes, self._chosen, self.column()[0])
