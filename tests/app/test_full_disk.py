@@ -21,7 +21,7 @@ from reader.model.ids import ArticleId, HighlightId
 from reader.model.query import Query
 from reader.model.span import Span
 from reader.ui.side.card import NoteCard
-from reader.ui.status.strip import JobRow
+from reader.ui.status.job_row import JobRow
 
 PATIENCE = 120_000
 FILES = 300

@@ -14,8 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.model.change import Standing
 from reader.ui.kit.elided import ElidedLine
 from reader.ui.look.look import Look
+from reader.ui.status.job_row import JobRow
 from reader.ui.status.strip import StatusStrip
 from reader.ui.status.toasts import STAYS, Toasts
 
@@ -48,19 +50,53 @@ def toasts(look, ground) -> Toasts:
     return Toasts(look, ground)
 
 
+def seen(strip: StatusStrip) -> list[str]:
+    rows = [each for each in strip.findChildren(JobRow) if each.isVisible()]
+    return [row.findChild(QProgressBar).accessibleName() for row in rows]
+
+
 class TestStrip:
-    def test_has_a_row_for_what_runs_above_the_counts(self, strip):
+    def test_what_runs_stands_in_the_line_of_the_counts_and_moves_nothing(self, qtbot, strip):
+        depth = strip.sizeHint().height()
         assert strip.jobs() == ()
         strip.show_job(1, "Importing", 0, 0, "")
         strip.show_job(2, "Exporting", 0, 0, "")
-        assert strip.jobs() == (1, 2)
-        rows = [strip.layout().itemAt(place).widget() for place in range(strip.layout().count())]
-        assert rows[-1] is strip.standing
+        strip.show_job(3, "Backing up", 0, 0, "")
+        assert strip.jobs() == (1, 2, 3)
+        assert seen(strip) == ["Importing"]
+        assert strip.sizeHint().height() == depth
         strip.end_job(1)
-        assert strip.jobs() == (2,)
+        assert seen(strip) == ["Exporting"]
+        assert strip.sizeHint().height() == depth
         strip.end_job(2)
+        strip.end_job(3)
         assert strip.jobs() == ()
-        strip.end_job(2)  # ended twice is no trouble
+        assert strip.sizeHint().height() == depth
+        strip.end_job(3)  # ended twice is no trouble
+
+    def test_all_that_runs_is_shown_when_it_is_wanted(self, qtbot, strip):
+        for number, name in enumerate(("Importing", "Exporting", "Backing up")):
+            strip.show_job(number, name, 0, 0, "")
+        more = next(each for each in strip.findChildren(QPushButton) if each.text() == "2 more")
+        qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+        assert sorted(seen(strip)) == ["Backing up", "Exporting", "Importing"]
+        strip.end_job(0)
+        assert more.text() == "1 more"
+        qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+        assert seen(strip) == ["Exporting"]
+        strip.end_job(1)
+        assert more.isHidden()
+
+    def test_counts_give_way_to_a_job_in_a_narrow_window(self, qtbot, ground, strip):
+        strip.standing.show_standing(Standing(12, 12))
+        counts = next(each for each in strip.findChildren(QLabel) if each.text() == strip.standing.words())
+        ground.resize(720, 600)
+        qtbot.waitUntil(lambda: strip.width() == ground.contentsRect().width() or strip.width() < 760)
+        assert counts.isVisible()
+        strip.show_job(1, "Importing", 1204, 10000, "a/b.txt")
+        assert not counts.isVisible()
+        strip.end_job(1)
+        assert counts.isVisible()
 
     def test_says_how_far_a_job_is(self, strip):
         strip.show_job(1, "Importing", 1204, 10000, "a/b.txt")

@@ -272,7 +272,7 @@ class MarkedText(QTextBrowser):
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ground and marks, then the outlines of hits, the lines under names, and the text on top."""
+        """Paint the ground, marks, the outlines of hits, the lines under names, and the text over them."""
         shapes = self.shapes()
         badges = self.badges(shapes)
         painter = QPainter(self.viewport())

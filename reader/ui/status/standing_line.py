@@ -44,7 +44,7 @@ class StandingLine(QWidget):
         self._pause.clicked.connect(self._turn_pause)
         look.changed.connect(self._name_pause)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 2, 16, 3)
+        row.setContentsMargins(14, 0, 16, 0)
         row.setSpacing(6)
         row.addWidget(self._not_read)
         row.addWidget(self._set_aside)
@@ -83,6 +83,10 @@ class StandingLine(QWidget):
         self._set_aside.setText(words)
         self._set_aside.setToolTip(tr("It stopped the program twice: show what, and try again"))
         self._set_aside.setVisible(count > 0)
+
+    def show_counts(self, shown: bool) -> None:
+        """Show the counts, or leave them out for want of room."""
+        self._counts.setVisible(shown)
 
     def _turn_pause(self) -> None:
         self._pausing = not self._pausing

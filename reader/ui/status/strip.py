@@ -3,22 +3,27 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from reader.model.wording import joined, tr
-from reader.ui.kit.elided import ElidedLine
-from reader.ui.kit.parts import IconButton, hairline, label, push_button
+from reader.model.wording import tr
+from reader.ui.kit.parts import hairline, push_button
 from reader.ui.look.look import Look
 from reader.ui.status.held_line import HeldLine
+from reader.ui.status.job_row import JobRow
 from reader.ui.status.standing_line import StandingLine
 
-_STEPS: Final = 1000
+_DEPTH: Final = 32
+"""Pixels of a line, the same whether something runs or not: the page must not jump each time a job begins."""
+_ROOM: Final = 960
+"""Pixels of width in which a job and the counts stand side by side."""
 
 
 class StatusStrip(QWidget):
-    """A row for each running job, and below them what the library holds.
+    """One line: the first of the running jobs, and at its end what the library holds.
 
-    `cancel_asked` carries a job; `pause_asked` a job, and whether it is to rest, True, or to go on.
+    The rows of all other jobs stand above it when the user wants to see them. `cancel_asked` carries a job;
+    `pause_asked` a job, and whether it is to rest, True, or to go on.
     """
 
     cancel_asked = Signal(object)
@@ -38,7 +43,18 @@ class StatusStrip(QWidget):
         self.held = HeldLine(look)
         self._column.addWidget(self.held)
         self.standing = StandingLine(look)
-        self._column.addWidget(self.standing)
+        self._more = push_button("", "hushed")
+        self._more.setCheckable(True)
+        self._more.toggled.connect(self._arrange)
+        self._more.hide()
+        foot = QWidget()
+        foot.setFixedHeight(_DEPTH)
+        self._foot = QHBoxLayout(foot)
+        self._foot.setContentsMargins(0, 0, 0, 0)
+        self._foot.setSpacing(0)
+        self._foot.addWidget(self._more)
+        self._foot.addWidget(self.standing, 1)
+        self._column.addWidget(foot)
 
     def show_job(
         self,
@@ -58,18 +74,19 @@ class StatusStrip(QWidget):
         row = self._rows.get(job)
         if row is None:
             row = self._rows[job] = JobRow(self._look, job, pausable=pausable)
+            row.setFixedHeight(_DEPTH)
             row.cancel_asked.connect(self.cancel_asked)
             row.pause_asked.connect(self.pause_asked)
-            self._column.insertWidget(self._column.count() - 1, row)
+            self._arrange()
         row.show_progress(name, done, total, what, counted=counted)
 
     def end_job(self, job: int) -> None:
         """Take a job's row away."""
         row = self._rows.pop(job, None)
         if row is not None:
-            self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
+            self._arrange()
 
     def show_held_up(self, sentence: str, count: str) -> None:
         """Say what keeps something from being stored, and how much waits."""
@@ -83,78 +100,28 @@ class StatusStrip(QWidget):
         """Give the numbers of the jobs shown."""
         return tuple(self._rows)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the counts out where there is no room beside a job."""
+        super().resizeEvent(event)
+        self._make_room()
 
-class JobRow(QWidget):
-    """One job: its name, a bar, how far it is, what it works on, Pause where it may rest, and Cancel."""
+    def _arrange(self) -> None:
+        """Put the first job into the line and the others above it, in sight or not."""
+        rows = [*self._rows.values()]
+        others = rows[1:]
+        for row in rows[:1]:
+            if self._foot.indexOf(row) < 0:
+                self._foot.insertWidget(0, row, 1)
+            row.show()
+        for row in others:
+            if self._column.indexOf(row) < 0:
+                self._column.insertWidget(self._column.count() - 1, row)
+            row.setVisible(self._more.isChecked())
+        self._more.setText(tr("{count} more", count=str(len(others))))
+        self._more.setToolTip(tr("Show everything that is running, or only the first"))
+        self._more.setVisible(bool(others))
+        self._foot.setStretchFactor(self.standing, 0 if self._rows else 1)
+        self._make_room()
 
-    cancel_asked = Signal(object)
-    pause_asked = Signal(object, bool)
-
-    def __init__(self, look: Look, job: int, *, pausable: bool) -> None:
-        super().__init__()
-        self._job = job
-        self._resting = False
-        self._progress = (0, 0, True)
-        self._name = label("", "strong")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setFixedSize(180, 6)
-        self._count = label("", "muted")
-        self._what = ElidedLine(look, token="faint", pixels=12)
-        self._what.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._pause = IconButton(look, "pause", tr("Pause"), size=16, side=28)
-        self._pause.clicked.connect(self._turn_pause)
-        self._cancel: QPushButton = push_button(tr("Cancel"))
-        self._cancel.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._cancel.clicked.connect(self._ask)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 6, 14, 6)
-        row.setSpacing(14)
-        for part in (self._name, self._bar, self._count):
-            row.addWidget(part)
-        row.addWidget(self._what, 1)
-        row.addWidget(self._pause)
-        row.addWidget(self._cancel)
-        if not pausable:
-            self._pause.hide()
-
-    def show_progress(self, name: str, done: int, total: int, what: str, *, counted: bool = True) -> None:
-        """Show how far the job is."""
-        self._name.setText(name)
-        self._cancel.setAccessibleName(tr("Cancel: {job}", job=name))
-        self._bar.setAccessibleName(name)
-        self._progress = (done, total, counted)
-        self._name_pause()
-        self._show_count()
-        self._what.show_text(what, tr("Working on"))
-
-    def _show_count(self) -> None:
-        done, total, counted = self._progress
-        if total > 0:
-            self._bar.setRange(0, _STEPS)
-            self._bar.setValue(min(_STEPS, done * _STEPS // total))
-            share = tr("{percent}%", percent=min(100, done * 100 // total))
-            numbers = tr("{done} of {total}", done=f"{done:,}", total=f"{total:,}")
-            words = numbers if counted else share
-        else:
-            self._bar.setRange(0, _STEPS if self._resting else 0)  # 0 moves to and fro
-            self._bar.setValue(0)
-            words = f"{done:,}" if done else ""
-        self._count.setText(joined(" · ", tr("Paused"), words) if self._resting else words)
-
-    def _turn_pause(self) -> None:
-        self._resting = not self._resting
-        self._name_pause()
-        self._show_count()
-        self.pause_asked.emit(self._job, self._resting)
-
-    def _name_pause(self) -> None:
-        self._pause.show_icon("play" if self._resting else "pause")
-        job = self._name.text()
-        self._pause.set_tip(tr("Go on: {job}", job=job) if self._resting else tr("Pause: {job}", job=job))
-
-    def _ask(self) -> None:
-        self._cancel.setEnabled(False)
-        self._pause.setEnabled(False)
-        self._cancel.setText(tr("Stopping…"))
-        self.cancel_asked.emit(self._job)
+    def _make_room(self) -> None:
+        self.standing.show_counts(self.width() >= _ROOM or not self._rows)
