@@ -92,6 +92,8 @@ class Actions(QObject):
         action = self._actions[name]
         if lasting:
             self._lasting[name] = words
+        if plain(action.text()) == words:
+            return
         others = (other for other in self._menus[ROWS[name].menu].actions() if other is not action)
         taken = frozenset(letter_of(other.text()) for other in others)
         action.setText(marked(words, taken, letter_of(action.text())))

@@ -126,9 +126,11 @@ class MarkedText(QTextBrowser):
 
     def set_hits(self, hits: HitList) -> None:
         """Outline these hits; none of them is chosen."""
+        changing = len(hits) > 0 or len(self._outlines.hits) > 0
         self._outlines.show(hits)
-        self.viewport().update()
-        self.marks_changed.emit()
+        if changing:
+            self.viewport().update()
+            self.marks_changed.emit()
 
     def hits(self) -> HitList:
         """Give the hits that are outlined, on the screen or not."""
