@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+import sys
 import warnings
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
 from reader.model.errors import ReaderError, Trouble
@@ -97,6 +99,7 @@ def _hashes(papers: dict[str, Any]) -> dict[str, str]:
 def _loaded(folder: Path) -> "Language":
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about versions of models and of other libraries
+        _leave_commands_out()
         import spacy
 
         load: Callable[..., Language] = spacy.load
@@ -104,3 +107,15 @@ def _loaded(folder: Path) -> "Language":
             return load(folder)
         except Exception as error:  # a model that was made wrong fails in any way
             raise ReaderError(Trouble.MODEL_DAMAGED, folder=folder) from error
+
+
+def _leave_commands_out() -> None:
+    """Have spaCy come without its command line, unless it is there: nothing here asks for it.
+
+    With it come a web client and what draws tables on a terminal, which take as long as all the rest.
+    """
+    if "spacy" not in sys.modules:
+        commands, info = ModuleType("spacy.cli"), ModuleType("spacy.cli.info")
+        vars(commands)["__path__"] = []
+        vars(info)["info"] = None
+        sys.modules.update({"spacy.cli": commands, "spacy.cli.info": info})
