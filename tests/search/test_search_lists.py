@@ -91,6 +91,15 @@ def test_lists_without_positions_come_back(lists: list[list[Posting]]):
         assert one.tolist() == other.tolist()
 
 
+@unhurried
+@given(st.lists(_postings, min_size=2, max_size=5), st.booleans())
+def test_a_list_is_packed_alone_as_among_others(lists: list[list[Posting]], placed: bool):
+    together = pack(block_of(lists), placed=placed)
+    alone = [pack(block_of([postings]), placed=placed) for postings in lists]
+    for column, all_ in enumerate(together):
+        assert np.concatenate([each[column] for each in alone]).tolist() == all_.tolist()
+
+
 def test_every_count_and_position_is_kept_however_large():
     places = list(range(0, 300_000, 3))
     block = block_of([[(5, 0, places), (900_000, 7, [4_000_000_000])]])

@@ -1,6 +1,7 @@
 """One commit to the index: new documents, deletions and how far the feed was read; all of it or nothing."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator, Iterator
+from contextlib import ExitStack, closing
 from math import log
 from pathlib import Path
 from shutil import rmtree
@@ -144,6 +145,12 @@ class Commit:
 
     def _written(self, worn: set[int], read_to: int, lineage: str) -> Iterator[None]:
         """Write the new segment step by step, and in the end the table of contents."""
+        with ExitStack() as older:
+            segments = yield from self._joined(worn, older)
+        self._write_contents(segments, {}, read_to, lineage)
+
+    def _joined(self, worn: set[int], older: ExitStack) -> Generator[None, None, list[Any]]:
+        """Write the new segment of what was added and of the `worn`; give all segments there are then."""
         toc, draft = self._toc, self._draft
         columns: dict[str, list[Places]] = {name: [] for name, _ in COLUMNS}
         sources: list[Source] = []
@@ -151,7 +158,7 @@ class Commit:
         for at in sorted(worn):
             numbers, living = _renumbered(self._known[at], toc.segments[at], size)
             size += int(living.sum())
-            sources.append(Older(self._known[at], numbers))
+            sources.append(older.enter_context(closing(Older(self._known[at], numbers))))
             _keep(columns, self._known[at], living)
         first = size
         size = draft.count_from(size)
@@ -166,7 +173,7 @@ class Commit:
             for document in draft.dead:
                 self._new.delete_document(first + document)
             segments.append(self._new)
-        self._write_contents(segments, {}, read_to, lineage)
+        return segments
 
     def _write_contents(
         self, segments: list[Any], sums: dict[str, tuple[int, int]], read_to: int, lineage: str

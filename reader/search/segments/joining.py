@@ -15,9 +15,9 @@ from reader.search.segments.lexicon import LexiconDraft
 from reader.search.segments.lists import Block, Places, pack, ranges
 from reader.search.segments.segment import COLUMNS, Segment
 
-_POSTINGS: Final = 150_000
+_POSTINGS: Final = 300_000
 """Postings that are joined at once: a few hundredths of a second."""
-_HEAVY: Final = 8
+_HEAVY: Final = 4
 """The part of them that one term must have to be joined by itself."""
 _TERMS: Final = 4_000
 """Terms that are joined at once."""
@@ -48,8 +48,13 @@ class Older:
     def __init__(self, segment: Segment, numbers: Places) -> None:
         """`numbers` gives each document its new number, or -1 when it is deleted."""
         self._segment = segment
+        self._file = segment.open_lists()
         self._numbers = numbers
         self._whole = bool((numbers >= 0).all())
+
+    def close(self) -> None:
+        """Give the file of postings back."""
+        self._file.close()
 
     def terms(self, field: str) -> Sequence[bytes]:
         """Give the terms of a field in order."""
@@ -65,7 +70,7 @@ class Older:
 
     def block(self, field: str, first: int, last: int) -> Block:
         """Give the postings of some terms; a term may have none left."""
-        block = self._segment.block(field, first, last, placed=field in PLACED)
+        block = self._segment.block(self._file, field, first, last, placed=field in PLACED)
         documents = self._numbers[block.documents]
         if self._whole:
             return block._replace(documents=documents.astype(np.uint32))

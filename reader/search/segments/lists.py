@@ -69,6 +69,8 @@ class DamagedListError(Exception):
 
 def pack(block: Block, *, placed: bool) -> Packed:
     """Pack the lists of a block, each term's after that of the one before it."""
+    if len(block.starts) == 2:
+        return _packed_one(block, placed=placed)
     begins = block.starts[:-1]
     sizes = np.diff(block.starts)
     steps = np.diff(block.documents, prepend=np.uint32(0))
@@ -111,12 +113,41 @@ def pack(block: Block, *, placed: bool) -> Packed:
     return Packed(data, lengths, shapes, heads, tails)
 
 
+def _packed_one(block: Block, *, placed: bool) -> Packed:
+    """As `pack`, of one list: a few pieces, one after the other."""
+    steps = np.diff(block.documents)
+    widths = [_WIDTHS[int(_code(steps.max(initial=0)))], 0, 0, 0]
+    if (most := block.counts.max()) > 1:
+        widths[1] = _WIDTHS[int(_code(most))]
+    if (block.weights != block.counts).any():
+        widths[2] = _WIDTHS[int(_code(block.weights.max()))]
+    if placed:
+        widths[3] = 4 if block.positions.max() > _WIDER[1] else 2
+    pieces = [
+        part.astype(_TYPES[width]).view(np.uint8) if width else np.zeros(0, np.uint8)
+        for part, width in zip((steps, block.counts, block.weights, block.positions), widths, strict=True)
+    ]
+    data = np.concatenate(pieces)
+    end = len(data) - len(pieces[3])
+    codes = [_WIDTHS.index(widths[0]), *(_WIDTH_OF.index(width) for width in widths[1:3]), widths[3] >> 2]
+    shape = codes[0] | codes[1] << 2 | codes[2] << 4 | codes[3] << 6
+    return Packed(
+        data,
+        np.array([len(data)], np.int64),
+        np.array([shape], np.uint8),
+        np.array([zlib.crc32(data[:end].data)], np.uint32),
+        np.array([zlib.crc32(data[end:].data)], np.uint32),
+    )
+
+
 def unpack(data: Bytes, entries: Entries, *, placed: bool) -> Block:
     """Unpack many lists at once.
 
     Raises:
         DamagedListError: when a checksum does not fit.
     """
+    if len(entries.sizes) == 1:
+        return _unpacked_one(data, entries, placed=placed)
     shapes = entries.shapes.astype(np.int64)
     ends = _ends(entries)
     bodies = entries.offsets + ends[2]
@@ -135,6 +166,19 @@ def unpack(data: Bytes, entries: Entries, *, placed: bool) -> Block:
         held = np.add.reduceat(counts, begins, dtype=np.int64)
         positions = _got(data, bodies, held, _WIDTH_OF_POSITIONS[shapes >> 6 & 1], 0)
     return Block(starts, documents, counts, weights, positions)
+
+
+def _unpacked_one(data: Bytes, entries: Entries, *, placed: bool) -> Block:
+    """As `unpack`, of one list."""
+    found = PostingList(data, tuple(int(each[0]) for each in entries))  # type: ignore[arg-type]
+    positions = found.positions().astype(np.uint32) if placed else np.zeros(0, np.uint32)
+    return Block(
+        np.array([0, len(found.documents)], np.int64),
+        found.documents.astype(np.uint32),
+        found.counts.astype(np.uint32),
+        found.weights.astype(np.uint32),
+        positions,
+    )
 
 
 def documents_of(data: Bytes, entries: Entries) -> Places:

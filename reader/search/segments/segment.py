@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,7 +91,11 @@ class Segment:
             self._kept[field, place] = found
         return found
 
-    def block(self, field: str, first: int, last: int, *, placed: bool) -> Block:
+    def open_lists(self) -> BinaryIO:
+        """Open the file that `block` reads from; whoever calls closes it."""
+        return self._lists_path.open("rb")
+
+    def block(self, file: BinaryIO, field: str, first: int, last: int, *, placed: bool) -> Block:
         """Give the postings of terms that follow one another in the lexicon; as `list`.
 
         Their bytes lie together: they are read, not mapped, so that a whole segment can be gone through
@@ -99,9 +103,8 @@ class Segment:
         """
         entries = self._lexicons[field].entries(slice(first, last))
         begin = int(entries.offsets[0])
-        with self._lists_path.open("rb") as file:
-            file.seek(begin)
-            data = file.read(int(entries.offsets[-1] + entries.lengths[-1]) - begin)
+        file.seek(begin)
+        data = file.read(int(entries.offsets[-1] + entries.lengths[-1]) - begin)
         moved = entries._replace(offsets=entries.offsets - begin)
         return unpack(np.frombuffer(data, np.uint8), moved, placed=placed)
 
