@@ -35,9 +35,10 @@ def matching(lexicon: Lexicon, pattern: str, patience: Patience) -> Places:
     tail = inner.pop() if inner else None
     inner = [piece for piece in inner if piece]
     patience.ask()
-    begun = lexicon.beginning(head.partition("?")[0].encode())
+    start = head.partition("?")[0].encode()
+    begun = lexicon.beginning(start)
     letters = lexicon.letters(begun)  # all places count from the first of these words, until the end
-    fit = _with_ends(letters, head.encode(), None if tail is None else tail.encode())
+    fit = _with_ends(letters, len(start), head.encode(), None if tail is None else tail.encode())
     doubtful = fit[:0]
     if "?" in pattern:  # where signs take several bytes, the place of a byte does not tell whose it is
         fit = fit[letters.plain[fit]]
@@ -79,16 +80,20 @@ def near(lexicon: Lexicon, surface: str, most: int, patience: Patience) -> tuple
     return likely[kept], far[kept]
 
 
-def _with_ends(letters: Letters, head: bytes, tail: bytes | None) -> Places:
-    """Give the words that begin and end so; those that are just so when there is no tail."""
+def _with_ends(letters: Letters, known: int, head: bytes, tail: bytes | None) -> Places:
+    """Give the words that begin and end so; those that are just so when there is no tail.
+
+    Of the head so many bytes are `known` to be in all words.
+    """
     lengths = letters.lengths
     enough = lengths == len(head) if tail is None else lengths >= len(head) + len(tail)
     if tail and tail[-1] != _ANY:
         enough &= letters.lasts == tail[-1]
     places: Places = np.flatnonzero(enough)
-    for at, sign in enumerate(head):
+    for at, sign in enumerate(head[known:], start=known):
         if sign != _ANY:
-            places = places[letters.text[letters.starts[places] + at] == sign]
+            fits = letters.text.take(letters.starts.take(places) + at) == sign
+            places = places.take(np.flatnonzero(fits))
     for back, sign in enumerate(reversed(tail or b""), start=1):
         if sign != _ANY and back > 1:
             places = places[letters.text[letters.starts[places] + letters.lengths[places] - back] == sign]

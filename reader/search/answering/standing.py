@@ -162,8 +162,9 @@ class _Standing:
         for _, word in leaf.words:
             among = among & self._holding(word)
         starts: Places | None = None
-        for shift, lists in members:  # the rarest word first: it leaves few documents to the others
-            among = among if starts is None else self._having(starts)
+        for turn, (shift, lists) in enumerate(members):  # the rarest word first
+            if starts is not None and turn > 1:  # from the first two on, few documents are left to the others
+                among = self._having(starts)
             places = self._shifted(lists, shift, among)
             starts = places if starts is None else shared(starts, places)
         return starts - reach if starts is not None else np.zeros(0, np.int64)

@@ -21,6 +21,8 @@ _AFTER_ALL: Final = b"\xff"
 """A byte that no UTF-8 holds: behind every text that begins alike."""
 _FIRST_OF_MANY: Final = 128
 """Bytes from which on several make one sign."""
+_SELDOM: Final = 50
+"""The part of all bytes up to which those of longer signs are looked up one by one."""
 _OFTEN: Final = 200
 """Terms looked up from which on those are kept that halve the way: that takes as long as so many."""
 _POST: Final = 256
@@ -64,9 +66,11 @@ class Letters:
     @cached_property
     def plain(self) -> NDArray[np.bool_]:
         """Whether each letter of a word is one byte."""
-        if not len(self.starts):
-            return np.zeros(0, bool)
-        plain: NDArray[np.bool_] = np.bitwise_or.reduceat(self.text, self.starts) < _FIRST_OF_MANY
+        plain = np.ones(len(self.starts), bool)
+        others = np.flatnonzero(self.text >= _FIRST_OF_MANY)
+        if len(others) * _SELDOM > len(self.text):
+            return np.bitwise_or.reduceat(self.text, self.starts) < _FIRST_OF_MANY
+        plain[np.searchsorted(self.starts, others, "right") - 1] = False
         return plain
 
 
