@@ -168,6 +168,10 @@ class Library:
         """Give the sources of the articles, those with the most first."""
         return tuple(facts.sources(self._db))
 
+    def languages(self) -> tuple[str, ...]:
+        """Give the languages of the articles as ISO codes, those with the most first."""
+        return tuple(facts.languages(self._db))
+
     def rows(self, query: Query, ids: bytes) -> tuple[ArticleRow, ...]:
         """Give a page of rows by identities (signed 64-bit integers as bytes)."""
         numbers: array[int] = array("q")

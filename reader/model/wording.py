@@ -330,6 +330,7 @@ NOTES: Final[dict[str, str]] = {
     "like-missing": "There is no article {detail}: nothing can be like it.",
     "like-nothing": "No word tells this text from the others: nothing can be found by its likeness.",
     "near-words": "NEAR stands between words and phrases: searched without it.",
+    "near-far": "Words near each other may be {detail} words apart at most: searched so.",
     "many-words-wrong": "~ stands behind a single word: searched without it.",
     "too-deep": "There are too many parentheses within each other: the inner ones were left out.",
     "too-many-words": "There are too many words: only the first ones were searched.",

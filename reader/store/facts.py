@@ -101,6 +101,17 @@ def all_sources(db: Database) -> list[str]:
     return [row["source"] for row in db.rows("SELECT DISTINCT source FROM articles WHERE source <> ''")]
 
 
+def languages(db: Database) -> list[str]:
+    """Give every language of a current text, those with the most articles outside the bin first."""
+    return [
+        row["language"]
+        for row in db.rows(
+            """SELECT v.language FROM articles AS a JOIN versions AS v ON v.id = a.current_version
+               WHERE v.language <> '' GROUP BY v.language ORDER BY sum(a.binned = '') DESC, v.language"""
+        )
+    ]
+
+
 def authors(db: Database) -> list[str]:
     """Give every author line."""
     return [row["author"] for row in db.rows("SELECT DISTINCT author FROM articles WHERE author <> ''")]

@@ -51,6 +51,24 @@ def test_filters_are_typed_with_proposals_and_taken_out_again(stage: Stage):
     assert (pane.words(), len(listed(stage)), pane.question.chips.buttons()) == ("first", 2, [])
 
 
+def test_the_languages_of_the_library_are_proposed(stage: Stage):
+    press(stage, Key.Key_Slash)
+    write(stage, "lang:")
+    stage.settle()
+    proposing = stage.window.panes.list.question.field.proposing
+    assert [(row.shown, row.meaning) for row in proposing.rows()] == [("en", "English"), ("none", "unknown")]
+    press(stage, Key.Key_Tab)
+    assert (stage.window.panes.list.words(), len(listed(stage))) == ("lang:en ", 2)
+
+
+def test_words_too_far_apart_for_near_are_said_so_under_the_field(stage: Stage):
+    press(stage, Key.Key_Slash)
+    write(stage, "first NEAR/400 lander")
+    note = stage.window.panes.list.question.note
+    assert note.isVisible()
+    assert note.text() == "Words near each other may be 100 words apart at most: searched so."
+
+
 def test_a_misspelled_word_is_asked_about_and_mended_by_enter(stage: Stage):
     press(stage, Key.Key_Slash)
     write(stage, "landre")

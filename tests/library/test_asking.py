@@ -420,6 +420,8 @@ def test_a_query_is_explained(filled: Library):
     assert told.parts == (("lander", 1), ("rates", 1), ("tag:space", 2), ("title:moon", 1), ("nosuch:x", 0))
     assert told.notes == ("unknown-field:nosuch",)
     assert filled.explain(Query("")).parts == ()
+    far = filled.explain(Query("lander NEAR/400 moon"))
+    assert (far.understood, far.notes) == ("(lander NEAR/100 moon)", ("near-far:100",))
 
 
 def test_an_export_takes_the_whole_language(filled: Library, moon: Article, tmp_path: Path):

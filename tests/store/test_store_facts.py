@@ -54,6 +54,14 @@ def test_states_marks_and_tags(shop):
     assert list(facts.every(shop.db)) == [one, two, three]
 
 
+def test_languages_are_those_of_current_texts_the_most_frequent_first(shop):
+    for place, language in enumerate(("ko", "en", "en", "", "de")):
+        shop.add(shop.draft(language=language), place=f"{place}.txt")
+    assert facts.languages(shop.db) == ["en", "de", "ko"]
+    states.move_to_bin(shop.db, facts.in_language(shop.db, "en"), shop.now)
+    assert facts.languages(shop.db) == ["de", "ko", "en"]
+
+
 def test_sources_and_authors(shop):
     one = shop.add(shop.draft(source="Rates Desk", authors=("Ana Lund", "B. Okri")), place="1.txt")
     two = shop.add(place="2.txt")

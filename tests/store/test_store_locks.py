@@ -120,6 +120,7 @@ READERS: dict[str, Callable] = {
     "facts.by_day": lambda shop: facts.by_day(shop.db),
     "facts.every": lambda shop: facts.every(shop.db),
     "facts.in_language": lambda shop: facts.in_language(shop.db, "en"),
+    "facts.languages": lambda shop: facts.languages(shop.db),
     "facts.of_authors": lambda shop: facts.of_authors(shop.db, ["A"]),
     "facts.of_sources": lambda shop: facts.of_sources(shop.db, ["Almanac"]),
     "facts.published": lambda shop: facts.published(shop.db, "2025-01-01", "2025-12-31"),

@@ -12,14 +12,16 @@ from reader.model.ids import ArticleId
 from reader.model.query import Chip, Found, Query, Sort
 from reader.model.query_fields import EXAMPLES, FIELDS
 from reader.search.language.query import parse
-from reader.ui.list.completion import Known, proposals, quoted, wants_sources
+from reader.ui.list.completion import Known, proposals, quoted, wanted_values
 from reader.ui.list.filter_chips import without_chip
 from reader.ui.list.pane import ListPane
 from reader.ui.look.look import Look
 from reader.ui.sheets.search_language import WIDE, language_groups
 from reader.ui.sheets.shortcuts_sheet import ShortcutsSheet
 
-KNOWN = Known(("space", "to read", "Space/Moon", "none"), ("Rates Desk", "Evening Desk"))
+KNOWN = Known(
+    ("space", "to read", "Space/Moon", "none"), ("Rates Desk", "Evening Desk"), ("en", "ko", "en-gb", "de")
+)
 
 
 @pytest.fixture
@@ -157,13 +159,26 @@ class TestProposals:
 
     def test_sources_are_asked_for_when_one_is_typed(self, qtbot, pane):
         pane.focus_search()
-        spy = QSignalSpy(pane.sources_wanted)
+        spy = QSignalSpy(pane.values_wanted)
         qtbot.keyClicks(pane.question.field.line, "comet")
         assert spy.count() == 0
         qtbot.keyClicks(pane.question.field.line, " source:de")
-        assert spy.count() > 0
-        pane.set_known_sources(KNOWN.sources)
+        assert told(spy) == ["source"]
+        pane.set_known_values("source", KNOWN.sources)
         assert [row.shown for row in pane.question.field.proposing.rows()] == list(KNOWN.sources)
+        qtbot.keyClicks(pane.question.field.line, "sk lang:e")
+        assert told(spy) == ["source", "lang"]
+        pane.set_known_values("lang", KNOWN.languages)
+        rows = pane.question.field.proposing.rows()
+        assert [(row.shown, row.meaning) for row in rows] == [("en", "English"), ("en-gb", "English")]
+
+    def test_sources_are_asked_for_again_when_the_library_may_have_changed(self, qtbot, pane):
+        pane.focus_search()
+        spy = QSignalSpy(pane.values_wanted)
+        qtbot.keyClicks(pane.question.field.line, "lang:e")
+        pane.set_known_tags(KNOWN.tags)
+        qtbot.keyClicks(pane.question.field.line, "n")
+        assert told(spy) == ["lang", "lang"]
 
     def test_a_click_takes_a_proposal(self, qtbot, pane):
         pane.focus_search()
@@ -188,6 +203,11 @@ class TestProposals:
             ('tag:"to', ["to read"]),
             ("tag:n", ["none", "none"]),
             ("source:desk", ["Rates Desk", "Evening Desk"]),
+            ("lang:", ["en", "ko", "en-gb", "de", "none"]),
+            ("lang:En", ["en", "en-gb"]),
+            ("lang:kor", ["ko"]),
+            ("lang:germ", ["de"]),
+            ("lang:en", ["en-gb"]),
             ("has:", ["note", "highlight", "tag"]),
             ("is:unread", []),
             ("date:last", ["last week", "last month", "last year"]),
@@ -218,8 +238,10 @@ class TestProposals:
         qtbot.keyClicks(line, "tag:sp")
         qtbot.keyClick(line, Qt.Key.Key_Tab)
         assert line.text() == "a tag:space b"
-        assert wants_sources("source:", 7)
-        assert not wants_sources("source: ", 8)
+        assert wanted_values("source:", 7) == "source"
+        assert wanted_values("source: ", 8) == ""
+        assert wanted_values("-LANG:e", 7) == "lang"
+        assert wanted_values("tag:e", 5) == ""
 
 
 class TestHistory:

@@ -61,6 +61,8 @@ class Operands(Cursor):
         if suffix.tilde:
             near = USUAL if suffix.near is None else suffix.near
             leaf = words_nearby(bare, min(near, FARTHEST))
+            if isinstance(leaf, Near):
+                self.note_far(near)
         else:
             leaf = words_in_order(bare, beginning=beginning)
         return self.add(start, boosted(self.placed(leaf), suffix), filtering=self.is_told())
@@ -114,6 +116,11 @@ class Operands(Cursor):
         self.at += 1
         passage, _, _ = self.quotation()
         return self.add(number.start, Like(int(number.text), passage), filtering=True)
+
+    def note_far(self, distance: int) -> None:
+        """Note that words may not be so far from each other, if that is so."""
+        if distance > FARTHEST:
+            self.note("near-far", str(FARTHEST))
 
     def is_told(self) -> bool:
         """Tell whether the words of the field are told by the store."""

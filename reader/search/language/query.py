@@ -37,7 +37,7 @@ __all__ = ["Parsed", "Piece", "parse"]
 _DEEPEST: Final = 40
 """Parentheses within parentheses that are read."""
 _BEFORE_WORDS: Final = frozenset(('"', "(", "-", "NOT"))
-_NEAR: Final = re.compile(r"NEAR(?:/(\d{1,4}))?")
+_NEAR: Final = re.compile(r"NEAR(?:/(\d{1,9}))?")
 _FIELD: Final = re.compile(r"([^\W\d_]{2,20}):(.*)", re.DOTALL)
 _NEEDLESS: Final = frozenset(
     ("lone-operator", "lone-star", "unclosed-quote", "unclosed-parenthesis", "unopened-parenthesis")
@@ -124,6 +124,7 @@ class _Reading(Operands):
         if any(member is None for member in members):
             self.note("near-words")
             return both(present)
+        self.note_far(distance)
         near = Near(tuple(each for each in members if each), min(distance, FARTHEST))
         del self.pieces[begun:]
         return self.add(start, self.placed(near), filtering=self.is_told())

@@ -11,7 +11,7 @@ _TOKEN: Final = re.compile(
       | [^\s"()]+""",
     re.VERBOSE,
 )
-_SUFFIX: Final = re.compile(r"(?:~(?P<near>\d{0,4}))?(?:\^(?P<boost>\d{1,4}(?:\.\d{1,4})?)?)?")
+_SUFFIX: Final = re.compile(r"(?:~(?P<near>\d{0,9}))?(?:\^(?P<boost>\d{1,4}(?:\.\d{1,4})?)?)?")
 _SUFFIXED: Final = re.compile(rf"(?P<bare>.*?)(?P<suffix>{_SUFFIX.pattern})", re.DOTALL)
 
 

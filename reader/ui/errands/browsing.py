@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -19,6 +20,7 @@ from reader.model.saved_search import Look, SavedSearch
 from reader.model.trail import Stop
 from reader.model.wording import joined, tr
 from reader.ui.errands.panes import Panes
+from reader.ui.list.completion import LANGUAGE
 from reader.ui.list.filter_chips import spoken_words
 
 _STEP: Final = "  ›  "
@@ -267,9 +269,7 @@ class Browsing(QObject):
     def _connect(self) -> None:
         panes, desk = self._panes, self._desk
         panes.list.words_changed.connect(self.take_words)
-        panes.list.sources_wanted.connect(
-            lambda: desk.latest(Library.sources).then(panes.list.set_known_sources)
-        )
+        panes.list.values_wanted.connect(self._tell_values)
         panes.list.sort_asked.connect(self.take_sort)
         panes.list.headings_asked.connect(self.show_headings)
         panes.list.rows_asked.connect(self._fetch_rows)
@@ -281,6 +281,11 @@ class Browsing(QObject):
         desk.changed.connect(self._take_changes)
         desk.long_progressed.connect(self._take_progress)
         desk.long_ended.connect(lambda _: self._refresh_timer.start())
+
+    def _tell_values(self, field: str) -> None:
+        """Tell the list what a field may have as its values."""
+        values = Library.languages if field == LANGUAGE else Library.sources
+        self._desk.latest(values).then(partial(self._panes.list.set_known_values, field))
 
     def _take_progress(self, job: Job, step: Progress) -> None:
         """Ask anew once all can be found: an index goes on for a while, to be faster later."""

@@ -7,7 +7,11 @@ from typing import Final
 
 from reader.model.query_fields import DAY_WORDS, FIELDS, Reads
 from reader.model.wording import tr
+from reader.ui.kit.languages import language_name
 
+SOURCE: Final = "source"
+LANGUAGE: Final = "lang"
+"""Fields whose values are asked for only once one is typed."""
 _MOST: Final = 8
 _LEAST: Final = 3
 """Letters from which a field is proposed, unless they are its whole name."""
@@ -35,10 +39,11 @@ class Proposals:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The tags and sources of the library."""
+    """The tags, sources and languages of the library."""
 
     tags: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
 
 
 def proposals(words: str, cursor: int, known: Known) -> Proposals:
@@ -53,10 +58,11 @@ def proposals(words: str, cursor: int, known: Known) -> Proposals:
     return Proposals(start, cursor, shown)
 
 
-def wants_sources(words: str, cursor: int) -> bool:
-    """Tell whether the value of a source is being typed."""
+def wanted_values(words: str, cursor: int) -> str:
+    """Give the field whose values the library must be asked for, as one is being typed; empty for none."""
     found = _TOKEN.search(words[:cursor])
-    return found is not None and found["token"].lower().startswith("source:")
+    name, colon, _ = found["token"].lower().partition(":") if found else ("", "", "")
+    return name if colon and name in (SOURCE, LANGUAGE) else ""
 
 
 def _fields(typed: str) -> Iterator[Proposal]:
@@ -70,6 +76,8 @@ def _values(name: str, typed: str, known: Known) -> Iterator[Proposal]:
     if row is None:
         return
     bare = {"none": tr("without a tag") if name == "tag" else tr("unknown")}
+    if name == LANGUAGE:
+        yield from _languages(typed, known.languages)
     for value in _fitting((*_choices(name, row.reads, known),), typed):
         yield Proposal(value, f"{name}:{quoted(value)} ")
     for value in row.choices:
@@ -77,10 +85,18 @@ def _values(name: str, typed: str, known: Known) -> Iterator[Proposal]:
             yield Proposal(value, f"{name}:{value} ", bare.get(value, ""))
 
 
+def _languages(typed: str, codes: Sequence[str]) -> Iterator[Proposal]:
+    """Propose languages whose code or name begins as typed."""
+    for code in codes:
+        name = language_name(code)
+        if code.startswith(typed.lower()) or name.casefold().startswith(typed.casefold()):
+            yield Proposal(code, f"{LANGUAGE}:{quoted(code)} ", name)
+
+
 def _choices(name: str, reads: Reads, known: Known) -> Sequence[str]:
     if reads is Reads.DAYS:
         return DAY_WORDS
-    return {"tag": known.tags, "source": known.sources}.get(name, ())
+    return {"tag": known.tags, SOURCE: known.sources}.get(name, ())
 
 
 def _fitting(values: Sequence[str], typed: str) -> Iterator[str]:

@@ -41,7 +41,7 @@ class ListPane(QWidget):
     - `name_left`: the user leaves the articles that name something, and wants back to where they were.
     - `view_moved`: other rows may be in sight now.
     - `searched`: words whose answers the user went on to; `history_cleared`: none are to be remembered.
-    - `sources_wanted`: a source is being typed; answer by `set_known_sources`.
+    - `values_wanted`: a source or language is being typed: the field; answer by `set_known_values`.
     - `save_asked`: the search is to be kept.
     - `help_asked`: the search language is to be explained.
     - `chosen_changed`: how many articles are chosen now.
@@ -58,7 +58,7 @@ class ListPane(QWidget):
     view_moved = Signal()
     searched = Signal(str)
     history_cleared = Signal()
-    sources_wanted = Signal()
+    values_wanted = Signal(str)
     save_asked = Signal()
     help_asked = Signal()
     chosen_changed = Signal(int)
@@ -216,9 +216,9 @@ class ListPane(QWidget):
         """Take the tags that are proposed while typing."""
         self.question.field.proposing.set_known_tags(tags)
 
-    def set_known_sources(self, sources: Sequence[str]) -> None:
-        """Take the sources that are proposed while typing."""
-        self.question.field.proposing.set_known_sources(sources)
+    def set_known_values(self, field: str, values: Sequence[str]) -> None:
+        """Take the sources or languages that are proposed while typing."""
+        self.question.field.proposing.set_known_values(field, values)
 
     def set_history(self, searches: Sequence[str]) -> None:
         """Take what was searched before, the last first."""
@@ -277,7 +277,7 @@ class ListPane(QWidget):
         question.name_left.connect(self.name_left)
         question.searched.connect(self.searched)
         question.history_cleared.connect(self.history_cleared)
-        question.sources_wanted.connect(self.sources_wanted)
+        question.values_wanted.connect(self.values_wanted)
         question.save_asked.connect(self.save_asked)
         question.help_asked.connect(self.help_asked)
         question.field.list_asked.connect(self._enter_list)

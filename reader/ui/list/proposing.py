@@ -1,6 +1,7 @@
 """The small list under the search field: what may be meant while typing, and what was searched before."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import (
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate,
 
 from reader.model.wording import tr
 from reader.ui.kit.keys import ENTERS
-from reader.ui.list.completion import Known, Proposal, Proposals, proposals, wants_sources
+from reader.ui.list.completion import SOURCE, Known, Proposal, Proposals, proposals, wanted_values
 from reader.ui.look.look import Look
 
 _ROW: Final = 30
@@ -104,12 +105,12 @@ class Proposing(QObject):
     """Watches a line: proposes while it is typed in, and shows what was searched before when it is empty.
 
     `taken` tells the words the line has after a proposal was taken, `cleared` that the history is to be
-    forgotten, `sources_wanted` that a source is being typed and the sources are not known.
+    forgotten, `values_wanted` the field whose values are to be told, as one of them is being typed.
     """
 
     taken = Signal(str)
     cleared = Signal()
-    sources_wanted = Signal()
+    values_wanted = Signal(str)
 
     def __init__(self, look: Look, line: QLineEdit, anchor: QWidget) -> None:
         super().__init__(line)
@@ -117,6 +118,7 @@ class Proposing(QObject):
         self._line = line
         self._anchor = anchor
         self._known = Known()
+        self._told: set[str] = set()
         self._history: tuple[str, ...] = ()
         self._shown = Proposals(0, 0)
         self._past = False
@@ -129,12 +131,14 @@ class Proposing(QObject):
 
     def set_known_tags(self, tags: Sequence[str]) -> None:
         """Take the tags that are proposed."""
-        self._known = Known(tuple(tags), self._known.sources)
+        self._known = replace(self._known, tags=tuple(tags))
+        self._told.clear()  # the library may have changed
 
-    def set_known_sources(self, sources: Sequence[str]) -> None:
-        """Take the sources that are proposed, also while one is being typed."""
-        self._known = Known(self._known.tags, tuple(sources))
-        if self._line.hasFocus() and wants_sources(self._line.text(), self._line.cursorPosition()):
+    def set_known_values(self, field: str, values: Sequence[str]) -> None:
+        """Take the sources or languages that are proposed, also while one is being typed."""
+        known = {"sources" if field == SOURCE else "languages": tuple(values)}
+        self._known = replace(self._known, **known)
+        if self._line.hasFocus() and wanted_values(self._line.text(), self._line.cursorPosition()) == field:
             self._propose()
 
     def set_history(self, searches: Sequence[str]) -> None:
@@ -197,8 +201,10 @@ class Proposing(QObject):
 
     def _propose(self) -> None:
         words, cursor = self._line.text(), self._line.cursorPosition()
-        if not self._known.sources and wants_sources(words, cursor):
-            self.sources_wanted.emit()
+        field = wanted_values(words, cursor)
+        if field and field not in self._told:
+            self._told.add(field)
+            self.values_wanted.emit(field)
         self._past = False
         self._show(proposals(words, cursor, self._known))
 

@@ -27,7 +27,7 @@ class Question(QWidget):
     name_left = Signal()
     searched = Signal(str)
     history_cleared = Signal()
-    sources_wanted = Signal()
+    values_wanted = Signal(str)
     save_asked = Signal()
     help_asked = Signal()
 
@@ -51,7 +51,7 @@ class Question(QWidget):
         self.field.save_asked.connect(self.save_asked)
         self.field.help_asked.connect(self.help_asked)
         self.field.proposing.cleared.connect(self.history_cleared)
-        self.field.proposing.sources_wanted.connect(self.sources_wanted)
+        self.field.proposing.values_wanted.connect(self.values_wanted)
         self.chips.removal_asked.connect(self._remove_chip)
         self.name.left.connect(self.name_left)
 
