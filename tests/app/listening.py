@@ -3,6 +3,7 @@
     dbus-run-session -- python3 listening.py COMMAND…
 
 It starts COMMAND, lets it open the sample library, presses real keys, and prints what was heard as JSON.
+`working.py` beside it hears and presses by the same means.
 No part of Pressmark is imported here: all that it knows of the window came over AT-SPI.
 """
 
@@ -17,7 +18,7 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
-PATIENCE = 60
+PATIENCE = 120
 MOST = 40
 UP = 150
 """Seconds that one step may take, children of a node looked at, seconds until the sample is in the window."""
@@ -29,6 +30,8 @@ class Ear:
     def __init__(self, program):
         self.program = program
         self.heard = []
+        self.holder = None
+        """What took the focus last."""
         self._listener = Atspi.EventListener.new(self._take)
         for kind in ("object:state-changed:focused", "object:announcement", "object:text-caret-moved"):
             self._listener.register(kind)
@@ -38,6 +41,8 @@ class Ear:
             words = event.any_data if isinstance(event.any_data, str) else ""
             source = event.source
             self.heard.append((event.type, source.get_role_name(), source.get_name(), words, event.detail1))
+            if "focused" in event.type and event.detail1 == 1:
+                self.holder = source
         except GLib.Error:  # what it came from is gone
             pass
 
@@ -56,16 +61,23 @@ class Ear:
             if self.program.poll() is not None:
                 raise SystemExit(f"the program ended while waiting for {what}")
             if time.monotonic() > end:
-                seen = [(node["role"], node["name"]) for node in self.tree()]
+                try:
+                    seen = [(node["role"], node["name"]) for node in self.tree()]
+                except GLib.Error as error:
+                    seen = error
                 raise SystemExit(f"no {what} in {seconds} s; heard {self.heard[-12:]}; seen {seen}")
             time.sleep(0.1)
 
-    def window(self):
+    def window(self, name=""):
+        """Give the window whose name begins so, else the one that opened first."""
         desktop = Atspi.get_desktop(0)
         for place in range(desktop.get_child_count()):
             program = desktop.get_child_at_index(place)
-            if program is not None and program.get_name() == "pressmark" and program.get_child_count():
-                return program.get_child_at_index(0)
+            if program is not None and program.get_name() == "pressmark":
+                windows = (program.get_child_at_index(each) for each in range(program.get_child_count()))
+                return next(
+                    (each for each in windows if each is not None and each.get_name().startswith(name)), None
+                )
         return None
 
     def nodes(self, node=None):
@@ -195,20 +207,28 @@ def mark(ear, told):
     told["redone"] = ear.wait("word on the redo", lambda: ear.announced("Done again: "))
 
 
-def main():
+def run(command, work):
+    """Start the program, let `work` take the ear and what is to be told, print that, and end the program."""
     Atspi.init()
     environment = {**os.environ, "QT_QPA_PLATFORM": "xcb", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
-    program = subprocess.Popen(sys.argv[1:], env=environment)
+    program = subprocess.Popen(command, env=environment)
     told = {}
     try:
-        ear = Ear(program)
-        listen(ear, told)
-        mark(ear, told)
-        told["tree"] += ear.tree()
+        work(Ear(program), told)
     finally:
         sys.stdout.write(json.dumps(told))
         program.terminate()
         program.wait(30)
+
+
+def work(ear, told):
+    listen(ear, told)
+    mark(ear, told)
+    told["tree"] += ear.tree()
+
+
+def main():
+    run(sys.argv[1:], work)
 
 
 if __name__ == "__main__":
