@@ -8,6 +8,9 @@ MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
 .PHONY: help run test test-whoosh3 check bench pictures package lock model-sm model-md system system-tests environment always
 
+# Modules are compiled once, not by each of the thousands of processes that tests and times begin.
+unexport PYTHONDONTWRITEBYTECODE
+
 BIN := .venv/bin
 MADE := .venv/made
 
