@@ -19,12 +19,12 @@ from reader.store.changes import ChangeKind, IndexText
 from reader.store.files.database import Database
 from reader.store.lineage import lineage
 
-_MOST: Final = 6_000
+_MOST: Final = 4_000
 _LEAST: Final = 2_000
 """Changes of a stretch: many make few segments, few take little memory and let both end together."""
 _SHARE: Final = 3
 """The part of what is left that a stretch takes, towards the end."""
-_AT_ONCE: Final = 1_000
+_AT_ONCE: Final = 250
 """Changes whose texts are read at once."""
 _MMAP_THRESHOLD: Final = -3
 """M_MMAP_THRESHOLD of mallopt."""

@@ -56,6 +56,8 @@ _PLAIN_SIGNS: Final = {
     number: sign.lower() if sign.isalnum() or sign in _JOIN else " "
     for number, sign in enumerate(map(chr, range(128)))
 }
+_BREAKS: Final = '\n"“”—–…();:!?'
+"""Signs that often stand beside words and never within a chunk."""
 _CACHED: Final = 40_000
 """Chunks remembered: nearly all running words of a large library, at about 400 bytes each."""
 _PIECE: Final = 256 * 1024
@@ -133,14 +135,17 @@ def chunks_of(text: str) -> Iterator[str]:
 
 def pieces_of(text: str) -> Iterator[str]:
     """Cut a text where no chunk goes on, quickly: every piece holds whole chunks, mostly one, or none."""
-    if not text.isascii():
-        return chain.from_iterable(map(str.split, _stretches(text)))
-    return chain.from_iterable(map(_plain_pieces, _stretches(text)))
+    return chain.from_iterable(map(_pieces_of, _stretches(text)))
 
 
-def _plain_pieces(text: str) -> list[str]:
-    """Give the pieces of an ASCII text in small letters, most of them without a sign at their end."""
-    return text.translate(_PLAIN_SIGNS).replace(". ", " ").replace(", ", " ").split()
+def _pieces_of(text: str) -> list[str]:
+    """Give the pieces of a stretch, most of them without a sign at their ends; of ASCII in small letters."""
+    if text.isascii():
+        text = text.translate(_PLAIN_SIGNS)
+    else:
+        for sign in _BREAKS:
+            text = text.replace(sign, " ")
+    return text.replace(". ", " ").replace(", ", " ").split()
 
 
 def _stretches(text: str) -> Iterator[str]:
@@ -179,15 +184,16 @@ def _goes_on(text: str, at: int) -> bool:
 
 def analysed(run: str, look: Look = unwatched) -> Chunk:
     """Give the words of one chunk, as `runs` found it; in a very long one, `look` is called often."""
-    return _remembered(run) if len(run) <= _SHORT else _analysed(run, look)
+    return _remembered(run) if len(run) <= _SHORT else analysed_anew(run, look)
 
 
 @lru_cache(maxsize=_CACHED)
 def _remembered(run: str) -> Chunk:
-    return _analysed(run, unwatched)
+    return analysed_anew(run, unwatched)
 
 
-def _analysed(run: str, look: Look) -> Chunk:
+def analysed_anew(run: str, look: Look) -> Chunk:
+    """As `analysed`, for whoever remembers chunks in a better way."""
     if run.isascii():
         return Chunk(*_chunk(run.lower()))
     folded, starts, ends = _fold_with_map(run, look)
@@ -216,7 +222,7 @@ def is_paired(sign: str) -> bool:
     return _PAIRED.match(sign) is not None
 
 
-@lru_cache(maxsize=_CACHED)
+@lru_cache(maxsize=8_192)
 def form_of(surface: str) -> str:
     """Give the form that stands for a folded word: its stem if it is English letters, else itself."""
     return stem(surface) if surface.isascii() and surface.isalpha() else surface

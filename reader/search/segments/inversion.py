@@ -45,19 +45,20 @@ class Run:
         known = vocabulary.known()
         look()
         self._shared = known.shared
-        self._order = _ordered(vocabulary.terms, _used(known, words, look), look)
-        self._rank = np.zeros(len(vocabulary.terms), np.int64)
+        self._order = _ordered(vocabulary.words, _used(known, words, look), look)
+        self._rank = np.zeros(len(vocabulary.words), np.int64)
         self._rank[self._order] = np.arange(len(self._order))
         self._initials = sorted(range(len(vocabulary.initials)), key=vocabulary.initials.__getitem__)
         self._of_title = np.zeros(len(sizes), np.int64)
         """How many positions of each document are its title's."""
         self._fields = self._occurrences(known, words, titles, sizes, look)
+        names = vocabulary.words
         self._terms: dict[str, list[bytes]] = {
-            field: [vocabulary.terms[number] for number in self._order[self._fields[field].words].tolist()]
+            field: [names[number].encode() for number in self._order[self._fields[field].words].tolist()]
             for field in PLACED
         }
-        names = [vocabulary.initials[number].encode() for number in self._initials]
-        self._terms["initials"] = [names[number] for number in self._fields["initials"].words.tolist()]
+        beginnings = [vocabulary.initials[number].encode() for number in self._initials]
+        self._terms["initials"] = [beginnings[number] for number in self._fields["initials"].words.tolist()]
 
     def terms(self, field: str) -> list[bytes]:
         """Give the terms of a field in order."""
@@ -157,8 +158,8 @@ def _used(known: Known, words: NDArray[np.uint32], look: Look) -> Places:
     return np.flatnonzero(used)
 
 
-def _ordered(names: list[bytes], words: Places, look: Look) -> Places:
-    """Give words in the order of their texts."""
+def _ordered(names: list[str], words: Places, look: Look) -> Places:
+    """Give words in the order of their texts, which is that of their bytes."""
     ordered: list[int] = []
     for at in range(0, len(words), _NAMES):
         ordered += sorted(words[at : at + _NAMES].tolist(), key=names.__getitem__)

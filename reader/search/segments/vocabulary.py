@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from reader.search.analysis.words import analysed, chunks_of, form_of, is_paired
+from reader.search.analysis.words import analysed_anew, chunks_of, form_of, is_paired
 from reader.search.looks import Look, unwatched
 
 _BETWEEN_LOOKS: Final = 20_000
@@ -17,6 +17,8 @@ _MANY: Final = 250_000
 """Pieces remembered; then it begins anew, to save memory."""
 _MANY_WORDS: Final = 2_000_000
 """Words of all pieces together, as `_MANY`."""
+_AROUND: Final = ".,;:!?'\"()[]-&/“”‘’—–…"
+"""Signs that are no part of a chunk where they stand before or behind its letters."""
 _PLAIN: Final = 100
 """Signs of a piece that is one word as it stands."""
 INITIALS: Final = 2
@@ -41,7 +43,7 @@ class Vocabulary:
     def __init__(self) -> None:
         self._pieces = _Pieces(self)
         self._look: Look = unwatched
-        self.terms: list[bytes] = []
+        self.words: list[str] = []
         """Every word, by its number: both forms and surfaces."""
         self.initials: list[str] = [""]
         """What words begin with, by number; the first stands for nothing."""
@@ -76,13 +78,14 @@ class Vocabulary:
     def learn(self, piece: str) -> int:
         """Analyse a new piece and give it a number."""
         steps = parts = 0
-        if len(piece) <= _PLAIN and piece.isascii() and piece.isalnum():  # as most are: a word as it stands
-            surface = piece.lower()
+        bare = piece.strip(_AROUND)
+        if len(bare) <= _PLAIN and bare.isascii() and bare.isalnum():  # as most are: a word as it stands
+            surface = bare if bare.islower() else bare.lower()  # the same object takes no memory again
             self._add(form_of(surface), surface, 0)
             steps = parts = 1
         else:
             for number, run in enumerate(chunks_of(piece), 1):
-                chunk = analysed(run, self._look)
+                chunk = analysed_anew(run, self._look)
                 for part in chunk.parts:
                     self._add(part.form, part.surface, steps + part.step)
                 steps += chunk.steps
@@ -103,13 +106,13 @@ class Vocabulary:
         number = self._word(surface)
         self._surface.append(number)
         if not self._shared[number]:
-            self._shared[number] = _shared(self.terms[number], self.terms[of_form])
+            self._shared[number] = _shared(surface.encode(), form.encode())
 
     def _word(self, word: str) -> int:
         number = self._numbers.get(word)
         if number is None:
-            number = self._numbers[word] = len(self.terms)
-            self.terms.append(word.encode())
+            number = self._numbers[word] = len(self.words)
+            self.words.append(word)
             self._shared.append(0)
             for signs, begun in enumerate(self._begun, 1):
                 begun.append(self._initial(word[:signs]) if len(word) >= signs else 0)
