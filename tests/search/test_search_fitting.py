@@ -80,6 +80,17 @@ def test_similar_words_are_those_of_few_other_letters(segment: Segment, most: in
     assert told > 20
 
 
+def test_many_words_are_looked_up_together_as_one_by_one(segment: Segment):
+    dice = random.Random(2)
+    for field in ("text", "surfaces", "title", "initials"):
+        lexicon = segment.lexicon(field)
+        words = dice.sample(list(lexicon), min(len(lexicon), 400))
+        words += [word + b"s" for word in words[:50]] + [word[:-1] for word in words[50:100]]
+        words += [word[:8] + b"\xff" for word in words[:50]] + [b"a", b"zzzz", "한한한한".encode(), b"\xff"]
+        assert lexicon.places(words).tolist() == [lexicon.place(word) for word in words]
+    assert segment.lexicon("text").places([]).tolist() == []
+
+
 def test_a_beginning_leaves_out_surfaces_that_their_forms_stand_for(segment: Segment):
     for start in ("ting", "an", "ren", "я", "한"):
         places = found(segment, Beginning(start))

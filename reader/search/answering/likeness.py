@@ -4,6 +4,9 @@ A word tells the more, the more often the text holds it and the fewer others do:
 weigh words ("Term-weighting approaches in automatic text retrieval", Information Processing & Management 24,
 1988). The best of them are a question whose words weigh as much as they tell, as in relevance feedback; what
 holds too little of their weight is not like the text. `packaging/like_bench.py` measures it.
+
+Few texts hold an ordinary word by chance as seldom as a rare name: such a word counts as if it had been
+looked for in some more texts, of which many hold it.
 """
 
 from collections import Counter
@@ -13,12 +16,16 @@ from math import log
 from typing import Final, NamedTuple
 
 from reader.search.analysis.words import Word, is_paired, words_of
+from reader.search.answering.ordinary import ordinary_forms
 from reader.search.entry import TITLE_WEIGHT
 
 MOST: Final = 20
 """Words that a text is told by: with twice as many, half an article finds the other hardly better."""
 _COMMON: Final = 0.3
 """Share of the articles that a word may stand in: what more of them hold tells nothing."""
+_BEFOREHAND: Final = 100
+_EXPECTED: Final = 0.5
+"""Texts in which ordinary words count as looked for beforehand, and the share of them that hold one."""
 _NAMED: Final = 1.5
 """How much a word that is never written small weighs: names lead to articles of the same topic."""
 
@@ -31,12 +38,12 @@ class Telling(NamedTuple):
 
 
 def telling(
-    title: str, body: str, held_by: Callable[[str], int], documents: int, *, indexed: bool
+    title: str, body: str, held_by: Callable[[list[str]], Sequence[int]], documents: int, *, indexed: bool
 ) -> list[Telling]:
     """Give the words that tell a text from the others, the best first; none when nothing does.
 
-    `held_by` says how many of the `documents` of the index hold a form; the text is one of them when it is
-    `indexed`. A word of the title weighs as in the index; what no other text holds finds nothing.
+    `held_by` says how many of the `documents` of the index hold each of some forms; the text is one of them
+    when it is `indexed`. A word of the title weighs as in the index; what no other text holds finds nothing.
     """
     often: Counter[str] = Counter()
     written_small: set[str] = set()
@@ -47,15 +54,19 @@ def telling(
         if not body[word.start].isupper():
             written_small.add(word.form)
     least = 2 if indexed else 1
-    most = max(2, int(documents * _COMMON))
     worth: dict[str, float] = {}
-    for form, times in often.items():
-        held = held_by(form)
-        if least <= held <= most and held < documents:
-            named = 1.0 if form in written_small else _NAMED
-            worth[form] = times * named * log(documents / held)
+    for (form, times), held in zip(often.items(), held_by([*often]), strict=True):
+        if least <= held < documents and (rarity := _rarity(form, held, documents)):
+            worth[form] = times * (1.0 if form in written_small else _NAMED) * rarity
     best = sorted(worth, key=lambda form: (-worth[form], form))[:MOST]
     return [Telling(form, worth[form] / worth[best[0]]) for form in best]
+
+
+def _rarity(form: str, held: float, documents: float) -> float:
+    """Tell how rare a form is that so many documents hold; 0 when it is too common to tell anything."""
+    if form in ordinary_forms():
+        held, documents = held + _EXPECTED * _BEFOREHAND, documents + _BEFOREHAND
+    return log(documents / held) if held <= max(2, int(documents * _COMMON)) else 0.0
 
 
 def written(text: str, words: Sequence[Telling]) -> str:

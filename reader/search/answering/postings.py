@@ -95,6 +95,8 @@ class _Held:
         self._documents, self._weights = scored.living(documents, weights)
         self.numbers = scored.numbers(self._documents)
         """The numbers of their articles."""
+        self.is_alone = scored.alone
+        """Whether each of these is there once."""
 
     def add(self, scores: Scores, wanted: Mask | None, factor: float) -> None:
         """Add BM25 of each document to the score of its article, if that is wanted; None wants all."""
@@ -131,6 +133,13 @@ class _Worded(Answer):
         for held in self._lists:
             held.add(scores, None if wanted is self.found else wanted, factor * self._rarity)
 
+    def count(self, sums: Scores, weight: np.float32) -> None:
+        """Add a weight to the sum of each article that holds the word."""
+        if len(self._lists) == 1 and self._lists[0].is_alone:
+            sums[self._lists[0].numbers] += weight
+        else:
+            sums += self.found * weight
+
 
 class _Begun(Answer):
     """The articles that hold a word, or one that begins so."""
@@ -149,7 +158,7 @@ class _Begun(Answer):
 class _Alike(Answer):
     """The articles that share enough of some words, each of which counts as often as it weighs."""
 
-    def __init__(self, found: Mask, words: list[tuple[Answer, float]]) -> None:
+    def __init__(self, found: Mask, words: Sequence[tuple[Answer, float]]) -> None:
         super().__init__(found)
         self._words = words
 
@@ -180,6 +189,7 @@ class Postings:
             InterruptedWork: when the answer is no longer wanted.
             DamagedListError: when a list is not as it was written.
         """
+        answer: Answer
         match leaf:
             case Term(form):
                 answer = self._term(form, patience)
@@ -193,10 +203,10 @@ class Postings:
                 answer = self._standing(leaf, patience)
         return answer
 
-    def _worded(self, lists: list[_Held]) -> Answer:
+    def _worded(self, lists: list[_Held]) -> _Worded:
         return _Worded(lists, len(self.articles))
 
-    def _term(self, form: str, patience: Patience) -> Answer:
+    def _term(self, form: str, patience: Patience) -> _Worded:
         lists = []
         for scored in self._segments:
             patience.ask()
@@ -226,15 +236,20 @@ class Postings:
         answers = [(self._term(form, patience), weight) for form, weight in words]
         shared = np.zeros(len(self.articles), np.float32)
         for word, weight in answers:
-            shared += word.found * np.float32(weight)
+            word.count(shared, np.float32(weight))
         enough = sum(weight for _, weight in words) * _ENOUGH_SHARED
         return _Alike((shared >= enough) & (self.articles != but), answers)
 
-    def held_by(self, form: str) -> int:
-        """Count the documents that hold a form, deleted ones included."""
-        lexicons = [each.segment.lexicon("text") for each in self._segments]
-        places = [(lexicon, lexicon.place(form.encode())) for lexicon in lexicons]
-        return sum(int(lexicon.sizes[place]) for lexicon, place in places if place >= 0)
+    def held_by(self, forms: Sequence[str]) -> list[int]:
+        """Count the documents that hold each of some forms, deleted ones included."""
+        held = np.zeros(len(forms), np.int64)
+        terms = [form.encode() for form in forms]
+        for each in self._segments:
+            lexicon = each.segment.lexicon("text")
+            places = lexicon.places(terms)
+            known = np.flatnonzero(places >= 0)
+            held[known] += lexicon.sizes[places[known]]
+        return held.tolist()
 
     def _standing(self, leaf: Leaf, patience: Patience) -> Answer:
         lists = []
