@@ -88,6 +88,15 @@ class TagMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Twin:
+    """An article of its own that reads the same: another paper printed the text, or on another day."""
+
+    id: ArticleId
+    source: str
+    published: str
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One article with the text of its current version and everything the user did to it."""
 
@@ -118,6 +127,8 @@ class Article:
     doubts: tuple[str, ...] = ()
     """What the reader of the current version was not sure of, as in `Draft`."""
     archived: bool = False
+    also_in: tuple[Twin, ...] = ()
+    """Those outside of the bin that read the same, the first printed one first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from reader.model.ids import ArticleId, BatchId, VersionId
 from reader.model.query import Collections, Shelf, TagCount
 from reader.store.files import originals
 from reader.store.files.database import Database
+from reader.store.twins import twins
 from reader.store.user import annotations, steps
 from reader.store.user.tags import key_of, packed, tags_of
 from reader.store.versions import insert_version, unpack
@@ -206,6 +207,7 @@ def article(db: Database, article: ArticleId) -> Article:
             binned=bool(row["binned"]),
             position=min(row["position"], len(row["text"])),
             doubts=tuple(json.loads(row["doubts"])),
+            also_in=twins(db, article),
         )
 
 

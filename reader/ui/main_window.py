@@ -398,7 +398,8 @@ class MainWindow(QMainWindow):
         self.likening.list_asked.connect(self.arrangement.show_list)
         self.quoting.list_asked.connect(self._show_list)
         self.naming.hidden_changed.connect(self._keep_hidden)
-        self.commanding.article_asked.connect(lambda article: self.open_article(article, None))
+        for asking in (self.commanding, panes.side):
+            asking.article_asked.connect(lambda article: self.open_article(article, None))
         self.commanding.name_asked.connect(self.browsing.take_name)
         for signal in (self.commanding.list_asked, self.commanding.name_asked):
             signal.connect(lambda *_: self._show_list())

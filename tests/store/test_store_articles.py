@@ -5,7 +5,7 @@ from time import thread_time
 
 import pytest
 
-from reader.model.article import Block, Field, Role
+from reader.model.article import Block, Field, Role, Twin
 from reader.model.change import EditKind
 from reader.model.query import Shelf
 from reader.store import articles
@@ -119,6 +119,21 @@ def test_articles_are_found_by_address_file_and_text(shop, trouble_of):
     shop.renew(two, shop.draft("Two, anew"))
     assert articles.by_text(shop.db, key, "Gazette") is None
     assert trouble_of(shop.renew, 99, shop.draft()) == "article-missing"
+
+
+def test_what_other_papers_printed_is_named_the_first_printed_first(shop):
+    one = shop.add(shop.draft("One", source="Almanac", published="2025-11-08"), place="1.txt")
+    two = shop.add(shop.draft("One", source="Gazette", published="2025-11-07"), place="2.txt")
+    three = shop.add(shop.draft("One", source="Herald", published="2025-11-09"), place="3.txt")
+    other = shop.add(shop.draft("Two"), place="4.txt")
+    found = articles.article(shop.db, one).also_in
+    assert found == (Twin(two, "Gazette", "2025-11-07"), Twin(three, "Herald", "2025-11-09"))
+    assert [twin.id for twin in articles.article(shop.db, three).also_in] == [two, one]
+    assert articles.article(shop.db, other).also_in == ()
+    shop.renew(two, shop.draft("One, corrected"))
+    with shop.edit(EditKind.BIN):
+        states.move_to_bin(shop.db, [three], shop.now)
+    assert articles.article(shop.db, one).also_in == ()
 
 
 @pytest.fixture

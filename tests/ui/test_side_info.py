@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from reader.model.article import Article, Block, Field, Role, TagMark
+from reader.model.article import Article, Block, Field, Role, TagMark, Twin
 from reader.model.ids import ArticleId, VersionId
 from reader.model.wording import DOUBTS, doubt_words
 from reader.ui.kit.elided import ElidedLine
@@ -15,6 +15,7 @@ from reader.ui.kit.pills import TagToken
 from reader.ui.kit.tag_editor import TagEditor
 from reader.ui.side.bar import SideBar
 from reader.ui.side.fact import EditableFact
+from reader.ui.side.twin_list import TwinList
 
 TITLE = "The Danube passes through ten countries"
 BODY = "It rises in the Black Forest.\nIt flows into the Black Sea."
@@ -101,6 +102,23 @@ def test_long_facts_have_room_for_all_lines(qtbot, bar):
     face = fact(bar, Field.TITLE)._face
     qtbot.waitUntil(lambda: face.height() == face.heightForWidth(face.width()))
     assert face.height() > 80
+
+
+def test_other_papers_that_printed_it_are_one_key_away(qtbot, bar):
+    assert "Also in" not in words(bar)
+    twins = tuple(Twin(ArticleId(n), f"Paper {n}", "2025-11-07") for n in range(2, 10))
+    bar.show_article(replace(ARTICLE, also_in=twins))
+    buttons = [each for each in bar.info.findChild(TwinList).findChildren(QPushButton) if each.isVisible()]
+    said = [each.accessibleName() for each in buttons]
+    assert said == [f"Also in Paper {n}, 7 Nov 2025: open" for n in range(2, 8)]
+    assert all(each.text().startswith("Paper") for each in buttons)
+    assert "and 2 more" in words(bar)
+    spy = QSignalSpy(bar.article_asked)
+    buttons[1].setFocus()
+    qtbot.keyClick(buttons[1], Qt.Key.Key_Space)
+    assert told(spy) == [(3,)]
+    bar.show_article(ARTICLE)
+    assert "Also in" not in words(bar)
 
 
 def test_words_and_characters_are_those_of_the_body(bar):

@@ -75,6 +75,9 @@ QPushButton[kind="choice"]:focus { border: 1px solid @accent; }
 QPushButton[kind="link"] { border: 1px solid transparent; background: transparent; color: @accent;
   padding: 2px 4px; font-size: 13px; font-weight: 500; text-align: left; }
 QPushButton[kind="link"]:focus { border: 1px solid @accent; border-radius: 6px; }
+QPushButton[kind="inline"] { border: 1px solid transparent; background: transparent; color: @accent;
+  padding: 0 3px; margin-left: -4px; font-size: 13px; text-align: left; }
+QPushButton[kind="inline"]:focus { border: 1px solid @accent; border-radius: 5px; }
 QPushButton[kind="step"] { padding: 4px 0; min-width: 30px; max-width: 30px; font-size: 15px; }
 QPushButton[kind="quiet"] { border: 1px solid transparent; background: transparent; color: @match;
   padding: 1px 5px; font-size: 12px; font-weight: 500; }

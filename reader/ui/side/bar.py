@@ -25,7 +25,8 @@ class SideBar(QWidget):
     Highlights cross the signals as `HighlightId`, tags as tuples of names, facts as `Field`. Notes are
     told while they are written: 600 ms after the last key, at most 1 s after the first, and at once
     when the user goes elsewhere. `mention_asked` carries the mention to go to, `name_asked` the `NameRef`
-    whose articles are wanted; `tag_menu_asked` a tag's name and the place on the screen.
+    whose articles are wanted; `article_asked` an article to open; `tag_menu_asked` a tag's name and the place
+    on the screen.
     """
 
     highlight_chosen = Signal(object)
@@ -39,6 +40,7 @@ class SideBar(QWidget):
     name_asked = Signal(object)
     link_asked = Signal(object)
     tag_menu_asked = Signal(str, QPoint)
+    article_asked = Signal(object)
     left = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -182,3 +184,4 @@ class SideBar(QWidget):
         self.info.correction_asked.connect(self.correction_asked)
         self.info.article_tags_changed.connect(self.article_tags_changed)
         self.info.tag_menu_asked.connect(self.tag_menu_asked)
+        self.info.article_asked.connect(self.article_asked)

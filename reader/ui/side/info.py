@@ -18,6 +18,7 @@ from reader.ui.kit.tips import plain_tip
 from reader.ui.look.look import Look
 from reader.ui.side.doubts import DoubtedLine, doubts_about
 from reader.ui.side.fact import EditableFact
+from reader.ui.side.twin_list import TwinList
 
 _NAMES_WIDE: Final = 78
 _BODY: Final = (Role.HEADING, Role.PARAGRAPH)
@@ -35,6 +36,7 @@ class InfoPane(ScrollColumn):
     correction_asked = Signal(object, str)
     article_tags_changed = Signal(object)
     tag_menu_asked = Signal(str, QPoint)
+    article_asked = Signal(object)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -55,6 +57,7 @@ class InfoPane(ScrollColumn):
         self._added = label("", "value", wrap=True)
         self._encoding = DoubtedLine()
         self._version = label("", "value", wrap=True)
+        self._twins = TwinList()
         self._words = label("", "value")
         self._signs = label("", "value")
         self._names: dict[QWidget, QLabel] = {}
@@ -98,6 +101,7 @@ class InfoPane(ScrollColumn):
         self._tags.tags_changed.connect(self._send_tags)
         self._tags.finished.connect(self._leave_tags)
         self._tags.menu_asked.connect(self.tag_menu_asked)
+        self._twins.article_asked.connect(self.article_asked)
 
     def _lay_out(self) -> None:
         column = self.column
@@ -110,6 +114,7 @@ class InfoPane(ScrollColumn):
             (tr("Added"), self._added),
             (tr("Encoding"), self._encoding),
             (tr("Version"), self._version),
+            (tr("Also in"), self._twins),
             (tr("Words"), self._words),
             (tr("Characters"), self._signs),
         ]
@@ -183,6 +188,9 @@ class InfoPane(ScrollColumn):
         several = count > 1
         self._version.setVisible(several)
         self._names[self._version].setVisible(several)
+        self._twins.show_twins(article.also_in)
+        self._twins.setVisible(bool(article.also_in))
+        self._names[self._twins].setVisible(bool(article.also_in))
 
     def _show_length(self, article: Article) -> None:
         body = [article.text[block.start : block.end] for block in article.blocks if block.role in _BODY]
