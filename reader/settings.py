@@ -33,6 +33,7 @@ CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "theme": ("system", "light", "dark", "contrast"),
     "page_font": ("source-serif", "inter", "system-serif", "system-sans", "own"),
     "names_model": ("sm", "md"),
+    "motion": ("system", "full", "less"),
 }
 """What words the user may choose."""
 
@@ -72,6 +73,8 @@ class Settings:
     """Whether both edges of a paragraph are even."""
     window_size: int = 13
     """Pixels of the window's own words."""
+    motion: str = "system"
+    """Whether things may move on the screen: `system` as the computer is set, `full`, or `less`."""
     names_model: str = "sm"
     libraries_folder: str = ""
     """Where new libraries are proposed; empty: beside the one that is open."""

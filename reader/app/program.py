@@ -93,7 +93,7 @@ class Program(QObject):
         self._current: OpenLibrary | None = None
         self._status = 0
         self._link: Link | None = None
-        self._restoring = Restoring(self)
+        self._restoring = Restoring(look, self)
         self._restoring.ready_to_leave.connect(self._leave_for_restore)
         self._restoring.restored.connect(self.open_library)
         self._restoring.failed.connect(self._restore_failed)

@@ -33,8 +33,9 @@ class Restoring(QObject):
     stopped = Signal()
     broke = Signal(str)
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, look: Look, parent: QObject) -> None:
         super().__init__(parent)
+        self._look = look
         self._repair: Repair | None = None
         self._sheet: RestoreSheet | None = None
 
@@ -47,7 +48,7 @@ class Restoring(QObject):
         else:
             repair = Repair(lambda: backing_up.stage(backup.path, folder), self)
         self._repair = repair
-        sheet = self._sheet = RestoreSheet()
+        sheet = self._sheet = RestoreSheet(self._look)
         sheet.cancel_asked.connect(repair.job.cancel)
         repair.job.progressed.connect(self._show)
         repair.job.failed.connect(lambda error: self._fail(error, folder))

@@ -11,6 +11,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from reader import __version__, places, settings
+from reader.app.desktop import Desktop
 from reader.app.program import Program
 from reader.model.link import Link
 from reader.ui.kit.speech import tell_roles
@@ -39,7 +40,11 @@ def open_window(folder: Path | None, *, sample: bool, link: Link | None = None) 
     running = application()
     file = places.settings_file()
     chosen, kept = settings.load(file), settings.keep_unread(file)
-    program = Program(running, Look(running, chosen.theme, sepia=chosen.sepia), chosen, kept)
+    look = Look(running, chosen.theme, sepia=chosen.sepia)
+    program = Program(running, look, chosen, kept)
+    desktop = Desktop(running)
+    desktop.less_motion.connect(lambda less: look.motion.follow(less=less))
+    desktop.ask()
     sys.excepthook = _report_to_screen
     return program.run(folder, sample=sample, link=link)
 

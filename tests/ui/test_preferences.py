@@ -20,6 +20,7 @@ from reader.settings import RANGES, Settings
 from reader.ui.kit.parts import Segments
 from reader.ui.kit.stepper import Stepper
 from reader.ui.look.look import Look
+from reader.ui.look.motion import ProgressBar
 from reader.ui.main_window import MainWindow
 from reader.ui.sheets import preferences_sheet
 from reader.ui.sheets.about_sheet import AboutSheet
@@ -148,6 +149,34 @@ def test_when_an_article_counts_as_read_is_the_users_choice(
     assert timer.isActive() == (words == "10 s")
 
 
+def test_less_motion_stills_cursors_and_bars_at_once(stage: Stage, sheet: PreferencesSheet):
+    strip = stage.window.panes.strip
+    strip.show_job(7, "Backup", 0, 0, "")
+    bar = next(each for each in strip.findChildren(ProgressBar) if each.accessibleName() == "Backup")
+    hints = QGuiApplication.styleHints()
+    usual = hints.cursorFlashTime()
+    assert usual > 0
+    assert bar.maximum() == 0  # to and fro
+
+    choose(sheet, "Motion", "Less")
+    assert stage.window.settings.motion == "less"
+    assert hints.cursorFlashTime() == 0
+    assert bar.maximum() > 0
+
+    stage.look.motion.follow(less=True)
+    choose(sheet, "Motion", "Full")  # also where the computer is set to less
+    assert (hints.cursorFlashTime(), bar.maximum()) == (usual, 0)
+    choose(sheet, "Motion", "System")
+    assert (hints.cursorFlashTime(), bar.maximum() > 0) == (0, True)
+    stage.look.motion.follow(less=False)
+    assert (hints.cursorFlashTime(), bar.maximum()) == (usual, 0)
+    strip.show_job(7, "Backup", 1, 2, "")
+    stage.look.motion.follow(less=True)
+    assert bar.value() * 2 == bar.maximum()  # what is known stays
+    stage.look.motion.follow(less=False)
+    strip.end_job(7)
+
+
 def test_the_text_grows_and_shrinks_by_keys_within_bounds(stage: Stage, sheet: PreferencesSheet):
     actions = stage.window.actions_table
     assert {"Ctrl++", "Ctrl+="} == {each.toString() for each in actions["larger_text"].shortcuts()}
@@ -252,6 +281,7 @@ def test_every_choice_of_the_sheet_holds_at_the_next_start(qapp, qtbot, tmp_path
     window.actions_table["preferences"].trigger()
     sheet = window.findChild(PreferencesSheet)
     choose(sheet, "Theme", "Dark")
+    choose(sheet, "Motion", "Less")
     for name in ("Text size", "Line height", "Column width", "Words of the window"):
         more(sheet, name)
     choose(sheet, "Edges", "Justified")

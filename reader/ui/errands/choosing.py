@@ -43,6 +43,7 @@ class Choosing(QObject):
         self._sheet: PreferencesSheet | None = None
         self._text_style: TextStyle | None = None
         look.set_sizes(page_style(settings()), settings().window_size)
+        look.motion.choose(settings().motion)
         panes.page.text_style_asked.connect(self._show_text_style)
 
     def show(self, part: str = "look") -> None:
@@ -107,6 +108,7 @@ class Choosing(QObject):
     def _take(self, chosen: Settings) -> None:
         """Apply a choice at once."""
         self._look.set_sizes(page_style(chosen), chosen.window_size)
+        self._look.motion.choose(chosen.motion)
         if (chosen.theme, chosen.sepia) != (self._look.choice, self._look.sepia):
             self._look.choose(chosen.theme, sepia=chosen.sepia)
         self.changed.emit(chosen)

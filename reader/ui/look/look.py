@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from reader.model.errors import ReaderError, Trouble
 from reader.places import resource
+from reader.ui.look.motion import Motion
 from reader.ui.look.page_style import PageStyle
 from reader.ui.look.style_sheet import style_sheet
 from reader.ui.look.themes import LIGHT, theme_for
@@ -54,6 +55,7 @@ class Look(QObject):
         self._choice = choice
         self._sepia = sepia
         self.page = PageStyle()
+        self.motion = Motion(self)
         self._window_size = WINDOW_SIZE
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
         self._load_fonts()

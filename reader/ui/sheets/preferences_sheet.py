@@ -32,6 +32,7 @@ _FIELDS: Final = (
     "column_letters",
     "justified",
     "window_size",
+    "motion",
     "mark_read_after",
     "names_model",
     "libraries_folder",
@@ -112,6 +113,9 @@ class PreferencesSheet(Sheet):
         self._choices.segments(grid, tr("Theme"), "theme", themes)
         self._choices.look_of_text(grid)
         self._choices.steps(grid, tr("Words of the window"), "window_size", in_pixels)
+        motion = (("system", tr("System")), ("full", tr("Full")), ("less", tr("Less")))
+        about = tr("With less, cursors do not blink, and nothing fades or goes to and fro.")
+        self._choices.segments(grid, tr("Motion"), "motion", motion, about)
         _fill(grid)
         return page
 

@@ -2,13 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QProgressBar
 
 from reader.model.wording import tr
 from reader.ui.kit.parts import label, push_button
+from reader.ui.look.look import Look
+from reader.ui.look.motion import ProgressBar
 from reader.ui.sheets.sheet import Sheet
-
-_STEPS = 1000
 
 
 class RestoreSheet(Sheet):
@@ -16,13 +15,11 @@ class RestoreSheet(Sheet):
 
     cancel_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, look: Look) -> None:
         super().__init__(tr("Restoring the backup"), None, wide=460)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setRange(0, 0)
+        self._bar = ProgressBar(look.motion)
         self._bar.setAccessibleName(tr("Restoring the backup"))
         about = tr("It is unpacked and checked first; until then nothing changes.")
         self._words = label(about, "muted", wrap=True)
@@ -38,13 +35,12 @@ class RestoreSheet(Sheet):
     def show_progress(self, done: int, total: int) -> None:
         """Show how far it is; `total` is 0 while that is not known."""
         if total > 0:
-            self._bar.setRange(0, _STEPS)
-            self._bar.setValue(min(_STEPS, done * _STEPS // total))
+            self._bar.show_share(done, total)
 
     def show_opening(self) -> None:
         """Say that the library is being opened again, which nothing stops."""
         self._cancel.setEnabled(False)
-        self._bar.setRange(0, 0)
+        self._bar.show_unknown()
         self._words.setText(tr("The library is being opened."))
 
     def reject(self) -> None:

@@ -1,16 +1,13 @@
 """One running job in the strip at the foot: its name, how far it is, and the way to stop it."""
 
-from typing import Final
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from reader.model.wording import joined, tr
 from reader.ui.kit.elided import ElidedLine
 from reader.ui.kit.parts import IconButton, label, push_button
 from reader.ui.look.look import Look
-
-_STEPS: Final = 1000
+from reader.ui.look.motion import ProgressBar
 
 
 class JobRow(QWidget):
@@ -25,8 +22,7 @@ class JobRow(QWidget):
         self._resting = False
         self._progress = (0, 0, True)
         self._name = label("", "strong")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
+        self._bar = ProgressBar(look.motion)
         self._bar.setFixedSize(120, 6)
         self._count = label("", "muted")
         self._what = ElidedLine(look, token="faint", pixels=12)
@@ -60,14 +56,12 @@ class JobRow(QWidget):
     def _show_count(self) -> None:
         done, total, counted = self._progress
         if total > 0:
-            self._bar.setRange(0, _STEPS)
-            self._bar.setValue(min(_STEPS, done * _STEPS // total))
+            self._bar.show_share(done, total)
             share = tr("{percent}%", percent=min(100, done * 100 // total))
             numbers = tr("{done} of {total}", done=f"{done:,}", total=f"{total:,}")
             words = numbers if counted else share
         else:
-            self._bar.setRange(0, _STEPS if self._resting else 0)  # 0 moves to and fro
-            self._bar.setValue(0)
+            self._bar.show_unknown(resting=self._resting)
             words = f"{done:,}" if done else ""
         self._count.setText(joined(" · ", tr("Paused"), words) if self._resting else words)
 
