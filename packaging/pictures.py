@@ -15,10 +15,13 @@ import html
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import NamedTuple
+from unittest.mock import patch
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -29,12 +32,15 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from reader import places
 from reader.app.stage import Scene, Stage
+from reader.library import clock
 from reader.library.library import Library
+from reader.library.search import facts
 from reader.model.change import Standing
 from reader.model.ids import ArticleId
 from reader.model.query import Query, Sort
 from reader.model.span import Span
 from reader.model.wording import tr
+from reader.ui.kit import dates
 from reader.ui.kit.floating import Popover
 from reader.ui.look.themes import THEMES
 from reader.ui.status.standing_line import standing_words
@@ -65,6 +71,8 @@ QUERY = "moon landing"
 PASSAGE = "landed softly in the far south of the Moon"
 OTHER = "the fourth country to land softly on the Moon"
 NOTE = "Not at the pole: the site is some 600 km away from it, as the next paragraph says."
+MOMENT = datetime(2025, 11, 14, 9, 30, tzinfo=UTC)
+"""When the tour takes place, whenever it is gone on: the window tells days and times."""
 SHADOW = 14
 """Pixels of shade around a sheet."""
 
@@ -321,11 +329,36 @@ def _grabbed(widget: QWidget) -> QPixmap:
     return picture
 
 
+class Stopped(datetime):
+    """A clock that stands at `MOMENT`."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> datetime:
+        """Give the moment; without a time zone, as the clock on the wall shows it."""
+        return MOMENT.astimezone(tz) if tz is not None else MOMENT.astimezone().replace(tzinfo=None)
+
+
+@contextmanager
+def stopped_clock() -> Iterator[None]:
+    """Let the library and the window read a clock that stands, in Greenwich."""
+    with ExitStack() as back:
+        back.callback(time.tzset)
+        back.enter_context(patch.dict(os.environ, TZ="UTC"))
+        time.tzset()
+        for room in (clock, facts, dates):  # wherever the program reads what it shows
+            back.enter_context(patch.object(room, "datetime", Stopped))
+        yield
+
+
+def _stage_on(folder: Path) -> Stage:
+    Library.create(folder)
+    return Stage(folder, Scene())
+
+
 @contextmanager
 def on_tour(folder: Path, wanted: Collection[str] | None = None) -> Iterator[Tour]:
     """Give a tour through a new library in `folder`, already gone."""
-    Library.create(folder)
-    with Stage(folder, Scene()) as stage:
+    with stopped_clock(), _stage_on(folder) as stage:
         QApplication.setCursorFlashTime(0)
         stage.window.activateWindow()
         tour = Tour(stage, wanted)

@@ -3,12 +3,17 @@
 import importlib.util
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
+
+from newsroom import MOON, named
+from reader.library.library import Library
+from reader.ui.kit import dates
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "packaging" / "pictures.py"
@@ -56,6 +61,19 @@ def test_the_window_looks_as_it_did(qtbot: QtBot, tmp_path: Path, pictures: Modu
         f"{changed}: look at {tmp_path} beside {pictures.KEPT}, and at what `make pictures` shows; "
         "if that is meant, keep it: .venv/bin/python packaging/pictures.py --keep"
     )
+
+
+def test_the_tour_takes_place_on_one_day_whenever_it_is_gone_on(pictures: ModuleType, tmp_path: Path):
+    (tmp_path / "moon.txt").write_text(MOON, "utf-8")
+    with pictures.stopped_clock():
+        Library.create(tmp_path / "library")
+        with closing(Library.open(tmp_path / "library", writable=True)) as library:
+            library.import_files([str(tmp_path / "moon.txt")], "", [])
+            begun = library.reports()[0].started
+            added = named(library, "lander").added
+        told = dates.short_date("2025-11-14", dates.today())
+    assert begun == added == "2025-11-14T09:30:00.000+00:00"
+    assert told == "Today"
 
 
 def test_a_lost_highlight_or_another_colour_of_a_pane_is_seen(pictures: ModuleType):
