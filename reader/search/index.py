@@ -28,7 +28,7 @@ _LOCK: Final = "MAIN_WRITELOCK"
 _TRIES: Final = 20
 _PAUSE: Final = 0.05
 """Seconds between two tries to get the lock: a second in all."""
-_BATCH: Final = 5_000
+_BATCH: Final = 10_000
 """Entries collected in memory at most; a larger feed is committed in parts."""
 _SIGNS: Final = 40_000_000
 """Code points collected in memory at most."""
@@ -133,7 +133,7 @@ class Index:
         """Take entries in and remember that the feed of a `lineage` was read up to change `upto`.
 
         Each entry replaces the one of the same name. Entries and `upto` are stored by one commit; more
-        than 5,000 are stored in parts, the last of which holds `upto`. What `texts` or `look` raises is
+        than 10,000 are stored in parts, the last of which holds `upto`. What `texts` or `look` raises is
         passed on and nothing of its part is stored.
 
         Raises:

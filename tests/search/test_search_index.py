@@ -401,7 +401,7 @@ def test_a_look_that_raises_anywhere_leaves_the_index_as_it_was(tmp_path: Path):
     """Interrupted at every look of a commit that joins segments, the index is whole and what it was."""
     folder = tmp_path / "index"
     index = Index.open(folder)
-    for number in range(6):
+    for number in range(4):
         index.apply([article(number, "rain and sun")], number + 1)
     before, files = index.state(), sorted(path.name for path in folder.iterdir())
     looks = at = 0
@@ -419,10 +419,10 @@ def test_a_look_that_raises_anywhere_leaves_the_index_as_it_was(tmp_path: Path):
             continue
         assert index.state() == before
         assert sorted(path.name for path in folder.iterdir()) == files
-        assert found(folder, "rain") == [0, 1, 2, 3, 4, 5]
+        assert found(folder, "rain") == [0, 1, 2, 3]
         index.check()
     assert at > 5, "it looks up more than a few times"
-    assert found(folder, "rain") == [0, 1, 2, 3, 4, 5, 100]
+    assert found(folder, "rain") == [0, 1, 2, 3, 100]
     assert len(list(folder.glob("*.trm"))) == 1, "segments were joined"
     index.check()
 

@@ -141,6 +141,17 @@ def test_a_large_segment_is_left_alone_while_little_is_new(tmp_path: Path):
     assert len(searcher.find("tide").ids) == 305
 
 
+def test_a_few_segments_are_joined_where_none_is_much_larger(tmp_path: Path):
+    index = Index.open(tmp_path / "index")
+    for commit in range(2):
+        entries = (Entry("article", key, key, "", "tide") for key in range(commit * 10, commit * 10 + 10))
+        index.apply(entries, commit + 1)
+    assert segments(tmp_path / "index") == 2
+    for _ in index.join():
+        pass
+    assert segments(tmp_path / "index") == 1
+
+
 def test_terms_of_deleted_entries_are_dropped(tmp_path: Path):
     index = Index.open(tmp_path / "index")
     for commit in range(6):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reader.search.segments.bundle import Bundle
     from reader.search.segments.snapshot import Snapshot
 
-_MANY: Final = 6
+_MANY: Final = 4
 """Segments of about one size that are joined into one."""
 _TOO_MANY: Final = 20
 """Segments of about one size that slow the search down too much to wait for a large commit."""
@@ -264,7 +264,7 @@ def _scattered(segments: list[Any]) -> set[int]:
     largest = max(every, key=living.__getitem__)
     if segments[largest].deleted_count() * _BESIDE > living[largest]:
         return every
-    if len(segments) <= _FEW:
-        return set()
     others = sum(living) - living[largest]
-    return every if others * _BESIDE >= living[largest] else every - {largest}
+    if len(segments) > 1 and others * _BESIDE >= living[largest]:
+        return every
+    return set() if len(segments) <= _FEW else every - {largest}
