@@ -17,7 +17,14 @@ class Known:
 
     def __init__(self, numbers: Iterable[int] = ()) -> None:
         given = numbers if isinstance(numbers, array) else array("q", numbers)
-        self._numbers = array("q", sorted({*given})) if _is_mixed(given) else given
+        self._numbers = _in_order(given)
+
+    def without(self, others: "Known") -> "Known":
+        """Give those that are not among others."""
+        import numpy as np
+
+        kept = np.setdiff1d(self.places(), others.places(), assume_unique=True)
+        return Known(array("q", kept.tobytes()))
 
     def __contains__(self, number: int) -> bool:
         at = bisect_left(self._numbers, number)
@@ -36,9 +43,14 @@ class Known:
         return np.frombuffer(self._numbers, np.int64)
 
 
-def _is_mixed(numbers: "array[int]") -> bool:
-    """Tell whether some number does not follow a smaller one; numpy tells it without one object each."""
+def _in_order(numbers: "array[int]") -> "array[int]":
+    """Give numbers in order, each once; numpy does it without an object for each."""
     import numpy as np
 
     held = np.frombuffer(numbers, np.int64)
-    return bool((held[1:] <= held[:-1]).any())
+    if (held[1:] > held[:-1]).all():
+        return numbers
+    ordered = np.sort(held)
+    new = np.ones(len(ordered), bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
+    return array("q", ordered[new].tobytes())

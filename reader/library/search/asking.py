@@ -54,7 +54,7 @@ class Asked:
 
     ids: "array[int]" = field(default_factory=lambda: array("q"))
     hits: "Hits | None" = None
-    unsearched: frozenset[int] = frozenset()
+    unsearched: Known = field(default_factory=Known)
     searched: int | None = None
     notes: tuple[str, ...] = ()
 
@@ -79,7 +79,7 @@ class Asking:
         self._cancelled = cancelled
         self._listed = listed
         self._seconds = seconds
-        self._unsearched: set[int] = set()
+        self._unsearched: array[int] = array("q")
         self._searched: int | None = None
         self._notes: dict[str, None] = {}
 
@@ -100,7 +100,7 @@ class Asking:
             raise InterruptedWork
         return Asked(
             hits=hits,
-            unsearched=frozenset(self._unsearched),
+            unsearched=Known(self._unsearched),
             searched=self._searched,
             notes=tuple(self._notes),
         )
@@ -112,7 +112,7 @@ class Asking:
             InterruptedWork: when the answer is no longer wanted.
         """
         unlike = with_likes(tree, lambda _: Among(frozenset()))  # nobody knows which of its words tell
-        resolved = self._resolved(unlike, self._listed, lambda _: set(self._listed))
+        resolved = self._resolved(unlike, self._listed, lambda _: Known(self._listed))
         found = set()
         for place, (number, title) in enumerate(facts.titles(self._db)):
             if not place % _TITLES and self._cancelled():
@@ -132,18 +132,18 @@ class Asking:
     def _looked_at(self, ids: "array[int]") -> "array[int]":
         if not self._unsearched:
             return ids
-        return array("q", (number for number in ids if number not in self._unsearched))
+        return narrowed(ids, Known(self._unsearched), among=False)
 
-    def _found(self, tree: Tree) -> set[int]:
+    def _found(self, tree: Tree) -> Known:
         """Give the articles of a tree that is resolved."""
         if not _is_worded(tree):
-            return set(_articles(tree, self._listed))
+            return Known(_articles(tree, self._listed))
         hits = self._searcher().answer(tree, cancelled=self._cancelled)
         if hits.cancelled:
             raise InterruptedWork
-        return set(hits.articles.tolist())
+        return Known(array("q", hits.articles.tobytes()))
 
-    def _resolved(self, tree: Tree, within: Sequence[int], found: Callable[[Tree], set[int]]) -> Tree:
+    def _resolved(self, tree: Tree, within: Sequence[int], found: Callable[[Tree], Known]) -> Tree:
         """Put articles in the place of what the store answers; patterns look only where the rest fits."""
         match tree:
             case Fact() | Said():
@@ -161,14 +161,13 @@ class Asking:
             case _:
                 return tree
 
-    def _all(self, parts: Sequence[Tree], within: Sequence[int], found: Callable[[Tree], set[int]]) -> Tree:
+    def _all(self, parts: Sequence[Tree], within: Sequence[int], found: Callable[[Tree], Known]) -> Tree:
         quick = [part for part in parts if not _has_pattern(part)]
         slow = [part for part in parts if _has_pattern(part)]
         done = [self._resolved(part, within, found) for part in quick]
         for part in slow:
             if done:
-                narrow = found(Both(tuple(done)))
-                within = [number for number in within if number in narrow]
+                within = narrowed(within, found(Both(tuple(done))))
             done.append(self._resolved(part, within, found))
         return Both(tuple(done))
 
@@ -199,12 +198,21 @@ class Asking:
                     if scan.fits(title) or scan.fits(text):
                         fitting.add(number)
             except OutOfTimeError:
-                self._unsearched.update(within[at:])
+                self._unsearched.extend(within[at:])
                 self._searched = at if self._searched is None else min(self._searched, at)
                 fitting.difference_update(some)
                 break
         self._seconds -= monotonic() - begun  # what is left for the other patterns
         return frozenset(fitting)
+
+
+def narrowed(ids: "Sequence[int] | NDArray[np.int64]", known: Known, *, among: bool = True) -> "array[int]":
+    """Give those of some articles that are among others, or are not, in their order."""
+    import numpy as np
+
+    numbers = np.array(ids, np.int64)
+    kept = np.isin(numbers, known.places(), assume_unique=True, invert=not among)
+    return array("q", numbers[kept].tobytes())
 
 
 def _is_worded(tree: Tree) -> bool:

@@ -39,7 +39,7 @@ class Facts:
         known = self._known.get((leaf, today))
         if known is None:
             found = self._said(leaf) if isinstance(leaf, Said) else self._fact(leaf, today)
-            known = self._known[leaf, today] = Known(found)
+            known = self._known[leaf, today] = found if isinstance(found, Known) else Known(found)
         return known
 
     def _said(self, said: Said) -> Iterable[int]:
@@ -47,7 +47,7 @@ class Facts:
             return facts.of_sources(self._db, _holding(facts.all_sources(self._db), said))
         return facts.of_authors(self._db, _holding(facts.authors(self._db), said))
 
-    def _fact(self, fact: Fact, today: date) -> Iterable[int]:
+    def _fact(self, fact: Fact, today: date) -> Iterable[int] | Known:
         db, value = self._db, fact.value
         match fact.field, value:
             case "is", "starred":
@@ -63,7 +63,7 @@ class Facts:
             case "has", _:
                 return facts.with_tag(db)
             case "tag", "":
-                return set(facts.every(db)).difference(facts.with_tag(db))
+                return Known(facts.every(db)).without(Known(facts.with_tag(db)))
             case "tag", _:
                 return facts.tagged(db, value, beginning=fact.growing)
             case "lang", _:

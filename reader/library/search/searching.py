@@ -8,7 +8,7 @@ from datetime import date
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
-from reader.library.search.asking import Asked, Asking
+from reader.library.search.asking import Asked, Asking, narrowed
 from reader.library.search.facts import Facts, this_day
 from reader.library.search.grouping import Grouping
 from reader.library.search.indexing import index_folder
@@ -306,8 +306,7 @@ class Finder:
             else BestFirst(hits.within(listing.holds(hits.among)))
         )
         if asked.unsearched:
-            left = (each for each in ordered.whole().tolist() if each not in asked.unsearched)
-            return Given(array("q", left))
+            return Given(narrowed(ordered.whole(), asked.unsearched, among=False))
         return ordered
 
     def _asked(self, listed: Sequence[int], tree: Tree | None) -> tuple[Asked, bool]:
