@@ -50,7 +50,7 @@ def _in_order(numbers: "array[int]") -> "array[int]":
     held = np.frombuffer(numbers, np.int64)
     if (held[1:] > held[:-1]).all():
         return numbers
-    ordered = np.sort(held)
+    ordered = np.sort(held, kind="stable")  # which merges what is in order already
     new = np.ones(len(ordered), bool)
     np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
     return array("q", ordered[new].tobytes())
