@@ -7,14 +7,17 @@ tried as such.
 import random
 from collections.abc import Callable, Iterator
 from functools import reduce
+from math import log
 from pathlib import Path
 from typing import Any
 
 import pytest
 from whoosh import query as stock  # noqa: TID253 - Whoosh itself is tried here
+from whoosh import scoring  # noqa: TID253 - as above
 from whoosh.index import open_dir  # noqa: TID253 - as above
 from whoosh.matching import ListMatcher  # noqa: TID253 - as above
 from whoosh.query import spans  # noqa: TID253 - as above
+from whoosh.searching import Searcher as IndexSearcher  # noqa: TID253 - as above
 
 from reader.search.answering.searcher import Searcher
 from reader.search.index import Entry, Index
@@ -226,6 +229,87 @@ def found(searcher: Any, query: stock.Query) -> list[int]:
 @pytest.mark.parametrize("words", QUESTIONS)
 def test_every_kind_of_query_finds_the_same(ours: Searcher, theirs: Any, words: str):
     assert found(theirs, said(parse(words).tree)) == sorted(ours.find(words).ids)
+
+
+class Told(scoring.BM25FScorer):
+    """Whoosh's own BM25F of a word in a segment, told the lengths of documents: the index keeps a column."""
+
+    def __init__(self, searcher: Any, weighting: "Weighting", fieldname: str, text: str) -> None:
+        whole = searcher.get_parent()
+        lengths = whole.reader().column_reader("length")
+        self.idf = weighting.idf(whole, fieldname, text)
+        self.avgfl = sum(lengths) / whole.doc_count_all()
+        self.B, self.K1, self.qf = weighting.B, weighting.K1, 1
+        self.dfl = searcher.reader().column_reader("length").__getitem__
+
+    def supports_block_quality(self) -> bool:
+        return False
+
+
+class Weighting(scoring.BM25F):
+    """Whoosh's own BM25F."""
+
+    def scorer(self, searcher: Any, fieldname: str, text: str, qf: int = 1) -> Told:
+        return Told(searcher, self, fieldname, text)
+
+
+class Rarity(Weighting):
+    """The same, but for how much the rarity of a word counts: as the module `postings` says."""
+
+    def idf(self, searcher: Any, fieldname: str, text: str) -> float:
+        every = searcher.reader().doc_count()
+        held = sum(1 for _ in searcher.reader().postings(fieldname, text).all_ids())
+        return log(1 + (every - held + 0.5) / (held + 0.5))
+
+
+def scores(searcher: Any, tree: Tree | None, weighting: scoring.WeightingModel) -> dict[int, float]:
+    """Give what stock Whoosh says each article is worth."""
+    articles = searcher.reader().column_reader("article")
+    with IndexSearcher(searcher.reader(), weighting=weighting, closereader=False) as weighing:
+        hits = weighing.search(said(tree), limit=None)
+        return {articles[hit.docnum]: hit.score for hit in hits}
+
+
+def is_of_words(tree: Tree | None) -> bool:
+    """Tell whether both score a query by words alone; what is only left out counts for nothing."""
+    match tree:
+        case Term():
+            return True
+        case Both(parts):
+            kept = [part for part in parts if not isinstance(part, Except)]
+            return bool(kept) and all(map(is_of_words, kept)) and len(kept) == len(parts)
+        case Either(parts):
+            return all(map(is_of_words, parts))
+        case Boosted(part):
+            return is_of_words(part)
+    return False
+
+
+WORDED = [
+    words
+    for words in (*QUESTIONS, "tide pier^2 organ", "(study pier) OR able^3", "wide^0.2 OR 日本海")
+    if is_of_words(parse(words).tree)
+]
+
+
+@pytest.mark.parametrize("words", WORDED)
+def test_words_score_as_in_whoosh_but_for_their_rarity(ours: Searcher, theirs: Any, words: str):
+    hits = ours.find(words)
+    mine = dict(zip(hits.ids, hits.scores, strict=True))
+    told = scores(theirs, parse(words).tree, Rarity())
+    assert mine == pytest.approx(told, rel=1e-5)
+    ranked = [round(told[article], 4) for article in hits.ids]
+    assert ranked == sorted(ranked, reverse=True), "in the same order, but for ties and rounding"
+
+
+@pytest.mark.parametrize("word", ["tide", "harbour", "ferry", "launch", "able", "1931"])
+def test_a_word_alone_ranks_as_in_whoosh_as_it_comes(ours: Searcher, theirs: Any, word: str):
+    hits = ours.find(word)
+    told = scores(theirs, parse(word).tree, Weighting())
+    ratios = [told[article] / score for article, score in zip(hits.ids, hits.scores, strict=True)]
+    assert len(ratios) > 10
+    assert ratios == pytest.approx([ratios[0]] * len(ratios), rel=1e-5)
+    assert len({round(score, 4) for score in hits.scores}) > 5, "scores tell articles apart"
 
 
 def test_known_articles_beside_words_find_the_same(ours: Searcher, theirs: Any):

@@ -1,4 +1,14 @@
-"""What one word, beginning or phrase finds in the segments of the index, and how well."""
+"""What one word, beginning or phrase finds in the segments of the index, and how well.
+
+A word scores as by the BM25F of Whoosh, with the same two numbers, but for its rarity: of N articles that
+live and n that hold it, it is log(1 + (N - n + ½) / (n + ½)), and not log(N / (n + 1)) + 1 of all documents:
+a word that nearly every article holds puts nothing before anything else. The documents of an article add up.
+
+What stands for several words is scored otherwise. A phrase, words near each other, a pattern or a misspelled
+word counts as one word that stands where it fits (of alternatives the most frequent one tells how often);
+Whoosh adds up the words of a phrase, and gives every pattern the same. A beginning adds the same for each
+article, less than most whole words, to the score of the word itself.
+"""
 
 from collections.abc import Sequence
 from functools import cached_property
