@@ -200,3 +200,25 @@ def test_a_name_is_proposed_from_the_words():
     assert proposed_name(" dprk  AND russia ", ()) == "dprk AND russia"
     assert proposed_name("moon", {"moon", "moon 2"}) == "moon 3"
     assert len(proposed_name("word " * 30, ())) <= 40
+
+
+def test_a_search_follows_its_tag_through_renaming_and_merging_and_back_in_one_step(filled: Library):
+    every = [row.id for row in filled.search(Query()).rows]
+    filled.tag_articles(every[:1], ["port"])
+    search, other = save(filled, "tag:space"), save(filled, "lander OR tag:port", "both")
+
+    assert filled.rename_tag("space", "deep space").searches
+    assert filled.saved_search("tag:space").words == 'tag:"deep space"'
+    assert filled.saved_search("both").words == other.words
+    assert count(filled, search) == (2, 0)
+
+    assert filled.merge_tags("port", "Deep Space").searches
+    assert filled.saved_search("both").words == 'lander OR tag:"deep space"'
+    undone = filled.undo()
+    assert undone.searches
+    assert filled.saved_search("both").words == other.words
+    filled.undo()
+    assert filled.saved_search("tag:space").words == "tag:space"
+    assert count(filled, search) == (2, 0)
+    filled.redo()
+    assert filled.saved_search("tag:space").words == 'tag:"deep space"'
