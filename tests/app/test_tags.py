@@ -17,6 +17,7 @@ from newsroom import two_articles
 from reader.app.stage import Scene, Stage
 from reader.library.library import Library
 from reader.model.query import Query
+from reader.model.span import Span
 from reader.ui.kit.pills import TagToken
 from reader.ui.sheets.question_sheet import QuestionSheet
 from reader.ui.sheets.tag_sheets import MergeSheet, RenameSheet
@@ -200,3 +201,21 @@ def test_the_line_of_a_tag_hears_f2_and_del(stage: Stage):
     assert set(tags(stage)) == {"bank & rates"}
     assert stage.window.browsing.query.tag is None
     assert len(stage.window.panes.list.rows_shown()) == 2
+
+
+def test_a_tag_on_a_note_card_has_its_menu(stage: Stage):
+    window = stage.window
+    window.panes.list.select_first()
+    stage.settle()
+    article = window.panes.page.article()
+    stage.desk.write(Library.add_highlight, article.id, Span(0, 8), 1, "", ("port",))
+    stage.settle()
+    window.panes.page.next_highlight()
+    stage.settle()
+    card = window.panes.side.notes
+    token = next(each for each in card.findChildren(TagToken) if each.tag.name == "port")
+    ask_menu(token, token.rect().center())
+    choose(opened_menu(), "Delete Tag")
+    stage.settle()
+    assert "port" not in tags(stage)
+    assert window.panes.page.article().highlights[0].tags == ()

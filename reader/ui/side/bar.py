@@ -184,4 +184,5 @@ class SideBar(QWidget):
         self.info.correction_asked.connect(self.correction_asked)
         self.info.article_tags_changed.connect(self.article_tags_changed)
         self.info.tag_menu_asked.connect(self.tag_menu_asked)
+        self.notes.tag_menu_asked.connect(self.tag_menu_asked)
         self.info.article_asked.connect(self.article_asked)

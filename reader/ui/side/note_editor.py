@@ -1,6 +1,6 @@
 """What an unfolded card shows: the note being written, tags, labels, and the way to remove the highlight."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reader.model.annotation import Highlight, Label
@@ -17,13 +17,18 @@ from reader.ui.side.saving import NoteSaving
 
 
 class NoteEditor(QWidget):
-    """Edits one highlight. Every signal but `left` starts with the identity of that highlight."""
+    """Edits one highlight.
+
+    Every signal starts with the identity of that highlight, but `left`, and `tag_menu_asked`, which carries
+    a tag's name and a place on the screen.
+    """
 
     note_changed = Signal(object, str)
     tags_changed = Signal(object, object)
     label_asked = Signal(object, int)
     remove_asked = Signal(object)
     left = Signal()
+    tag_menu_asked = Signal(str, QPoint)
 
     def __init__(
         self, look: Look, highlight: Highlight, labels: tuple[Label, ...], known_tags: tuple[str, ...]
@@ -101,6 +106,7 @@ class NoteEditor(QWidget):
         self._saving.stored.connect(self._tell_stored)
         self._tags.tags_changed.connect(self._send_tags)
         self._tags.finished.connect(self._finish_tags)
+        self._tags.menu_asked.connect(self.tag_menu_asked)
         self._dots.label_asked.connect(self._ask_label)
         self._remove.clicked.connect(self._ask_removal)
 

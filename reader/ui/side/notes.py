@@ -39,6 +39,7 @@ class NotesPane(ScrollColumn):
     label_asked = Signal(object, int)
     remove_asked = Signal(object)
     link_asked = Signal(object)
+    tag_menu_asked = Signal(str, QPoint)
 
     def __init__(self, look: Look) -> None:
         super().__init__(list_name=tr("Highlights"))
@@ -260,6 +261,7 @@ class NotesPane(ScrollColumn):
         editor.label_asked.connect(self.label_asked)
         editor.remove_asked.connect(self.remove_asked)
         editor.left.connect(self._leave_editor)
+        editor.tag_menu_asked.connect(self.tag_menu_asked)
         return editor
 
     def _keep_note(self, highlight: HighlightId, note: str) -> None:
