@@ -65,6 +65,13 @@ def test_each_choice_is_seen_on_the_page_at_once_and_kept(stage: Stage, popover:
     assert popover.isVisible()
 
 
+def test_it_goes_when_only_the_page_is_wanted(stage: Stage, popover: TextStyle):
+    stage.window.actions_table["focus_mode"].trigger()
+    stage.settle()
+    assert shown(stage) == []
+    assert QApplication.focusWidget() is stage.window.panes.page.view()
+
+
 def test_any_font_of_the_computer_can_be_the_page_s(stage: Stage, popover: TextStyle):
     box = popover.findChild(QComboBox)
     family = next(each for each in QFontDatabase.families() if "DejaVu" in each or "Noto" in each)

@@ -28,8 +28,9 @@ def paint_card(painter: QPainter, look: Look, ground: QRectF) -> None:
 
 
 class Popover(QWidget):
-    """Controls on a card below a button; it goes on Escape, or when the user turns to something else.
+    """Controls on a card below a button.
 
+    It goes on Escape, when the user turns to something else, and with the button.
     It is no window of its own, so that what lies behind it shows each choice at once.
     """
 
@@ -64,7 +65,8 @@ class Popover(QWidget):
         """Go, and give the keys back to the button."""
         self._application.removeEventFilter(self)
         self.hide()
-        self._button.setFocus(Qt.FocusReason.PopupFocusReason)
+        if self._button.isVisible():
+            self._button.setFocus(Qt.FocusReason.PopupFocusReason)
         self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -75,6 +77,8 @@ class Popover(QWidget):
                 return self._button is watched  # a second press on the button only closes
         elif event.type() == QEvent.Type.Resize and watched is self.window():
             self.fit()
+        elif event.type() == QEvent.Type.Hide and watched is self._button:
+            self.leave()
         return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:
