@@ -120,6 +120,17 @@ def test_escape_on_the_page_takes_the_selection_first(pane, qtbot):
     assert not bar.isVisible()
 
 
+def test_the_hit_that_a_find_leaves_selected_offers_no_bar(pane, qtbot):
+    pane.open_find()
+    qtbot.keyClicks(pane.find_bar().line, "Iron")
+    pane.show_wanted(hits_of(RIVER, "Iron"))
+    qtbot.keyClick(pane.find_bar().line, Key.Key_Escape)
+    assert pane.view().textCursor().selectedText() == "Iron"
+    assert not pane.selection_bar().is_offered()
+    qtbot.keyClick(pane.view(), Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert pane.selection_bar().is_offered()  # now it is the reader's
+
+
 def test_showing_what_was_cut_looks_again(pane, qtbot):
     pane.open_find()
     qtbot.keyClicks(pane.find_bar().line, "Iron")

@@ -431,6 +431,7 @@ class PagePane(QWidget):
         self._find_bar.wanted_changed.connect(self.wanted_changed)
         self._view.removed_turned.connect(lambda: self.wanted_changed.emit(self.wanted()))
         self._finding.offer_changed.connect(self.hits_offered)
+        self._finding.closed.connect(self._bar.dismiss)  # nobody has selected the hit to mark it
         self._overview.tick_asked.connect(self._go_to)
         self._names.hidden_changed.connect(self.hidden_changed)
 

@@ -19,9 +19,11 @@ _MOST_TAKEN: Final = 100
 class HitTools(QObject):
     """Outlines the hits of a search, or of what is wanted in the find bar as long as that has words.
 
-    `offer_changed` tells whether there are any to step to.
+    `offer_changed` tells whether there are any to step to, `closed` that the find bar was closed, with its
+    hit selected.
     """
 
+    closed = Signal()
     offer_changed = Signal(bool)
 
     def __init__(self, view: ArticleView, counter: HitCounter, bar: FindBar, pane: QWidget) -> None:
@@ -89,6 +91,7 @@ class HitTools(QObject):
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         if span is not None:
             self._view.select(span)
+        self.closed.emit()
 
     def step(self, by: int) -> None:
         """Choose the hit `by` places on; from the end go on at the beginning."""
