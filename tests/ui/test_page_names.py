@@ -11,7 +11,7 @@ from pages import article, highlight
 from panes import open_pane
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QMouseEvent, QTextLine
-from PySide6.QtTest import QSignalSpy
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QToolButton, QToolTip, QWidget
 
 from reader.model.article import Role
@@ -24,8 +24,9 @@ from reader.ui.kit.floating import SHADOW
 from reader.ui.kit.menu_key import ask_menu
 from reader.ui.look.tokens import blend
 from reader.ui.page.marks.mentions import Mentions
-from reader.ui.page.names.legend import LegendEntry
+from reader.ui.page.names.legend import Brevity, LegendEntry
 from reader.ui.page.pane import PagePane
+from reader.ui.page.read_share import ReadShare
 
 LEFT = Qt.MouseButton.LeftButton
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -499,6 +500,33 @@ class TestLegend:
         told = [(each.text(), each._count) for each in pane.legend().entries()]
         assert told == [("Places", "5"), ("Facilities", "1")]
         assert entry(pane, Family.PLACE).accessibleName() == "Places, 5 mentions, shown"
+
+    def test_it_stays_in_one_line_and_says_what_there_is_room_for(self, pane):
+        kinds = [T.PERSON, T.ORG, T.GPE, T.NORP, T.EVENT, T.FAC, T.WORK_OF_ART, T.DATE, T.MONEY, T.QUANTITY]
+        words = [f"Name{at}" for at in range(len(kinds))]
+        show(pane, " ".join(words), *zip(words, kinds, strict=True))
+        share = pane.legend().findChild(ReadShare)
+        entries = pane.legend().entries()
+        said = []
+        for width in (1400, 900, 460):
+            pane.resize(width, 500)
+            QTest.qWait(0)
+            assert len({each.y() for each in entries}) == 1
+            assert entries[-1].mapTo(pane, QPoint(entries[-1].width(), 0)).x() <= share.x()
+            said.append(({each._brevity for each in entries}, "word" in share.text()))
+        assert said[0] == ({Brevity.WHOLE}, True)
+        assert said[1] == ({Brevity.WORD}, True)
+        assert said[2] == ({Brevity.COUNT}, False)
+        assert entries[0].toolTip().startswith("People: 1 mention")  # what is left out is in the tip
+        assert share.toolTip().startswith("11 words; 100 %")
+
+    def test_it_follows_the_reading(self, pane):
+        share = pane.legend().findChild(ReadShare)
+        begun = share.percent()
+        assert 0 < begun < 100
+        bar = pane.view().verticalScrollBar()
+        bar.setValue(bar.maximum())
+        assert share.text().endswith("100 %")
 
     def test_a_click_hides_and_shows(self, qtbot, pane):
         told = QSignalSpy(pane.hidden_changed)

@@ -1,10 +1,11 @@
 """The legend below the text: each family of names with its colour and count; a click hides or shows it."""
 
+from enum import IntEnum
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from reader.model.mention import Family
 from reader.model.wording import tr
@@ -14,10 +15,30 @@ from reader.ui.kit.keys import ENTERS, keep_presses
 from reader.ui.kit.parts import hairline, label
 from reader.ui.look.look import Look
 from reader.ui.page.marks.mentions import Mentions
+from reader.ui.page.read_share import ReadShare
 
 _HEIGHT: Final = 24
-_PAD, _DOT, _GAP = 9, 9, 8
+_BETWEEN: Final = 2
+_PAD, _DOT, _GAP = 6, 9, 5
 """Pixels at both ends of an entry, of its dot, and between dot, word and count."""
+
+
+class Brevity(IntEnum):
+    """How much an entry says; whatever it leaves out is in its tip."""
+
+    WHOLE = 0
+    WORD = 1
+    COUNT = 2
+
+
+_WAYS: Final = (
+    (Brevity.WHOLE, False),
+    (Brevity.WORD, False),
+    (Brevity.WORD, True),
+    (Brevity.COUNT, False),
+    (Brevity.COUNT, True),
+)
+"""How much the entries say, and whether what stands beside them is brief: the first that fits in a line."""
 
 
 class LegendEntry(QAbstractButton):
@@ -28,6 +49,7 @@ class LegendEntry(QAbstractButton):
         self._look = look
         self._count = ""
         self._told: tuple[int, bool] | None = None
+        self._brevity = Brevity.WHOLE
         self.family = family
         self.setCheckable(True)
         self.setText(family_words(family))
@@ -47,9 +69,16 @@ class LegendEntry(QAbstractButton):
         state = tr("shown") if shown else tr("hidden")
         self.setAccessibleName(f"{self.text()}, {mentions_words(count)}, {state}")
         offer = tr("Click to hide them.") if shown else tr("Click to show them.")
-        self.setToolTip(f"{mentions_words(count)}. {offer}")
+        self.setToolTip(f"{self.text()}: {mentions_words(count)}. {offer}")
         self.updateGeometry()
         self.update()
+
+    def be_brief(self, brevity: Brevity) -> None:
+        """Say no more than there is room for."""
+        if brevity is not self._brevity:
+            self._brevity = brevity
+            self.updateGeometry()
+            self.update()
 
     def event(self, event: QEvent) -> bool:
         """Keep Space and Enter, which press the entry."""
@@ -63,10 +92,15 @@ class LegendEntry(QAbstractButton):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        """Give the room of dot, word and count."""
+        """Give the room of what the entry says."""
+        return QSize(self.width_of(self._brevity), _HEIGHT)
+
+    def width_of(self, brevity: Brevity) -> int:
+        """Give the pixels that an entry would take."""
         metrics = QFontMetricsF(self._look.ui(12))
-        words = metrics.horizontalAdvance(self.text()) + metrics.horizontalAdvance(self._count) + 5
-        return QSize(round(words) + _DOT + _GAP + 2 * _PAD + 1, _HEIGHT)
+        word, count = map(metrics.horizontalAdvance, (self.text(), self._count))
+        said = {Brevity.WHOLE: word + count + 5, Brevity.WORD: word, Brevity.COUNT: count}[brevity]
+        return round(said) + _DOT + _GAP + 2 * _PAD + 1
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw a full dot for what is seen and a ring for what is hidden."""
@@ -87,34 +121,44 @@ class LegendEntry(QAbstractButton):
         painter.setFont(font)
         painter.setPen(look.colour("muted" if shown else "faint"))
         words = plate.adjusted(_PAD + _DOT + _GAP - 0.5, 0, 0, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self._brevity is not Brevity.COUNT:
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
         painter.setFont(look.ui(12))
         count = plate.adjusted(0, 0, -_PAD, 0)
-        painter.drawText(count, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._count)
+        if self._brevity is not Brevity.WORD:
+            painter.drawText(count, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._count)
         painter.end()
 
 
 class Legend(QWidget):
-    """Says which families the article names; `family_toggled` carries one, and whether it is to be seen."""
+    """Says which families the article names, and beside them how much of it was read.
+
+    `family_toggled` carries one, and whether it is to be seen.
+    """
 
     family_toggled = Signal(object, bool)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, share: ReadShare) -> None:
         super().__init__()
+        self._share = share
         self.setAccessibleName(tr("Names on the page"))
         self._entries = {family: LegendEntry(look, family) for family in Family}
         self._state = label("", "faint", wrap=True)
         self._state.setContentsMargins(_PAD, 3, _PAD, 3)
         self._row = QWidget()
-        flow = Flow(self._row, gap=2)
+        flow = Flow(self._row, gap=_BETWEEN)
         for family, entry in self._entries.items():
             entry.clicked.connect(lambda shown, family=family: self.family_toggled.emit(family, shown))
             flow.addWidget(entry)
-        ground = QVBoxLayout()
+        said = QVBoxLayout()
+        said.setSpacing(0)
+        said.addWidget(self._row)
+        said.addWidget(self._state)
+        ground = self._ground = QHBoxLayout()
         ground.setContentsMargins(14, 4, 14, 5)
-        ground.setSpacing(0)
-        ground.addWidget(self._row)
-        ground.addWidget(self._state)
+        ground.setSpacing(10)
+        ground.addLayout(said, 1)
+        ground.addWidget(share)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -127,6 +171,11 @@ class Legend(QWidget):
         self.setMinimumHeight(_HEIGHT + 10)
         self.show_mentions(Mentions(), "")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much as there is room for in one line."""
+        super().resizeEvent(event)
+        self._fit()
+
     def show_mentions(self, mentions: Mentions, state: str) -> None:
         """Show the families that are named, or say why there are none; with neither, keep the room."""
         for family, entry in self._entries.items():
@@ -136,6 +185,19 @@ class Legend(QWidget):
         self._row.setVisible(bool(mentions.counts))
         self._state.setText(state)
         self._state.setVisible(bool(state))
+        self._fit()
+
+    def _fit(self) -> None:
+        margins = self._ground.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - self._ground.spacing()
+        entries = self.entries()
+        needed = {each: sum(entry.width_of(each) + _BETWEEN for entry in entries) for each in Brevity}
+        for brevity, brief in _WAYS:
+            if needed[brevity] + self._share.width_of(brief=brief) <= room:
+                break
+        self._share.be_brief(brief=brief)
+        for entry in entries:
+            entry.be_brief(brevity)
 
     def entries(self) -> list[LegendEntry]:
         """Give the families that are named here, in their order."""

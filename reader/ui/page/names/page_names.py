@@ -10,6 +10,8 @@ from reader.ui.look.look import Look
 from reader.ui.page.marks.mentions import Mentions
 from reader.ui.page.names.legend import Legend
 from reader.ui.page.names.naming_tools import NamingTools
+from reader.ui.page.paper.heading import length_words
+from reader.ui.page.read_share import ReadShare
 from reader.ui.page.view import ArticleView
 
 
@@ -26,7 +28,8 @@ class PageNames(QObject):
         self._hidden: frozenset[Family] = frozenset()
         self._bare = False
         self.tools = NamingTools(look, view, pane)
-        self.legend = Legend(look)
+        self._share = ReadShare(view)
+        self.legend = Legend(look, self._share)
         self.legend.hide()
         self.legend.family_toggled.connect(self._toggle_family)
 
@@ -38,6 +41,7 @@ class PageNames(QObject):
         if article is None:
             self.legend.hide()
         else:
+            self._share.take_length(length_words(article.text))
             self.legend.show_mentions(Mentions(), "")  # its room stays, so that the text does not jump
 
     def show(self, names: Names) -> None:

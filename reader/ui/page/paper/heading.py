@@ -38,5 +38,16 @@ def facts_line(article: Article) -> str:
 
 def minutes_to_read(text: str) -> int:
     """Estimate how many minutes a text takes to read; at least one."""
-    unspaced = 0 if text.isascii() else sum(1 for _ in _UNSPACED.finditer(text))
-    return max(1, ceil(len(text.split()) / _WORDS_A_MINUTE + unspaced / _SIGNS_A_MINUTE))
+    return max(1, ceil(len(text.split()) / _WORDS_A_MINUTE + _unspaced(text) / _SIGNS_A_MINUTE))
+
+
+def length_words(text: str) -> str:
+    """Say how long a text is, such as `412 words`; in scripts without spaces by its signs."""
+    spaced, unspaced = len(text.split()), _unspaced(text)
+    if unspaced > spaced:
+        return tr("{count} signs", count=f"{unspaced:,}")
+    return tr("1 word") if spaced == 1 else tr("{count} words", count=f"{spaced:,}")
+
+
+def _unspaced(text: str) -> int:
+    return 0 if text.isascii() else sum(1 for _ in _UNSPACED.finditer(text))
