@@ -7,11 +7,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from reader.model.article import Block, Role
+from reader.model.article import Role
 from reader.model.ids import ArticleId, ChangeNumber
 from reader.store.files.database import Database
 from reader.store.user.tags import packed
-from reader.store.versions import unpack
+from reader.store.versions import unpacked
 
 
 class ChangeKind(StrEnum):
@@ -174,7 +174,7 @@ def _articles(db: Database, keys: str) -> _Found:
             kind,
             row["id"],
             ArticleId(row["id"]),
-            *_parts(row["text"], unpack(row["blocks"])),
+            *_parts(row["text"], row["blocks"]),
             _day(row["published"]),
         )
         for row in db.rows(
@@ -239,13 +239,13 @@ def _titles(db: Database, keys: str) -> _Found:
     }
 
 
-def _parts(text: str, blocks: Iterable[Block]) -> tuple[str, str]:
+def _parts(text: str, blocks: str) -> tuple[str, str]:
     """Give the words of the title and those of all else that is shown."""
     titles: list[str] = []
     rest: list[str] = []
-    for block in blocks:
-        if block.role is not Role.REMOVED:
-            (titles if block.role is Role.TITLE else rest).append(text[block.start : block.end])
+    for role, start, end in unpacked(blocks):
+        if role != Role.REMOVED:
+            (titles if role == Role.TITLE else rest).append(text[start:end])
     return "\n".join(titles), "\n".join(rest)
 
 

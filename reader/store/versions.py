@@ -62,7 +62,13 @@ def pack(blocks: Sequence[Block]) -> str:
 
 def unpack(stored: str) -> tuple[Block, ...]:
     """Read blocks as `pack` wrote them."""
-    return tuple(Block(Role(role), start, end) for role, start, end in json.loads(stored))
+    return tuple(Block(Role(role), start, end) for role, start, end in unpacked(stored))
+
+
+def unpacked(stored: str) -> list[tuple[str, int, int]]:
+    """Read blocks as `pack` wrote them, as role, start and end: the quick way for very many."""
+    found: list[tuple[str, int, int]] = json.loads(stored)
+    return found
 
 
 def opening(text: str, blocks: Sequence[Block]) -> str:

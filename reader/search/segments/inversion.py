@@ -123,7 +123,7 @@ class Run:
         begun = _Begun(known, self._initials)
         for first, last, some in _shares(sizes):
             look()
-            found = _Places(known, words[some].astype(np.int64), titles[first:last], sizes[first:last])
+            found = _Places(known, words[some], titles[first:last], sizes[first:last])
             self.lengths[first:last] = found.lengths
             self._of_title[first:last] = found.of_title
             look()
@@ -221,25 +221,32 @@ class Batch:
 class _Places:
     """Where each word of some entries stands: its document, its position, and whether in the title."""
 
-    def __init__(self, known: Known, words: Places, titles: Places, sizes: Places) -> None:
+    def __init__(self, known: Known, words: NDArray[np.uint32], titles: Places, sizes: Places) -> None:
         ends = np.cumsum(sizes)
         starts = ends - sizes
-        document = np.repeat(np.arange(len(sizes)), sizes)
-        after = np.concatenate((np.zeros(1, np.int64), np.cumsum(known.steps[words], dtype=np.int64)))
-        in_title = np.arange(len(words)) - np.repeat(starts, sizes) < np.repeat(titles, sizes)
-        self.of_title: Places = after[starts + titles] - after[starts]
+        after = np.zeros(len(words) + 1, np.uint32)
+        np.cumsum(known.steps[words], dtype=np.uint32, out=after[1:])
+        first = after[starts].astype(np.int64)
+        self.of_title: Places = after[starts + titles] - first
         """How many positions of each document are its title's."""
         gaps = np.where(self.of_title > 0, GAP, 0)
-        position = after[:-1] - np.repeat(after[starts] - gaps, sizes)
-        position[in_title] -= gaps[document[in_title]]
-        self.lengths: Places = after[ends] - after[starts] + gaps
-        parts = known.parts[words].astype(np.int64)
-        part = ranges(known.first[words], parts)
+        self.lengths: Places = after[ends] - first + gaps
+        parts = known.parts[words]
+        reach = np.zeros(len(words) + 1, np.int64)
+        np.cumsum(parts, out=reach[1:])
+        begins = reach[starts]
+        part = np.repeat(known.first[words] - reach[:-1], parts)
+        part += np.arange(len(part))
         self.form: NDArray[Any] = known.form[part]
         self.surface: NDArray[Any] = known.surface[part]
-        self.document: Places = np.repeat(document, parts)
-        self.position: Places = np.repeat(position, parts) + known.offset[part]
-        self.in_title: Places = np.flatnonzero(np.repeat(in_title, parts))
+        self.document: NDArray[np.uint32] = np.repeat(
+            np.arange(len(sizes), dtype=np.uint32), reach[ends] - begins
+        )
+        self.in_title = ranges(begins, reach[starts + titles] - begins)
+        """The places of the words of titles among all."""
+        before = np.repeat(first - gaps, sizes)
+        before[ranges(starts, titles)] += np.repeat(gaps, titles)
+        self.position: Places = np.repeat(after[:-1] - before, parts) + known.offset[part]
 
 
 class _Begun:
@@ -253,7 +260,7 @@ class _Begun:
         """What each word begins with, by the order of texts; 0 is nothing."""
         self._marks = np.zeros(0, bool)
 
-    def mark(self, words: NDArray[Any], documents: Places, size: int) -> None:
+    def mark(self, words: NDArray[Any], documents: NDArray[np.uint32], size: int) -> None:
         """Mark the documents that have words; there are `size` documents."""
         if not len(self._marks):
             self._marks = np.zeros(self._size * size, bool)

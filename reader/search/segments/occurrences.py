@@ -92,7 +92,8 @@ class Occurrences:
         stretch = np.maximum(reach, 0) // _STRETCH  # of each word, by where its last occurrence lies
         names = np.flatnonzero(np.diff(stretch, prepend=-1))
         self._borders = np.append(names, self._layout.words)
-        number = np.repeat(np.arange(len(names)), np.diff(self._borders)).astype(np.uint16)
+        number = np.repeat(np.arange(len(names)), np.diff(self._borders))
+        number = number.astype(np.min_scalar_type(len(names)))  # the fewer bytes, the quicker to sort
         self._waiting = [[] for _ in names]
         self._taken.reverse()
         while self._taken and len(names):
