@@ -232,13 +232,13 @@ def test_an_index_of_an_older_layout_is_made_again(filled: Library, folder: Path
 
 
 def test_what_comes_in_while_segments_are_joined_need_not_wait_for_it(filled: Library, tmp_path: Path):
-    for number in range(5):
+    for number in range(3):
         comets(filled, tmp_path / "news", 1, number)
         steps = filled.catch_up()
         next(steps)  # the commit; not the joining
         steps.close()
     names = {path.name for path in index_folder(filled.folder).glob("*.trm")}
-    assert len(names) > 4
+    assert len(names) >= 4
     steps = filled.catch_up()
     next(steps)  # the joining has begun
     assert {path.name for path in index_folder(filled.folder).glob("*.trm")} >= names
@@ -247,7 +247,7 @@ def test_what_comes_in_while_segments_are_joined_need_not_wait_for_it(filled: Li
     assert filled.search(Query('"number 9"')).total == 1
     for _ in steps:
         pass
-    assert filled.search(Query("comet")).total == 6
+    assert filled.search(Query("comet")).total == 4
     assert len(list(index_folder(filled.folder).glob("*.trm"))) == 1
 
 
