@@ -296,6 +296,8 @@ class MainWindow(QMainWindow):
             "article_tags": self._open_article_tags,
             "more_like_this": self.likening.ask,
             "copy_link": self.linking.copy,
+            "open_article": self._turn_to_page,
+            "export_article": self.exporting.choose_file_for_chosen,
             "delete": self.filing.delete,
             "restore": self.filing.restore,
             "empty_bin": self.filing.empty_bin,
@@ -444,6 +446,10 @@ class MainWindow(QMainWindow):
         else:
             self.arrangement.show_page()
             self.panes.page.open_find()
+
+    def _turn_to_page(self) -> None:
+        self.arrangement.show_page()
+        self.panes.page.view().setFocus()
 
     def _open_article_tags(self) -> None:
         """Change the tags of the open article beside it; those of several chosen on a sheet."""

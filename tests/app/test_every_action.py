@@ -103,14 +103,17 @@ def of_library(stage: Stage) -> object:
 
 SEEN: dict[str, Callable[[Stage], object]] = {
     **dict.fromkeys(("import_files", "import_folder", "imports", "export", "backups"), dialogs),
-    **dict.fromkeys(("save_pdf", "print"), dialogs),
+    **dict.fromkeys(("save_pdf", "print", "export_article"), dialogs),
     **dict.fromkeys(("new_library", "open_library", "preferences", "save_search", "change_search"), dialogs),
     **dict.fromkeys(("empty_bin", "shortcuts", "search_language", "about"), dialogs),
     "sample_library": lambda stage: stage.asked_for_sample,
     "show_library": of_library,
     "quit": lambda stage: stage.window.isVisible(),
     **dict.fromkeys(("undo", "redo"), lambda stage: len(stage.of_shelf(Shelf.STARRED))),
-    **dict.fromkeys(("search", "find", "next_pane", "previous_pane", "article_tags", "note", "tags"), focus),
+    **dict.fromkeys(
+        ("search", "find", "next_pane", "previous_pane", "article_tags", "note", "tags", "open_article"),
+        focus,
+    ),
     **dict.fromkeys(
         ("next_hit", "previous_hit"), lambda stage: stage.window.findChild(HitCounter).accessibleName()
     ),

@@ -9,7 +9,7 @@ import pytest
 from hands import opened_menu
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from newsroom import catch_up, named, two_articles
@@ -159,3 +159,33 @@ def test_fixed_texts_name_the_keys_in_force(qtbot: QtBot, marked: Path, tmp_path
         stage.window.choosing.show("reading")
         said = [each.text() for each in stage.window.findChildren(QLabel)]
         assert "After so long on the page an article counts as read." in said
+
+
+def test_a_row_is_opened_and_its_notes_exported_from_its_menu(stage: Stage, tmp_path: Path):
+    articles = stage.window.panes.list
+
+    def menu() -> QMenu:
+        stage.window.activateWindow()
+        assert QTest.qWaitForWindowActive(stage.window)
+        articles.focus_list()
+        articles.select_first()
+        stage.settle()
+        QTest.keySequence(articles.view(), "Shift+F10")
+        return opened_menu()
+
+    choose(menu(), "open_article")
+    assert QApplication.focusWidget() is stage.window.panes.page.view()
+
+    article = stage.window.panes.page.article()
+    stage.desk.write(Library.add_highlight, article.id, Span(0, 8), 1, "look here", ())
+    stage.settle()
+    choose(menu(), "export_article")
+    dialog = stage.window.findChild(QFileDialog)
+    assert dialog.windowTitle() == "Export highlights and notes of the article"
+    dialog.fileSelected.emit(str(tmp_path / "one.md"))
+    dialog.close()
+    stage.settle()
+    text = (tmp_path / "one.md").read_text("utf-8")
+    assert "look here" in text
+    assert text.count(article.title) >= 1
+    assert stage.window.panes.toasts.message().startswith("1 article written")

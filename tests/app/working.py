@@ -90,7 +90,7 @@ def export(ear, told):
     face(ear, "Export highlights and notes")
     write_in(ear, "File name:", os.environ["EXPORT"])
     press("Return")
-    told["written"] = ear.wait("word on the export", lambda: ear.announced("1 articles written"))
+    told["written"] = ear.wait("word on the export", lambda: ear.announced("1 article written"))
     face(ear, TITLE)
 
 

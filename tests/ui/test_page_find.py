@@ -127,6 +127,9 @@ def test_the_hit_that_a_find_leaves_selected_offers_no_bar(pane, qtbot):
     qtbot.keyClick(pane.find_bar().line, Key.Key_Escape)
     assert pane.view().textCursor().selectedText() == "Iron"
     assert not pane.selection_bar().is_offered()
+    pane.view().rebuild()
+    assert pane.view().textCursor().selectedText() == "Iron"
+    assert not pane.selection_bar().is_offered()
     qtbot.keyClick(pane.view(), Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     assert pane.selection_bar().is_offered()  # now it is the reader's
 

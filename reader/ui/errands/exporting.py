@@ -29,11 +29,25 @@ class Exporting(QObject):
     def choose_file(self) -> None:
         """Ask where to, then export what the list shows, or what is chosen when that is several."""
         chosen = tuple(self._panes.list.selected())
-        title = tr("Export highlights and notes")
+        if len(chosen) > 1:
+            self.choose_file_for_chosen()
+        else:
+            self._ask(tr("Export highlights and notes"), ())
+
+    def choose_file_for_chosen(self) -> None:
+        """Ask where to, then export the articles that are chosen, else the open one."""
+        chosen = tuple(self._panes.list.selected())
+        article = self._panes.page.article()
+        if not chosen and article is not None:
+            chosen = (article.id,)
         if len(chosen) > 1:
             title = tr("Export highlights and notes of {count} articles", count=f"{len(chosen):,}")
         else:
-            chosen = ()
+            title = tr("Export highlights and notes of the article")
+        if chosen:
+            self._ask(title, chosen)
+
+    def _ask(self, title: str, chosen: tuple[int, ...]) -> None:
         dialog = QFileDialog(self._window, title)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(tr("Markdown (*.md)"))
@@ -56,6 +70,8 @@ class Exporting(QObject):
 
     def _tell(self, path: Path) -> None:
         words = tr("{count} articles written to {path}", count=self._written, path=path)
-        if not self._written:
+        if self._written == 1:
+            words = tr("1 article written to {path}", path=path)
+        elif not self._written:
             words = tr("There is nothing marked in this list: {path} is empty.", path=path)
         self._panes.toasts.show_message(words)

@@ -13,7 +13,16 @@ from reader.model.wording import edit_words, tr
 from reader.ui.actions.actions import Actions
 from reader.ui.errands.tagging import COLOURING, OF_A_TAG
 
-OF_A_ROW: Final = ("star", "unread", "archive", "article_tags", "more_like_this", "copy_link")
+OF_A_ROW: Final = (
+    "open_article",
+    "star",
+    "unread",
+    "archive",
+    "article_tags",
+    "more_like_this",
+    "copy_link",
+    "export_article",
+)
 """Actions on an article that the menu of its row offers."""
 _OF_AN_ARTICLE: Final = (
     *OF_A_ROW,
@@ -36,7 +45,7 @@ _OF_AN_ARTICLE: Final = (
 _OF_A_MENTION: Final = ("next_mention", "previous_mention", "list_name", "copy_name", "hide_kind")
 _NAME_IN_MENU: Final = 40
 
-_OF_SEVERAL: Final = ("star", "unread", "archive", "article_tags")
+_OF_SEVERAL: Final = ("star", "unread", "archive", "article_tags", "export_article")
 
 OF_A_SEARCH: Final = ("rename_search", "change_search", "search_up", "search_down", "delete_search")
 """Actions that are done to a saved search."""

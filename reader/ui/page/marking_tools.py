@@ -35,6 +35,8 @@ class MarkingTools(QObject):
         self._view = view
         self._pane = pane
         self._labels: dict[HighlightId, int] = {}
+        self._taken: Span | None = None
+        """The selection that the bar was offered for last, though it may have been dismissed since."""
         self.bar = SelectionBar(look, pane)
         self._connect()
 
@@ -95,7 +97,7 @@ class MarkingTools(QObject):
 
     def _connect(self) -> None:
         view, bar = self._view, self.bar
-        view.press_began.connect(bar.dismiss)
+        view.press_began.connect(self._take_press)
         view.selection_settled.connect(self._take_selection)
         view.mark_clicked.connect(self._take_click)
         view.mention_clicked.connect(lambda _: self._take_click(None))
@@ -107,8 +109,16 @@ class MarkingTools(QObject):
         bar.copy_asked.connect(self._copy)
         bar.remove_asked.connect(self._ask_removal)
 
+    def _take_press(self) -> None:
+        self._taken = None
+        self.bar.dismiss()
+
     def _take_selection(self) -> None:
-        if self._view.selected_span() is not None:
+        span = self._view.selected_span()
+        again, self._taken = span is not None and span == self._taken, span
+        if again:
+            pass  # the text was set anew: what was offered stays, what was dismissed does not come back
+        elif span is not None:
             if self._view.chosen() is not None:
                 self._choose(None, scroll=False)
             self.bar.offer_new()

@@ -71,24 +71,30 @@ def _whole(wanted: str, words: str) -> Fit | None:
 
 
 def _token(token: str, words: str) -> Fit | None:
-    starts = [
-        place
-        for place, sign in enumerate(words)
-        if sign.isalnum() and (place == 0 or not words[place - 1].isalnum())
-    ]
+    starts = _starts(words)
     for nth, place in enumerate(starts):
         if words.startswith(token, place):
             return Fit(WORD - min(nth, 9), tuple(range(place, place + len(token))))
     initials = "".join(words[place] for place in starts)
     if len(token) > 1 and (at := initials.find(token)) >= 0:
-        return Fit(INITIALS - at, tuple(starts[at : at + len(token)]))
-    if len(token) > 1 and (pieces := _pieces(token, words, tuple(starts))):
+        return Fit(INITIALS - at, starts[at : at + len(token)])
+    if len(token) > 1 and (pieces := _pieces(token, words, starts)):
         return Fit(PIECES, pieces)
     if len(token) < _INSIDE_FROM:
         return None
     if (at := words.find(token)) >= 0:
         return Fit(INSIDE, tuple(range(at, at + len(token))))
     return next(_loose(token, words, starts), None)
+
+
+@lru_cache(maxsize=4096)
+def _starts(words: str) -> tuple[int, ...]:
+    """Give where words begin; kept, because every key asks it of the same names."""
+    return tuple(
+        place
+        for place, sign in enumerate(words)
+        if sign.isalnum() and (place == 0 or not words[place - 1].isalnum())
+    )
 
 
 def _pieces(token: str, words: str, starts: tuple[int, ...]) -> tuple[int, ...]:
@@ -115,7 +121,7 @@ def _pieces(token: str, words: str, starts: tuple[int, ...]) -> tuple[int, ...]:
     return rest_from(0, 0)
 
 
-def _loose(token: str, words: str, starts: list[int]) -> Iterator[Fit]:
+def _loose(token: str, words: str, starts: tuple[int, ...]) -> Iterator[Fit]:
     """Fit a word of which letters were left out, such as "hilight" for Highlight."""
     for start in starts:
         places: list[int] = []
