@@ -1,6 +1,7 @@
 """The words above the article that are not its own: source, time, length, language, version."""
 
 import re
+from functools import lru_cache
 from math import ceil
 from typing import Final
 
@@ -38,16 +39,20 @@ def facts_line(article: Article) -> str:
 
 def minutes_to_read(text: str) -> int:
     """Estimate how many minutes a text takes to read; at least one."""
-    return max(1, ceil(len(text.split()) / _WORDS_A_MINUTE + _unspaced(text) / _SIGNS_A_MINUTE))
+    spaced, unspaced = _counted(text)
+    return max(1, ceil(spaced / _WORDS_A_MINUTE + unspaced / _SIGNS_A_MINUTE))
 
 
 def length_words(text: str) -> str:
     """Say how long a text is, such as `412 words`; in scripts without spaces by its signs."""
-    spaced, unspaced = len(text.split()), _unspaced(text)
+    spaced, unspaced = _counted(text)
     if unspaced > spaced:
         return tr("{count} signs", count=f"{unspaced:,}")
     return tr("1 word") if spaced == 1 else tr("{count} words", count=f"{spaced:,}")
 
 
-def _unspaced(text: str) -> int:
-    return 0 if text.isascii() else sum(1 for _ in _UNSPACED.finditer(text))
+@lru_cache(maxsize=1)
+def _counted(text: str) -> tuple[int, int]:
+    """Count the words of a text, and its signs of scripts without spaces; the head and the foot both ask."""
+    unspaced = 0 if text.isascii() else sum(1 for _ in _UNSPACED.finditer(text))
+    return len(text.split()), unspaced
