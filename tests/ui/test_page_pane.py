@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLabel, QToolButton
 
 from reader.model.article import Role
 from reader.model.span import Span
+from reader.ui.page.crumb import Crumb
 from reader.ui.page.empty import EmptyPage
 from reader.ui.page.pane import PagePane
-from reader.ui.page.top_bar import Crumb
 
 
 @pytest.fixture
@@ -126,6 +126,20 @@ def test_highlight_and_note_need_something_to_work_on(qtbot, pane):
     assert tuple(noted.at(0)) == (4, 9)
     pane.clear_selection()
     assert not highlight.isEnabled()
+
+
+def test_a_long_way_is_cut_before_the_place_in_it(qtbot, pane):
+    pane.show_article(article([(Role.TITLE, "x")]))
+    pane.resize(900, 600)
+    crumb = pane.findChild(Crumb)
+    pane.set_crumb("moon landing", "Article 3 of 12")
+    qtbot.waitUntil(lambda: crumb.shown() == "moon landing  ›  Article 3 of 12")
+    pane.set_crumb("a search of very many words " * 8, "Article 3 of 12")
+    assert crumb.shown().startswith("a search")
+    assert crumb.shown().endswith("…  ›  Article 3 of 12")
+    pane.resize(480, 600)
+    qtbot.waitUntil(lambda: crumb.shown() in ("Article 3 of 12", "Article 3 …", "Article…", "…"))
+    assert crumb.text().startswith("a search"), "a screen reader hears it whole"
 
 
 def test_a_long_crumb_gives_way_to_the_buttons(pane):

@@ -22,9 +22,7 @@ from reader.model.wording import joined, tr
 from reader.ui.errands.panes import Panes
 from reader.ui.list.completion import LANGUAGE
 from reader.ui.list.filter_chips import spoken_words
-
-_STEP: Final = "  ›  "
-"""Stands between the steps that led to the article."""
+from reader.ui.page.crumb import STEP
 
 _CALM: Final = 300
 """Milliseconds between two refreshes of lists while changes stream in."""
@@ -417,11 +415,11 @@ class Browsing(QObject):
         place = self._panes.list.place_of(article.id)
         words = spoken_words(self._found).strip() or _shelf_words(self._query)
         if self._query.name is not None and self._query.words.strip():
-            words = joined(_STEP, _shelf_words(self._query), words)
+            words = joined(STEP, _shelf_words(self._query), words)
         count = ""
         if place is not None:
             count = tr("Article {place} of {total}", place=f"{place + 1:,}", total=f"{self._found.total:,}")
-        self._panes.page.set_crumb(joined(_STEP, words, count))
+        self._panes.page.set_crumb(words, count)
 
     def _mark_read(self) -> None:
         article = self._panes.page.article()

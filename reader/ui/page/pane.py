@@ -170,9 +170,9 @@ class PagePane(QWidget):
         self._overview.set_bare(bare=bare)
         self._names.set_bare(bare=bare)
 
-    def set_crumb(self, words: str) -> None:
-        """Say in the top bar where the article comes from, such as a search and its place there."""
-        self._top.set_crumb(words)
+    def set_crumb(self, way: str, place: str = "") -> None:
+        """Say in the top bar where the article comes from, such as a search, and its place there."""
+        self._top.set_crumb(way, place)
 
     def set_labels(self, labels: tuple[Label, ...]) -> None:
         """Take names and colours of the labels."""

@@ -3,40 +3,19 @@
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from reader.model.wording import paired, tr
+from reader.model.wording import tr
 from reader.ui.kit.parts import IconButton
 from reader.ui.look.look import Look
+from reader.ui.page.crumb import Crumb
 from reader.ui.page.find.counter import HitCounter
 
 HEIGHT: Final = 53
 _NARROW: Final = 24
 """Pixels that a button for a way takes; two of them are hardly wider than another."""
-
-
-class Crumb(QLabel):
-    """One line of words, cut with an ellipsis where there is no room."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("kind", "muted")
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def minimumSizeHint(self) -> QSize:
-        """Ask for no width: the words give way first."""
-        return QSize(0, super().minimumSizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw what fits."""
-        painter = QPainter(self)
-        words = paired(self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width()))
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
-        painter.end()
 
 
 class TopBar(QWidget):
@@ -106,10 +85,9 @@ class TopBar(QWidget):
         self.counter.set_actions(actions)
         self._follow_bin()
 
-    def set_crumb(self, words: str) -> None:
-        """Say where the article comes from."""
-        self._crumb.setText(words)
-        self._crumb.setToolTip(words)
+    def set_crumb(self, way: str, place: str = "") -> None:
+        """Say where the article comes from, and its place there."""
+        self._crumb.show_way(way, place)
 
     def crumb(self) -> str:
         """Give the words that say where the article comes from."""
