@@ -90,33 +90,34 @@ def removed_lines(article: Article) -> int:
 
 def _paragraphs(article: Article, *, with_removed: bool) -> Iterator[Sequence[Words]]:
     """Give the blocks of the document in order, each as the words in it."""
+    shown = _showable(article.text)
     if article.source:
         yield (Words(Part.KICKER, kicker(article)),)
     blocks = [each for each in article.blocks if with_removed or each.role is not Role.REMOVED]
     title = next((each for each in blocks if each.role is Role.TITLE), None)
     if title is None:
-        yield from _head(article, None)
+        yield from _head(article, shown, None)
     place = 0
     while place < len(blocks):
         block = blocks[place]
         place += 1
         if block is title:
-            yield from _head(article, block)
+            yield from _head(article, shown, block)
         elif place < len(blocks) and _is_credited(article, block, blocks[place]):
-            yield tuple(_caption(article, block, blocks[place]))
+            yield tuple(_caption(shown, block, blocks[place]))
             place += 1
         else:
             part = Part.HEADING if block.role is Role.TITLE else _PARTS[block.role]
-            yield (_own(article, part, block.start, block.end),)
+            yield (_own(shown, part, block),)
 
 
-def _head(article: Article, title: Block | None) -> Iterator[Sequence[Words]]:
+def _head(article: Article, shown: str, title: Block | None) -> Iterator[Sequence[Words]]:
     original = "" if title is None else article.text[title.start : title.end]
     corrected = Field.TITLE in article.corrected and article.title != original
     if title is None or corrected:
         yield (Words(Part.TITLE, article.title),)
     if title is not None:
-        words = _own(article, Part.ORIGINAL if corrected else Part.TITLE, title.start, title.end)
+        words = _own(shown, Part.ORIGINAL if corrected else Part.TITLE, title)
         yield (Words(Part.FACTS, tr("Headline in the text:") + " "), words) if corrected else (words,)
     yield (Words(Part.FACTS, facts_line(article)),)
 
@@ -127,13 +128,13 @@ def _is_credited(article: Article, caption: Block, credit: Block) -> bool:
     return follows and not joint.strip() and "\n" not in joint
 
 
-def _caption(article: Article, caption: Block, credit: Block) -> Iterator[Words]:
-    yield _own(article, Part.CAPTION, caption.start, credit.start)
-    yield _own(article, Part.CREDIT, credit.start, credit.end)
+def _caption(shown: str, caption: Block, credit: Block) -> Iterator[Words]:
+    yield _own(shown, Part.CAPTION, Span(caption.start, credit.start))
+    yield _own(shown, Part.CREDIT, credit)
 
 
-def _own(article: Article, part: Part, start: int, end: int) -> Words:
-    return Words(part, _showable(article.text[start:end]), Span(start, end))
+def _own(shown: str, part: Part, of: Block | Span) -> Words:
+    return Words(part, shown[of.start : of.end], Span(of.start, of.end))
 
 
 def _showable(text: str) -> str:
