@@ -93,7 +93,4 @@ def article_answer(article: Article, mentions: Sequence[Mention] = ()) -> Answer
         "mentions": [mention_answer(article.text, mention) for mention in mentions],
         "annotations": [annotation_answer(highlight) for highlight in article.highlights],
         "tags": [tag.name for tag in article.tags],
-        "also_in": [
-            {"id": twin.id, "source": twin.source, "published": twin.published} for twin in article.also_in
-        ],
     }
