@@ -17,6 +17,7 @@ class ReadShare(QLabel):
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._length = ""
         self._brief = False
+        self._told: tuple[int, str, bool] | None = None
         self._bar = view.verticalScrollBar()
         self._bar.valueChanged.connect(self._show)
         self._bar.rangeChanged.connect(self._show)
@@ -42,6 +43,10 @@ class ReadShare(QLabel):
         return (self._bar.value() + self._bar.pageStep()) * 100 // max(1, whole)
 
     def _show(self) -> None:
+        told = (self.percent(), self._length, self._brief)
+        if told == self._told:
+            return
+        self._told = told
         self.setFixedWidth(self.width_of(brief=self._brief))  # the same however far: nothing beside it moves
         self.setText(self._words(self.percent(), brief=self._brief))
         self.setToolTip(tr("{length}; {percent} % of it read", length=self._length, percent=self.percent()))

@@ -18,6 +18,8 @@ from reader.ui.page.marks.mentions import Mentions
 from reader.ui.page.read_share import ReadShare
 
 _HEIGHT: Final = 24
+_DEPTH: Final = 52
+"""Pixels of the legend with its margins, also while it has nothing to say: the text above must not jump."""
 _BETWEEN: Final = 2
 _PAD, _DOT, _GAP = 6, 9, 5
 """Pixels at both ends of an entry, of its dot, and between dot, word and count."""
@@ -57,7 +59,8 @@ class LegendEntry(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        look.changed.connect(self.update)
+        look.changed.connect(self._measure)
+        self._measure()
 
     def show_count(self, count: int, *, shown: bool) -> None:
         """Say how many mentions there are, and whether they are seen."""
@@ -65,6 +68,7 @@ class LegendEntry(QAbstractButton):
             return
         self._told = count, shown
         self._count = f"{count:,}"
+        self._measure()
         self.setChecked(shown)
         state = tr("shown") if shown else tr("hidden")
         self.setAccessibleName(f"{self.text()}, {mentions_words(count)}, {state}")
@@ -97,10 +101,19 @@ class LegendEntry(QAbstractButton):
 
     def width_of(self, brevity: Brevity) -> int:
         """Give the pixels that an entry would take."""
+        return self._widths[brevity]
+
+    def _measure(self) -> None:
+        """Measure what may be said, once: an entry is asked for its width many times while it is laid out."""
         metrics = QFontMetricsF(self._look.ui(12))
         word, count = map(metrics.horizontalAdvance, (self.text(), self._count))
-        said = {Brevity.WHOLE: word + count + 5, Brevity.WORD: word, Brevity.COUNT: count}[brevity]
-        return round(said) + _DOT + _GAP + 2 * _PAD + 1
+        around = _DOT + _GAP + 2 * _PAD + 1
+        self._widths = {
+            Brevity.WHOLE: round(word + count + 5) + around,
+            Brevity.WORD: round(word) + around,
+            Brevity.COUNT: round(count) + around,
+        }
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw a full dot for what is seen and a ring for what is hidden."""
@@ -168,7 +181,7 @@ class Legend(QWidget):
         policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setMinimumHeight(_HEIGHT + 10)
+        self.setMinimumHeight(_DEPTH)
         self.show_mentions(Mentions(), "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -191,9 +204,9 @@ class Legend(QWidget):
         margins = self._ground.contentsMargins()
         room = self.width() - margins.left() - margins.right() - self._ground.spacing()
         entries = self.entries()
-        needed = {each: sum(entry.width_of(each) + _BETWEEN for entry in entries) for each in Brevity}
         for brevity, brief in _WAYS:
-            if needed[brevity] + self._share.width_of(brief=brief) <= room:
+            needed = sum(entry.width_of(brevity) + _BETWEEN for entry in entries)
+            if needed + self._share.width_of(brief=brief) <= room:
                 break
         self._share.be_brief(brief=brief)
         for entry in entries:
