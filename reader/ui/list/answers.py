@@ -52,7 +52,7 @@ class Answers(QWidget):
         self._actions: Mapping[str, QAction] = {}
         self._last_row = 0
         self.model = ResultModel(self)
-        self.view = ArticleView(lambda: look.colour("list"), self)
+        self.view = ArticleView(look, self)
         self.view.setModel(self.model)
         self.delegate = RowDelegate(look, now, self)
         self.view.setItemDelegate(self.delegate)

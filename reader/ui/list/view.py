@@ -1,6 +1,6 @@
 """The list view itself: rows of one height, keys that move, and letters left to the window."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from PySide6.QtCore import (
@@ -12,10 +12,12 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyleOptionViewItem, QWidget
 
 from reader.model.wording import tr
+from reader.ui.kit.grounded_list import GroundedList
+from reader.ui.look.look import Look
 
 _STEP: Final = 48
 """Pixels that one line of scrolling moves."""
@@ -41,21 +43,18 @@ _KEY_REASONS: Final = frozenset(
 )
 
 
-class ArticleView(QListView):
+class ArticleView(GroundedList):
     """Shows the rows. `row_chosen` tells that the user went to a row, or pressed Enter on it.
 
-    `choice_changed` tells how many rows are chosen now. `ground` gives the colour that rows stand on.
+    `choice_changed` tells how many rows are chosen now.
     """
 
     row_chosen = Signal(int)
     choice_changed = Signal(int)
     escaped = Signal()
 
-    def __init__(self, ground: Callable[[], QColor], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._ground = ground
-        # What lies behind need not be painted then, and what has been scrolled is moved, not painted anew.
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, "list", parent)
         self._quiet = False
         self._by_keys = False
         self._covered = 0
@@ -102,13 +101,6 @@ class ArticleView(QListView):
         self._quiet = True
         super().focusInEvent(event)
         self._quiet = False
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ground, and the rows on it."""
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self._ground())
-        painter.end()
-        super().paintEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the row under the mouse; a click on the current one chooses it again."""

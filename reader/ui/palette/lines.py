@@ -13,10 +13,11 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from reader.model.wording import tr
+from reader.ui.kit.grounded_list import GroundedList
 from reader.ui.look.look import Look
 from reader.ui.look.tokens import MARK_COLOURS
 from reader.ui.palette.offers import Arranged, Offer
@@ -95,12 +96,11 @@ class LineModel(QAbstractListModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
 
-class LineView(QListView):
+class LineView(GroundedList):
     """The lines on the card; the keys stay in the field above."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
+        super().__init__(look, "card", parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseTracking(True)
@@ -108,18 +108,9 @@ class LineView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setAccessibleName(tr("What can be chosen"))
-        # Nothing below the card need be painted again when a line changes.
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def keyboardSearch(self, search: str) -> None:
         """Do nothing: what is typed belongs to the field."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground, then the lines."""
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self._look.colour("card"))
-        painter.end()
-        super().paintEvent(event)
 
     def wished_height(self) -> int:
         """Give the pixels that show every line."""
